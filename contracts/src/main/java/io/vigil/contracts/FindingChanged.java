@@ -1,0 +1,34 @@
+package io.vigil.contracts;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A finding went from one state to another. */
+public record FindingChanged(
+        UUID eventId,
+        TenantId tenant,
+        AccountId account,
+        FindingId finding,
+        CheckId check,
+        Severity severity,
+        Region region,
+        String resource,
+        Transition transition,
+        Instant at)
+        implements Event {
+
+    public enum Transition {
+        OPENED,
+        REOPENED,
+        /** Failed before, passes now. */
+        FIXED,
+        /** Failed before, the check no longer applies. */
+        NOT_APPLICABLE,
+        RESOURCE_GONE
+    }
+
+    @Override
+    public String key() {
+        return tenant + "/" + account;
+    }
+}

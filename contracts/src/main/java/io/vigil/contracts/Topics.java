@@ -1,0 +1,62 @@
+package io.vigil.contracts;
+
+import java.util.List;
+
+/** Every topic, in one place; the broker's set-up and the services' channels are compared with it by tests. */
+public final class Topics {
+    public static final String UNIT_REQUESTED = "scan.unit.requested.v1";
+    public static final String UNIT_REVOKED = "scan.unit.revoked.v1";
+    public static final String UNIT_PROGRESSED = "scan.unit.progressed.v1";
+    public static final String UNIT_REPORTED = "scan.unit.reported.v1";
+    public static final String UNIT_FOLDED = "scan.unit.folded.v1";
+    public static final String UNIT_DEAD = "scan.unit.dead.v1";
+    public static final String WORKER_BEAT = "worker.beat.v1";
+    public static final String FINDING_CHANGED = "finding.changed.v1";
+    public static final String TENANT_CHANGED = "tenant.changed.v1";
+    public static final String ACCOUNT_CHANGED = "account.changed.v1";
+    public static final String PACK_PUBLISHED = "pack.published.v1";
+
+    /** Records that could not be read, with the error in their headers; people look at it and replay. */
+    public static final String DEAD_LETTERS = "dead.letters.v1";
+
+    /** The share group in which all workers take units. */
+    public static final String WORKERS_GROUP = "scanner-workers";
+
+    /**
+     * @param partitions workers scale past them by share groups; other consumers by them
+     * @param compacted keeps the newest record a key for ever, else records live seven days at most
+     */
+    public record Topic(String name, int partitions, boolean compacted) {}
+
+    public static final List<Topic> ALL = List.of(
+            new Topic(UNIT_REQUESTED, 3, false),
+            new Topic(UNIT_REVOKED, 1, false),
+            new Topic(UNIT_PROGRESSED, 3, false),
+            new Topic(UNIT_REPORTED, 3, false),
+            new Topic(UNIT_FOLDED, 3, false),
+            new Topic(UNIT_DEAD, 1, false),
+            new Topic(WORKER_BEAT, 1, false),
+            new Topic(FINDING_CHANGED, 3, false),
+            new Topic(TENANT_CHANGED, 1, true),
+            new Topic(ACCOUNT_CHANGED, 1, true),
+            new Topic(PACK_PUBLISHED, 1, true),
+            new Topic(DEAD_LETTERS, 1, false));
+
+    private Topics() {}
+
+    /** Where an event of this type is published. */
+    public static String of(Event event) {
+        return switch (event) {
+            case ScanUnitRequested e -> UNIT_REQUESTED;
+            case ScanUnitRevoked e -> UNIT_REVOKED;
+            case Event.UnitProgress e -> UNIT_PROGRESSED;
+            case Event.UnitReport e -> UNIT_REPORTED;
+            case ScanUnitFolded e -> UNIT_FOLDED;
+            case WorkerBeat e -> WORKER_BEAT;
+            case FindingChanged e -> FINDING_CHANGED;
+            case TenantChanged e -> TENANT_CHANGED;
+            case AccountChanged e -> ACCOUNT_CHANGED;
+            case PackPublished e -> PACK_PUBLISHED;
+        };
+    }
+}
