@@ -1,0 +1,65 @@
+package io.vigil.tenancy;
+
+import java.net.URI;
+
+/** What the caller can act on, answered as an RFC 9457 problem. */
+public final class Problem extends RuntimeException {
+    private final int status;
+    private final String title;
+
+    private Problem(int status, String title, String detail) {
+        super(detail);
+        this.status = status;
+        this.title = title;
+    }
+
+    public static Problem badRequest(String detail) {
+        return new Problem(400, "Bad request", detail);
+    }
+
+    public static Problem unauthorized(String detail) {
+        return new Problem(401, "Not authenticated", detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return new Problem(403, "Not permitted", detail);
+    }
+
+    public static Problem notFound(String detail) {
+        return new Problem(404, "Not found", detail);
+    }
+
+    public static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
+    public static Problem tooLarge(String detail) {
+        return new Problem(413, "Too large", detail);
+    }
+
+    /** A part that is needed does not answer; the caller may try again. */
+    public static Problem unavailable(String detail) {
+        return new Problem(503, "Unavailable", detail);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The body of {@code application/problem+json}. */
+    public record Body(URI type, String title, int status, String detail, String instance) {}
+
+    Body body(String path) {
+        String detail = getMessage() == null ? title : getMessage();
+        return new Body(URI.create("about:blank"), title, status, detail, path);
+    }
+
+    /** For a status of the framework's own, such as 405. */
+    static Problem ofStatus(int status, String detail) {
+        return new Problem(status, "HTTP " + status, detail);
+    }
+}
