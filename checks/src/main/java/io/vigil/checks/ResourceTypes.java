@@ -1,0 +1,116 @@
+package io.vigil.checks;
+
+import io.vigil.checks.aws.account.AwsAccount;
+import io.vigil.checks.aws.cloudtrail.CloudTrailTrail;
+import io.vigil.checks.aws.ec2.EbsSnapshot;
+import io.vigil.checks.aws.ec2.EbsVolume;
+import io.vigil.checks.aws.ec2.Ec2Address;
+import io.vigil.checks.aws.ec2.Ec2Image;
+import io.vigil.checks.aws.ec2.Ec2Instance;
+import io.vigil.checks.aws.ec2.Ec2NetworkAcl;
+import io.vigil.checks.aws.ec2.Ec2RegionSettings;
+import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
+import io.vigil.checks.aws.ec2.Ec2Subnet;
+import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
+import io.vigil.checks.aws.iam.IamPolicy;
+import io.vigil.checks.aws.iam.IamUser;
+import io.vigil.checks.aws.kms.KmsKey;
+import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.rds.RdsCluster;
+import io.vigil.checks.aws.rds.RdsClusterSnapshot;
+import io.vigil.checks.aws.rds.RdsInstance;
+import io.vigil.checks.aws.rds.RdsSnapshot;
+import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.contracts.UnitKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every kind of resource that checks judge. */
+public final class ResourceTypes {
+    public static final ResourceType<AwsAccount> ACCOUNT =
+            new ResourceType<>("aws.account", AwsAccount.class, UnitKind.GLOBAL);
+    public static final ResourceType<IamUser> IAM_USER =
+            new ResourceType<>("aws.iam.user", IamUser.class, UnitKind.GLOBAL);
+    public static final ResourceType<IamPolicy> IAM_POLICY =
+            new ResourceType<>("aws.iam.policy", IamPolicy.class, UnitKind.GLOBAL);
+    public static final ResourceType<CloudTrailTrail> CLOUDTRAIL_TRAIL =
+            new ResourceType<>("aws.cloudtrail.trail", CloudTrailTrail.class, UnitKind.GLOBAL);
+    public static final ResourceType<S3Bucket> S3_BUCKET =
+            new ResourceType<>("aws.s3.bucket", S3Bucket.class, UnitKind.GLOBAL);
+    public static final ResourceType<Ec2RegionSettings> EC2_REGION_SETTINGS =
+            new ResourceType<>("aws.ec2.region-settings", Ec2RegionSettings.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2Vpc> EC2_VPC =
+            new ResourceType<>("aws.ec2.vpc", Ec2Vpc.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2SecurityGroup> EC2_SECURITY_GROUP =
+            new ResourceType<>("aws.ec2.security-group", Ec2SecurityGroup.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2NetworkAcl> EC2_NETWORK_ACL =
+            new ResourceType<>("aws.ec2.network-acl", Ec2NetworkAcl.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2Subnet> EC2_SUBNET =
+            new ResourceType<>("aws.ec2.subnet", Ec2Subnet.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2Instance> EC2_INSTANCE =
+            new ResourceType<>("aws.ec2.instance", Ec2Instance.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2Address> EC2_ADDRESS =
+            new ResourceType<>("aws.ec2.address", Ec2Address.class, UnitKind.REGIONAL);
+    public static final ResourceType<EbsVolume> EC2_VOLUME =
+            new ResourceType<>("aws.ec2.volume", EbsVolume.class, UnitKind.REGIONAL);
+    public static final ResourceType<EbsSnapshot> EC2_SNAPSHOT =
+            new ResourceType<>("aws.ec2.snapshot", EbsSnapshot.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2Image> EC2_IMAGE =
+            new ResourceType<>("aws.ec2.image", Ec2Image.class, UnitKind.REGIONAL);
+    public static final ResourceType<RdsInstance> RDS_DB_INSTANCE =
+            new ResourceType<>("aws.rds.db-instance", RdsInstance.class, UnitKind.REGIONAL);
+    public static final ResourceType<RdsCluster> RDS_DB_CLUSTER =
+            new ResourceType<>("aws.rds.db-cluster", RdsCluster.class, UnitKind.REGIONAL);
+    public static final ResourceType<RdsSnapshot> RDS_DB_SNAPSHOT =
+            new ResourceType<>("aws.rds.db-snapshot", RdsSnapshot.class, UnitKind.REGIONAL);
+    public static final ResourceType<RdsClusterSnapshot> RDS_DB_CLUSTER_SNAPSHOT =
+            new ResourceType<>("aws.rds.db-cluster-snapshot", RdsClusterSnapshot.class, UnitKind.REGIONAL);
+    public static final ResourceType<KmsKey> KMS_KEY =
+            new ResourceType<>("aws.kms.key", KmsKey.class, UnitKind.REGIONAL);
+    public static final ResourceType<ElbV2LoadBalancer> ELBV2_LOAD_BALANCER =
+            new ResourceType<>("aws.elbv2.load-balancer", ElbV2LoadBalancer.class, UnitKind.REGIONAL);
+    public static final ResourceType<LambdaFunction> LAMBDA_FUNCTION =
+            new ResourceType<>("aws.lambda.function", LambdaFunction.class, UnitKind.REGIONAL);
+
+    /** In the order in which a unit collects them. */
+    public static final List<ResourceType<?>> ALL = List.of(
+            ACCOUNT,
+            IAM_USER,
+            IAM_POLICY,
+            CLOUDTRAIL_TRAIL,
+            S3_BUCKET,
+            EC2_REGION_SETTINGS,
+            EC2_VPC,
+            EC2_SECURITY_GROUP,
+            EC2_NETWORK_ACL,
+            EC2_SUBNET,
+            EC2_INSTANCE,
+            EC2_ADDRESS,
+            EC2_VOLUME,
+            EC2_SNAPSHOT,
+            EC2_IMAGE,
+            RDS_DB_INSTANCE,
+            RDS_DB_CLUSTER,
+            RDS_DB_SNAPSHOT,
+            RDS_DB_CLUSTER_SNAPSHOT,
+            KMS_KEY,
+            ELBV2_LOAD_BALANCER,
+            LAMBDA_FUNCTION);
+
+    private static final Map<String, ResourceType<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));
+
+    private ResourceTypes() {}
+
+    public static Optional<ResourceType<?>> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    public static List<ResourceType<?>> of(UnitKind kind) {
+        return ALL.stream().filter(type -> type.kind() == kind).toList();
+    }
+}

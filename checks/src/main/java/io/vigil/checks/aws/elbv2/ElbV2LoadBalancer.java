@@ -1,0 +1,22 @@
+package io.vigil.checks.aws.elbv2;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import io.vigil.checks.aws.wafv2.WafRule;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+
+/**
+ * An application, network or gateway load balancer.
+ *
+ * @param webAcl what protects it, empty when nothing does; asked for application load balancers only
+ * @param wafRules the web ACL's rules, of its rule groups too; empty without a web ACL
+ */
+public record ElbV2LoadBalancer(
+        @Itself LoadBalancer loadBalancer,
+        Read<List<Listener>> listeners,
+        Read<Optional<WebACL>> webAcl,
+        Read<List<WafRule>> wafRules) {}

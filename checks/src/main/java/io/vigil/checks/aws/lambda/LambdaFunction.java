@@ -1,0 +1,19 @@
+package io.vigil.checks.aws.lambda;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import io.vigil.checks.policy.PolicyFacts;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
+
+/**
+ * A function, its environment left out.
+ *
+ * @param policy its resource policy, empty when it has none ({@code ResourceNotFoundException})
+ * @param url its function URL, empty when it has none
+ */
+public record LambdaFunction(
+        @Itself FunctionConfiguration function,
+        Read<Optional<PolicyFacts>> policy,
+        Read<Optional<GetFunctionUrlConfigResponse>> url) {}

@@ -1,0 +1,13 @@
+package io.vigil.checks.aws.rds;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import java.util.List;
+import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
+
+/**
+ * A manual snapshot of a cluster.
+ *
+ * @param restoreAccounts values of its attribute {@code restore}: account ids, or {@code all}
+ */
+public record RdsClusterSnapshot(@Itself DBClusterSnapshot dbClusterSnapshot, Read<List<String>> restoreAccounts) {}

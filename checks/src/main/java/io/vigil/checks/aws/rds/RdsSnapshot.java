@@ -1,0 +1,13 @@
+package io.vigil.checks.aws.rds;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import java.util.List;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
+
+/**
+ * A manual snapshot of an instance; automated ones cannot be shared.
+ *
+ * @param restoreAccounts values of its attribute {@code restore}: account ids, or {@code all}
+ */
+public record RdsSnapshot(@Itself DBSnapshot dbSnapshot, Read<List<String>> restoreAccounts) {}

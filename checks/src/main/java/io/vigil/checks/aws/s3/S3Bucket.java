@@ -1,0 +1,29 @@
+package io.vigil.checks.aws.s3;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import io.vigil.checks.policy.PolicyFacts;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.Grant;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+
+/**
+ * A bucket; its account's public access block counts as if it were its own.
+ *
+ * @param publicAccessBlock the bucket's own, empty when it has none
+ * @param accountPublicAccessBlock the account's, empty when it has none
+ * @param policy empty when the bucket has none ({@code NoSuchBucketPolicy})
+ * @param grants of its ACL
+ * @param versioning a bucket that never had versioning has no Status there
+ */
+public record S3Bucket(
+        @Itself Bucket bucket,
+        Read<Optional<PublicAccessBlockConfiguration>> publicAccessBlock,
+        Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>>
+                accountPublicAccessBlock,
+        Read<Optional<PolicyFacts>> policy,
+        Read<List<Grant>> grants,
+        Read<GetBucketVersioningResponse> versioning) {}
