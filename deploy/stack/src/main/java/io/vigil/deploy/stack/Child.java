@@ -1,0 +1,112 @@
+package io.vigil.deploy.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A process that we started for a part, with the file that its output goes to. */
+public final class Child implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(25);
+
+    private final String part;
+    private final Process process;
+    private final Path log;
+
+    Child(String part, Process process, Path log) {
+        this.part = part;
+        this.process = process;
+        this.log = log;
+    }
+
+    public String part() {
+        return part;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** The process and all that it started, itself last. */
+    public List<ProcessHandle> tree() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
+    /** Waits until the part answers; fails at once when its process ends before. */
+    public void awaitReady(Duration limit, BooleanSupplier answers) {
+        long until = System.nanoTime() + limit.toNanos();
+        while (!answers.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
+            }
+            if (System.nanoTime() > until) {
+                throw new PartFailed(part, "not ready after " + limit.toSeconds() + " s", log);
+            }
+            pause(POLL);
+        }
+    }
+
+    /** The last line of the log that speaks of an error, with ": " before it; empty when there is none. */
+    public String reason() {
+        try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            return lines.filter(Child::speaksOfAnError)
+                    .reduce((first, second) -> second)
+                    .map(line -> ": " + (line.length() > 300 ? line.substring(0, 300) + " …" : line).strip())
+                    .orElse("");
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    private static boolean speaksOfAnError(String line) {
+        return line.contains("FATAL")
+                || line.contains("ERROR")
+                || line.contains("SEVERE")
+                || line.contains("Caused by")
+                || line.contains("Exception:")
+                || line.contains("error:");
+    }
+
+    /** Asks the descendants, then the process itself to end, and kills what is left after ten seconds. */
+    @Override
+    public void close() {
+        end(tree(), GRACE);
+    }
+
+    static void end(List<ProcessHandle> tree, Duration grace) {
+        tree.forEach(ProcessHandle::destroy);
+        for (ProcessHandle handle : tree) {
+            try {
+                handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                handle.destroyForcibly();
+            } catch (InterruptedException e) {
+                tree.forEach(ProcessHandle::destroyForcibly);
+                Thread.currentThread().interrupt();
+                return;
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a part was starting", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.vigil.deploy.stack;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET;
+
+import io.vigil.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The platform's topics and the workers' share group, as {@link Topics} lists them. */
+public final class KafkaTopics {
+    private static final Duration RETENTION = Duration.ofDays(7);
+    private static final Duration WORKERS_LOCK = Duration.ofSeconds(15);
+    private static final short ONE_REPLICA = 1;
+
+    private KafkaTopics() {}
+
+    /** Creates what is missing; may run at every start. */
+    public static void create(String bootstrapServers, Duration limit) {
+        long seconds = limit.toSeconds();
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(KafkaTopics.class.getClassLoader());
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(limit.toMillis())))) {
+            for (var created : admin.createTopics(
+                            Topics.ALL.stream().map(KafkaTopics::topic).toList())
+                    .values()
+                    .values()) {
+                try {
+                    created.get(seconds, SECONDS);
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
+                            List.of(
+                                    // the default, latest, would lose units sent before the first worker came
+                                    set("share.auto.offset.reset", "earliest"),
+                                    set("share.record.lock.duration.ms", "" + WORKERS_LOCK.toMillis()))))
+                    .all()
+                    .get(seconds, SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new PartFailed(EmbeddedKafka.NAME, "cannot create the topics: " + e.getMessage(), null, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed(EmbeddedKafka.NAME, "interrupted while creating the topics", null, e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static NewTopic topic(Topics.Topic topic) {
+        return new NewTopic(topic.name(), topic.partitions(), ONE_REPLICA)
+                .configs(
+                        topic.compacted()
+                                ? Map.of("cleanup.policy", "compact")
+                                : Map.of("cleanup.policy", "delete", "retention.ms", "" + RETENTION.toMillis()));
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), SET);
+    }
+}

@@ -1,0 +1,29 @@
+package io.vigil.deploy.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A small JVM for one of our parts, with the same JDK that we run on. */
+final class OwnJvm {
+    private OwnJvm() {}
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    static ProcessBuilder of(String heap, Class<?> main, Collection<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                java().toString(),
+                heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n",
+                "-cp",
+                Artifacts.partsClassPath(),
+                main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+}

@@ -1,0 +1,124 @@
+package io.vigil.deploy.stack.test;
+
+import io.vigil.deploy.stack.Children;
+import io.vigil.deploy.stack.EmbeddedKafka;
+import io.vigil.deploy.stack.EmbeddedPostgres;
+import io.vigil.deploy.stack.Passwords;
+import io.vigil.deploy.stack.ServiceKeys;
+import io.vigil.deploy.stack.VigilDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The parts of this test JVM. What runs is remembered in system properties, not in static fields: the tests' class loaders
+ * come and go with the test classes, and each would start a stack of its own.
+ */
+final class TestStack {
+    private static final String STARTED = "vigil.stack.started.";
+
+    private TestStack() {}
+
+    static Map<String, String> part(String part, String service) {
+        Map<String, String> found = switch (part) {
+            case "postgres" -> postgres(service);
+            case "kafka" -> Map.of("kafka.bootstrap.servers", once("kafka", TestStack::startKafka));
+            default ->
+                throw new IllegalArgumentException(
+                        "StackResource: parts=" + part + " is none of postgres, kafka, keycloak, mail");
+        };
+        return found;
+    }
+
+    private static Map<String, String> postgres(String service) {
+        String url = once("postgres", TestStack::startPostgres);
+        Map<String, String> configuration = new HashMap<>(Map.of("vigil.db.url", url));
+        VigilDatabase.SERVICES.stream()
+                .filter(known -> known.name().equals(service))
+                .findFirst()
+                .ifPresent(known -> {
+                    configuration.put("vigil.db.password", passwords().of(known.role()));
+                    configuration.put("vigil.db.owner.password", passwords().of(known.ownerRole()));
+                });
+        return configuration;
+    }
+
+    static Map<String, String> keys(String service) {
+        ServiceKeys keys = new ServiceKeys(folder().resolve("keys"));
+        return Map.of(
+                "vigil.token.key", keys.privateKey(service).toString(),
+                "vigil.token.keys", keys.publicKeys().toString(),
+                "vigil.test.keys", folder().resolve("keys").toString());
+    }
+
+    private static String startPostgres() {
+        EmbeddedPostgres server = new EmbeddedPostgres(
+                        folder().resolve("postgres"),
+                        log("postgres"),
+                        passwords().of(EmbeddedPostgres.SUPERUSER),
+                        EmbeddedPostgres.Durability.FAST,
+                        children("postgres"))
+                .start();
+        try {
+            new VigilDatabase(server.address()).prepare(passwords());
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot prepare the database: " + e.getMessage(), e);
+        }
+        endWithTests(server);
+        return server.address().jdbcUrl(VigilDatabase.NAME);
+    }
+
+    private static String startKafka() {
+        EmbeddedKafka broker = new EmbeddedKafka(
+                        folder().resolve("kafka"),
+                        log("kafka"),
+                        children("kafka"),
+                        Map.of("group.share.min.record.lock.duration.ms", "1000"))
+                .start();
+        endWithTests(broker);
+        return broker.address();
+    }
+
+    private static void endWithTests(AutoCloseable part) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("a part did not end: " + e);
+            }
+        }));
+    }
+
+    private interface Start {
+        String run();
+    }
+
+    private static String once(String part, Start start) {
+        synchronized (System.getProperties()) {
+            String address = System.getProperty(STARTED + part);
+            if (address == null) {
+                address = start.run();
+                System.setProperty(STARTED + part, address);
+            }
+            return address;
+        }
+    }
+
+    private static Passwords passwords() {
+        return new Passwords(folder().resolve("passwords.properties"), new SecureRandom());
+    }
+
+    private static Children children(String part) {
+        return new Children(folder().resolve("children-" + part));
+    }
+
+    private static Path log(String part) {
+        return folder().resolve("logs").resolve(part + ".log");
+    }
+
+    private static Path folder() {
+        return Path.of(once("folder", () -> TestFolder.create().toString()));
+    }
+}
