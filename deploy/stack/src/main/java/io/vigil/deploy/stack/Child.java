@@ -1,6 +1,8 @@
 package io.vigil.deploy.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(25);
+
+    private static final int REASON_CHARACTERS = 300;
 
     private final String part;
     private final Process process;
@@ -57,14 +61,36 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** The last line of the log that speaks of an error, with ": " before it; empty when there is none. */
+    /** Waits for a process that ends by itself; fails when it does so with an exit code other than 0. */
+    void awaitEnd(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                close();
+                throw new PartFailed(part, "did not end in " + limit.toSeconds() + " s", log);
+            }
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new PartFailed(part, "interrupted", log, e);
+        }
+        if (process.exitValue() != 0) {
+            throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
+        }
+    }
+
+    /** The last line of the log that speaks of an error, or else its last line, with ": " before it. */
     public String reason() {
-        try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-            return lines.filter(Child::speaksOfAnError)
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            List<String> said = lines.filter(line -> !line.isBlank() && !line.matches("\\s+at .*"))
+                    .toList();
+            return said.stream()
+                    .filter(Child::speaksOfAnError)
                     .reduce((first, second) -> second)
-                    .map(line -> ": " + (line.length() > 300 ? line.substring(0, 300) + " …" : line).strip())
+                    .or(() -> said.stream().reduce((first, second) -> second))
+                    .map(line -> ": "
+                            + line.strip().substring(0, Math.min(line.strip().length(), REASON_CHARACTERS)))
                     .orElse("");
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return "";
         }
     }

@@ -3,10 +3,10 @@ package io.vigil.deploy.stack;
 import java.io.IOException;
 
 /** Ends a process of ours when the launcher is gone, even by SIGKILL: its end of our standard input closes then. */
-final class LauncherWatch {
+public final class LauncherWatch {
     private LauncherWatch() {}
 
-    static void endWithLauncher() {
+    public static void endWithLauncher() {
         Thread.ofPlatform().daemon().name("launcher-watch").start(() -> {
             try {
                 while (System.in.read() >= 0) {

@@ -39,14 +39,17 @@ final class PostgresFolder {
         return moved;
     }
 
-    /** Deletes the clusters of this folder's earlier lives: whoever deleted the folder meant them too. */
+    /** Deletes clusters whose folder is gone or begins anew: whoever deleted the folder meant them too. */
     private static void forgetFormer(Path stackFolder) throws IOException {
         try (Stream<Path> folders = Files.list(REACHABLE)) {
             for (Path folder : folders.filter(f -> f.getFileName().toString().startsWith(PREFIX))
                     .toList()) {
-                Path owner = folder.resolve("belongs-to");
-                if (Files.exists(owner) && Files.readString(owner).equals(stackFolder.toString())) {
-                    Folders.delete(folder);
+                Path note = folder.resolve("belongs-to");
+                if (Files.exists(note)) {
+                    Path owner = Path.of(Files.readString(note));
+                    if (owner.equals(stackFolder) || Files.notExists(owner)) {
+                        Folders.delete(folder);
+                    }
                 }
             }
         }

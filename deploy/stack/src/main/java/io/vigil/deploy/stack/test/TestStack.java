@@ -2,8 +2,12 @@ package io.vigil.deploy.stack.test;
 
 import io.vigil.deploy.stack.Children;
 import io.vigil.deploy.stack.EmbeddedKafka;
+import io.vigil.deploy.stack.EmbeddedKeycloak;
 import io.vigil.deploy.stack.EmbeddedPostgres;
+import io.vigil.deploy.stack.Loopback;
+import io.vigil.deploy.stack.MailCatcher;
 import io.vigil.deploy.stack.Passwords;
+import io.vigil.deploy.stack.PostgresAddress;
 import io.vigil.deploy.stack.ServiceKeys;
 import io.vigil.deploy.stack.VigilDatabase;
 import java.nio.file.Path;
@@ -45,6 +49,28 @@ final class TestStack {
         return configuration;
     }
 
+    private static Map<String, String> keycloak(String service) {
+        postgres(service);
+        return Map.of(
+                "vigil.oidc.url", once("keycloak", TestStack::startKeycloak),
+                "vigil.oidc.client.secret", passwords().of(EmbeddedKeycloak.PORTAL_SECRET),
+                "vigil.test.cli.secret", passwords().of(EmbeddedKeycloak.CLI_SECRET),
+                "vigil.test.demo.password", passwords().of(EmbeddedKeycloak.DEMO_PASSWORD));
+    }
+
+    private static Map<String, String> mail() {
+        String[] ports = once("mail", TestStack::startMail).split(" ");
+        return Map.of(
+                "vigil.smtp.host",
+                Loopback.HOST,
+                "vigil.smtp.port",
+                ports[0],
+                "vigil.mail.from",
+                "vigil@lanternfield.example",
+                "vigil.test.mail.page",
+                ports[1]);
+    }
+
     static Map<String, String> keys(String service) {
         ServiceKeys keys = new ServiceKeys(folder().resolve("keys"));
         return Map.of(
@@ -79,6 +105,27 @@ final class TestStack {
                 .start();
         endWithTests(broker);
         return broker.address();
+    }
+
+    private static String startKeycloak() {
+        String[] address = once("postgres", TestStack::startPostgres)
+                .replaceAll(".*//", "")
+                .split("[:/]");
+        EmbeddedKeycloak server = new EmbeddedKeycloak(
+                        folder().resolve("keycloak"),
+                        log("keycloak"),
+                        new PostgresAddress(address[0], Integer.parseInt(address[1]), EmbeddedPostgres.SUPERUSER, ""),
+                        passwords(),
+                        children("keycloak"))
+                .start();
+        endWithTests(server);
+        return server.address();
+    }
+
+    private static String startMail() {
+        MailCatcher catcher = new MailCatcher(folder().resolve("mail"), log("mail"), children("mail")).start();
+        endWithTests(catcher);
+        return catcher.smtpPort() + " " + catcher.address();
     }
 
     private static void endWithTests(AutoCloseable part) {
