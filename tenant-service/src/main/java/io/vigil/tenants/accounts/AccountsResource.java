@@ -1,0 +1,72 @@
+package io.vigil.tenants.accounts;
+
+import static io.vigil.tenancy.Role.ADMIN;
+import static io.vigil.tenancy.Role.AUDITOR;
+import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
+import static io.vigil.tenancy.Role.MSP_VIEWER;
+import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
+import static io.vigil.tenancy.Role.VIEWER;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Permitted;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/tenants/{tenant}/accounts")
+@Blocking
+@Tag(name = "AWS accounts")
+class AccountsResource {
+    private final ConnectAccount connectAccount;
+    private final DisconnectAccount disconnectAccount;
+    private final Accounts accounts;
+
+    AccountsResource(ConnectAccount connectAccount, DisconnectAccount disconnectAccount, Accounts accounts) {
+        this.connectAccount = connectAccount;
+        this.disconnectAccount = disconnectAccount;
+        this.accounts = accounts;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Permitted({ADMIN, MSP_ADMIN})
+    @Operation(summary = "Connect an AWS account; the answer holds the ExternalId that its role must demand")
+    public Account connect(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewAccount asked) {
+        return connectAccount.connect(tenant, asked);
+    }
+
+    @GET
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Operation(summary = "The tenant's AWS accounts, by name")
+    public List<Account> list(@RestPath TenantId tenant) {
+        return accounts.list(tenant);
+    }
+
+    @GET
+    @Path("/{account}")
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Operation(summary = "One AWS account")
+    public Account find(@RestPath TenantId tenant, @RestPath AccountId account) {
+        return accounts.find(tenant, account);
+    }
+
+    @DELETE
+    @Path("/{account}")
+    @Permitted({ADMIN, MSP_ADMIN})
+    @Operation(summary = "Disconnect an AWS account; its running scan is cancelled")
+    public void disconnect(@RestPath TenantId tenant, @RestPath AccountId account) {
+        disconnectAccount.disconnect(tenant, account);
+    }
+}

@@ -1,0 +1,88 @@
+package io.vigil.tenants.accounts;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenants.customers.Tenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Connects an AWS account to a tenant, with a fresh ExternalId; whether the role answers, the first scan tells. */
+@ApplicationScoped
+class ConnectAccount {
+    private final TenantTransaction transaction;
+    private final ExternalIds externalIds;
+    private final AccountsConfig config;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    ConnectAccount(
+            TenantTransaction transaction,
+            ExternalIds externalIds,
+            AccountsConfig config,
+            Outbox outbox,
+            InstantSource clock) {
+        this.transaction = transaction;
+        this.externalIds = externalIds;
+        this.config = config;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Account connect(TenantId tenant, NewAccount asked) {
+        List<Region> regions = regions(asked.regions());
+        return transaction.call(tenant, handle -> {
+            Tenants.require(handle, tenant);
+            register(handle, tenant, asked.account());
+            AccountRow row = AccountRow.find(tenant, asked.account()).orElseGet(() -> entering(tenant, asked.account()));
+            Instant now = clock.instant();
+            row.name = asked.name().strip();
+            row.roleName = asked.roleName() == null ? config.roleName() : asked.roleName();
+            row.externalId = externalIds.draw();
+            row.regions = regions.stream().map(Region::value).toArray(String[]::new);
+            row.state = Account.State.PENDING;
+            row.stateMessage = null;
+            row.createdAt = now;
+            row.disconnectedAt = null;
+            row.revision++;
+            row.persistAndFlush();
+            outbox.append(handle, row.told(now));
+            return row.shown();
+        });
+    }
+
+    /** The registry's key decides between two tenants at once; whose the account is, is not for the other to know. */
+    private static void register(Handle handle, TenantId tenant, AccountId account) {
+        int registered = handle.createUpdate("""
+                        insert into aws_account_registry (account_id, tenant_id) values (:account, :tenant)
+                        on conflict (account_id) do nothing
+                        """)
+                .bind("account", account.value())
+                .bind("tenant", tenant.value())
+                .execute();
+        if (registered == 0) throw Problem.conflict("AWS account %s is already connected".formatted(account));
+    }
+
+    private static AccountRow entering(TenantId tenant, AccountId account) {
+        AccountRow row = new AccountRow();
+        row.tenantId = tenant.value();
+        row.accountId = account.value();
+        return row;
+    }
+
+    private List<Region> regions(@Nullable List<Region> asked) {
+        if (asked == null) return config.regions();
+        for (Region region : asked) {
+            if (!AwsRegions.ALL.contains(region) && !config.regions().contains(region))
+                throw Problem.badRequest("regions: '%s' is no AWS region that can be scanned".formatted(region));
+        }
+        return asked.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigil.tenants.accounts;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.TenantTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Lets go of an AWS account: its scan is cancelled, its id is free for any tenant, its history stays. */
+@ApplicationScoped
+class DisconnectAccount {
+    private final TenantTransaction transaction;
+    private final Event<AccountDisconnected> disconnected;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    DisconnectAccount(
+            TenantTransaction transaction,
+            Event<AccountDisconnected> disconnected,
+            Outbox outbox,
+            InstantSource clock) {
+        this.transaction = transaction;
+        this.disconnected = disconnected;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void disconnect(TenantId tenant, AccountId account) {
+        transaction.run(tenant, handle -> {
+            disconnected.fire(new AccountDisconnected(handle, tenant, account));
+            AccountRow row = AccountRow.connected(tenant, account)
+                    .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(account)));
+            Instant now = clock.instant();
+            row.disconnectedAt = now;
+            row.revision++;
+            row.persistAndFlush();
+            handle.createUpdate("delete from aws_account_registry where account_id = :account and tenant_id = :tenant")
+                    .bind("account", account.value())
+                    .bind("tenant", tenant.value())
+                    .execute();
+            outbox.append(handle, row.told(now));
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package io.vigil.tenants.customers;
+
+import io.vigil.contracts.TenantChanged;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenants.NewIds;
+import io.vigil.tenants.packs.PublishPack;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/** Takes a customer in: the directory entry and the baseline pack, told to the other services. */
+@ApplicationScoped
+class CreateTenant {
+    private static final long FIRST_REVISION = 1;
+
+    private final TenantTransaction transaction;
+    private final PublishPack publishPack;
+    private final Outbox outbox;
+    private final NewIds ids;
+    private final InstantSource clock;
+
+    CreateTenant(
+            TenantTransaction transaction, PublishPack publishPack, Outbox outbox, NewIds ids, InstantSource clock) {
+        this.transaction = transaction;
+        this.publishPack = publishPack;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Tenant create(NewTenant asked, Caller by) {
+        Tenant tenant = new Tenant(ids.tenant(), asked.slug(), asked.name(), clock.instant());
+        transaction.run(tenant.id(), handle -> {
+            enter(handle, tenant);
+            publishPack.baseline(handle, tenant.id(), by);
+            outbox.append(
+                    handle,
+                    new TenantChanged(tenant.id(), FIRST_REVISION, tenant.slug(), tenant.name(), tenant.createdAt()));
+        });
+        return tenant;
+    }
+
+    /** The database decides between two requests for the same slug at once. */
+    private static void enter(Handle handle, Tenant tenant) {
+        TenantId id = tenant.id();
+        int entered = handle.createUpdate("""
+                        insert into tenant (tenant_id, slug, name, revision, created_at)
+                        values (:tenant, :slug, :name, :revision, :at)
+                        on conflict (slug) do nothing
+                        """)
+                .bind("tenant", id.value())
+                .bind("slug", tenant.slug())
+                .bind("name", tenant.name())
+                .bind("revision", FIRST_REVISION)
+                .bind("at", tenant.createdAt())
+                .execute();
+        if (entered == 0) throw Problem.conflict("the slug '%s' is taken".formatted(tenant.slug()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.vigil.tenants.ledger;
+
+import io.vigil.contracts.ScanId;
+import io.vigil.contracts.ScanUnitRevoked;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenants.accounts.AccountDisconnected;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/** Ends a scan early: its units are done, and the workers that have some stop. */
+@ApplicationScoped
+class CancelScan {
+    private final TenantTransaction transaction;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    CancelScan(TenantTransaction transaction, Ledger ledger, Outbox outbox, InstantSource clock) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** One that is done already stays as it is. */
+    void cancel(TenantId tenant, ScanId scan) {
+        transaction.run(
+                tenant,
+                handle -> cancel(
+                        handle,
+                        LockedScan.lock(handle, tenant, scan)
+                                .orElseThrow(() -> Problem.notFound("nothing is here"))));
+    }
+
+    void follow(@Observes AccountDisconnected gone) {
+        RequestScan.lockActive(gone.handle(), gone.tenant(), gone.account())
+                .flatMap(scan -> LockedScan.lock(gone.handle(), gone.tenant(), scan))
+                .ifPresent(scan -> cancel(gone.handle(), scan));
+    }
+
+    private void cancel(Handle handle, LockedScan scan) {
+        for (UnitRow unit : UnitTable.open(handle, scan)) {
+            if (!(unit.state() instanceof UnitState.Open open)) continue;
+            if (open instanceof UnitState.Issue issue)
+                outbox.append(
+                        handle, new ScanUnitRevoked(scan.ref(unit.unit(), issue.attempt()), clock.instant()));
+            ledger.enter(handle, scan, unit.with(open.cancel()));
+        }
+    }
+}

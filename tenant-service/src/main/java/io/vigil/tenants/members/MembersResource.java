@@ -1,0 +1,61 @@
+package io.vigil.tenants.members;
+
+import static io.vigil.tenancy.Role.ADMIN;
+import static io.vigil.tenancy.Role.AUDITOR;
+import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
+import static io.vigil.tenancy.Role.MSP_VIEWER;
+import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Permitted;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/tenants/{tenant}/members")
+@Blocking
+@Tag(name = "Members")
+class MembersResource {
+    private final Members members;
+    private final Caller caller;
+
+    MembersResource(Members members, Caller caller) {
+        this.members = members;
+        this.caller = caller;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Permitted({ADMIN, MSP_ADMIN, SERVICE})
+    @Operation(summary = "Let a person into the tenant, or change the role of one who is in")
+    public Member add(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewMember asked) {
+        return members.add(tenant, asked, caller);
+    }
+
+    @GET
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Operation(summary = "The tenant's people, by mail address")
+    public List<Member> list(@RestPath TenantId tenant) {
+        return members.list(tenant);
+    }
+
+    @DELETE
+    @Path("/{subject}")
+    @Permitted({ADMIN, MSP_ADMIN})
+    @Operation(summary = "Take a person's permission away; it counts with the next request")
+    public void remove(@RestPath TenantId tenant, @RestPath String subject) {
+        members.remove(tenant, subject);
+    }
+}

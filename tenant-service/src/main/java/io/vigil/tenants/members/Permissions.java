@@ -1,0 +1,73 @@
+package io.vigil.tenants.members;
+
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What a login may do, and where: the answer that decides every request. */
+@ApplicationScoped
+public class Permissions {
+
+    /** One tenant in which the subject has a role. */
+    record InTenant(TenantId tenant, String slug, String name, Role role) {}
+
+    /** @param mspRole null for who is not of the provider */
+    record OfSubject(String subject, @Nullable Role mspRole, List<InTenant> tenants) {}
+
+    private record Row(Optional<Role> mspRole, Optional<InTenant> tenant) {}
+
+    private final PlatformTransaction transaction;
+
+    Permissions(PlatformTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    OfSubject of(String subject) {
+        List<Row> rows = transaction.call(handle -> rows(handle, subject));
+        Role mspRole = rows.stream().flatMap(row -> row.mspRole().stream()).findFirst().orElse(null);
+        return new OfSubject(
+                subject,
+                mspRole,
+                rows.stream().flatMap(row -> row.tenant().stream()).toList());
+    }
+
+    private static List<Row> rows(Handle handle, String subject) {
+        return handle.createQuery("""
+                        select m.role as msp_role, t.tenant_id, t.slug, t.name, p.role
+                        from (values (cast(:subject as text))) as asked (subject)
+                        left join msp_member m on m.subject = asked.subject
+                        left join permission p on p.subject = asked.subject
+                        left join tenant t on t.tenant_id = p.tenant_id
+                        order by t.slug
+                        """)
+                .bind("subject", subject)
+                .map((row, context) -> {
+                    @Nullable UUID tenant = row.getObject("tenant_id", UUID.class);
+                    return new Row(
+                            Optional.ofNullable(row.getString("msp_role")).map(Role::valueOf),
+                            tenant == null
+                                    ? Optional.empty()
+                                    : Optional.of(new InTenant(
+                                            new TenantId(tenant),
+                                            row.getString("slug"),
+                                            row.getString("name"),
+                                            Role.valueOf(row.getString("role")))));
+                })
+                .list();
+    }
+
+    /** Whether who was let in is still in: asked again while a long answer is streamed. */
+    public boolean stillHolds(Caller caller, TenantId tenant) {
+        if (caller.role() == Role.SERVICE) return true;
+        OfSubject now = of(caller.subject());
+        if (caller.role().ofProvider()) return now.mspRole() != null;
+        return now.tenants().stream().anyMatch(held -> held.tenant().equals(tenant));
+    }
+}

@@ -1,0 +1,80 @@
+package io.vigil.tenants.packs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.EventJson;
+import io.vigil.contracts.PackDigest;
+import io.vigil.contracts.PackPublished;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenants.customers.Tenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/** Makes a pack the tenant's newest; revisions are never changed, so a scan can be explained by its digest. */
+@ApplicationScoped
+public class PublishPack {
+    private final TenantTransaction transaction;
+    private final Packs packs;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    PublishPack(TenantTransaction transaction, Packs packs, Outbox outbox, InstantSource clock) {
+        this.transaction = transaction;
+        this.packs = packs;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Publishing what is in force already changes nothing. */
+    Pack publish(TenantId tenant, EffectivePack pack, Caller by) {
+        return transaction.call(tenant, handle -> {
+            Tenants.require(handle, tenant);
+            oneAtATime(handle, tenant);
+            Pack newest = packs.newest(handle, tenant);
+            PackDigest digest = new PackDigest(EventJson.digest(pack));
+            if (newest.digest().equals(digest)) return newest;
+            return revise(handle, tenant, new Pack(newest.version() + 1, digest, pack), by);
+        });
+    }
+
+    /** The first revision of a new tenant, in the transaction that creates it. */
+    public void baseline(Handle handle, TenantId tenant, Caller by) {
+        EffectivePack pack = EffectivePack.BASELINE;
+        revise(handle, tenant, new Pack(1, new PackDigest(EventJson.digest(pack)), pack), by);
+    }
+
+    private Pack revise(Handle handle, TenantId tenant, Pack pack, Caller by) {
+        Instant now = clock.instant();
+        PackRevision revision = new PackRevision();
+        revision.tenantId = tenant.value();
+        revision.version = pack.version();
+        revision.digest = pack.digest().value();
+        revision.content = json(pack.pack());
+        revision.publishedAt = now;
+        revision.publishedBy = by.displayName();
+        revision.persistAndFlush();
+        handle.createUpdate("insert into pack_holder (digest, tenant_id) values (:digest, :tenant) on conflict do nothing")
+                .bind("digest", pack.digest().value())
+                .bind("tenant", tenant.value())
+                .execute();
+        outbox.append(handle, new PackPublished(tenant, pack.version(), pack.digest(), pack.pack(), now));
+        return pack;
+    }
+
+    private static void oneAtATime(Handle handle, TenantId tenant) {
+        handle.execute("select pg_advisory_xact_lock(hashtextextended('pack', 0) # hashtextextended(?, 0))", tenant.toString());
+    }
+
+    private static String json(EffectivePack pack) {
+        try {
+            return EventJson.MAPPER.writeValueAsString(pack);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("the pack has no JSON form", notJson);
+        }
+    }
+}
