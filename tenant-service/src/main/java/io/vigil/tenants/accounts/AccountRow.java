@@ -45,16 +45,19 @@ class AccountRow extends PanacheEntityBase {
     Account.State state;
 
     @Column(name = "state_message")
-    @Nullable String stateMessage;
+    @Nullable
+    String stateMessage;
 
     @Column(name = "last_scan_at")
-    @Nullable Instant lastScanAt;
+    @Nullable
+    Instant lastScanAt;
 
     @Column(name = "created_at")
     Instant createdAt;
 
     @Column(name = "disconnected_at")
-    @Nullable Instant disconnectedAt;
+    @Nullable
+    Instant disconnectedAt;
 
     long revision;
 

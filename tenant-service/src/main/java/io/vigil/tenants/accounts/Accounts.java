@@ -55,9 +55,7 @@ public class Accounts {
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())
                 .map((row, context) -> new Access(
-                        row.getString("role_name"),
-                        row.getString("external_id"),
-                        Columns.regions(row, "regions")))
+                        row.getString("role_name"), row.getString("external_id"), Columns.regions(row, "regions")))
                 .findOne();
     }
 

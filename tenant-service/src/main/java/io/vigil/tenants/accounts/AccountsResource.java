@@ -43,7 +43,8 @@ class AccountsResource {
     @ResponseStatus(201)
     @Permitted({ADMIN, MSP_ADMIN})
     @Operation(summary = "Connect an AWS account; the answer holds the ExternalId that its role must demand")
-    public Account connect(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewAccount asked) {
+    public Account connect(
+            @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewAccount asked) {
         return connectAccount.connect(tenant, asked);
     }
 

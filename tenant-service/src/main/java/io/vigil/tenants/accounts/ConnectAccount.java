@@ -41,7 +41,8 @@ class ConnectAccount {
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
             register(handle, tenant, asked.account());
-            AccountRow row = AccountRow.find(tenant, asked.account()).orElseGet(() -> entering(tenant, asked.account()));
+            AccountRow row =
+                    AccountRow.find(tenant, asked.account()).orElseGet(() -> entering(tenant, asked.account()));
             Instant now = clock.instant();
             row.name = asked.name().strip();
             row.roleName = asked.roleName() == null ? config.roleName() : asked.roleName();

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewAccount(
         @NotNull(message = "is missing") AccountId account,
-        @NotBlank(message = "is missing") @Size(max = 120, message = "must be at most 120 characters") String name,
-        @Nullable @Pattern(
-                        regexp = "[A-Za-z0-9_+=,.@-]{1,64}",
-                        message = "must be an IAM role name: 1 to 64 of letters, digits and _+=,.@-")
-                String roleName,
-        @Nullable @Size(min = 1, max = 60, message = "must name at least one region") List<Region> regions) {}
+
+        @NotBlank(message = "is missing") @Size(max = 120, message = "must be at most 120 characters")
+        String name,
+
+        @Nullable
+        @Pattern(
+                regexp = "[A-Za-z0-9_+=,.@-]{1,64}",
+                message = "must be an IAM role name: 1 to 64 of letters, digits and _+=,.@-")
+        String roleName,
+
+        @Nullable @Size(min = 1, max = 60, message = "must name at least one region")
+        List<Region> regions) {}

@@ -130,7 +130,8 @@ final class AdmissionTables {
 
     /** Those of the units that still wait and that nobody else, such as a cancellation, holds. */
     static Set<UnitId> claim(Handle handle, List<WaitingUnit> chosen, Instant now) {
-        return handle.createQuery("""
+        return handle
+                .createQuery("""
                         update unit_queue set state = 'CLAIMED', changed_at = :now
                         where unit_id in (
                           select unit_id from unit_queue

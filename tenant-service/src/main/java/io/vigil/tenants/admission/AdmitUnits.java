@@ -61,9 +61,7 @@ class AdmitUnits {
                 scan.scan(),
                 units.stream().map(WaitingUnit::unit).toList()));
         claimed.forEach(unit -> meters.timer(
-                        "vigil.units.waited",
-                        "class",
-                        unit.scanClass().name().toLowerCase(Locale.ROOT))
+                        "vigil.units.waited", "class", unit.scanClass().name().toLowerCase(Locale.ROOT))
                 .record(Duration.between(unit.queuedAt(), now)));
         return claimed.size();
     }

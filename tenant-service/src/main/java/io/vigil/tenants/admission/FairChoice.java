@@ -68,7 +68,9 @@ final class FairChoice {
     private Optional<WaitingUnit> head(Map<ScanClass, Map<TenantId, Deque<WaitingUnit>>> lines, ScanClass scanClass) {
         Turns ofClass = turnsOf(scanClass);
         return lines.getOrDefault(scanClass, Map.of()).values().stream()
-                .flatMap(line -> line.stream().filter(unit -> inFlight.hasRoom(unit, limits)).limit(1))
+                .flatMap(line -> line.stream()
+                        .filter(unit -> inFlight.hasRoom(unit, limits))
+                        .limit(1))
                 .min(Comparator.<WaitingUnit>comparingLong(unit -> ofClass.startOf(unit.tenant()))
                         .thenComparing(WaitingUnit::queuedAt)
                         .thenComparing(unit -> unit.unit().value()));

@@ -25,8 +25,8 @@ public class Tenants {
 
     Tenant find(TenantId tenant) {
         return transaction
-                .call(handle -> TenantRow.<TenantRow>findByIdOptional(tenant.value())
-                        .map(TenantRow::shown))
+                .call(handle ->
+                        TenantRow.<TenantRow>findByIdOptional(tenant.value()).map(TenantRow::shown))
                 .orElseThrow(Tenants::unknown);
     }
 

@@ -33,8 +33,7 @@ class CancelScan {
                 tenant,
                 handle -> cancel(
                         handle,
-                        LockedScan.lock(handle, tenant, scan)
-                                .orElseThrow(() -> Problem.notFound("nothing is here"))));
+                        LockedScan.lock(handle, tenant, scan).orElseThrow(() -> Problem.notFound("nothing is here"))));
     }
 
     void follow(@Observes AccountDisconnected gone) {
@@ -47,8 +46,7 @@ class CancelScan {
         for (UnitRow unit : UnitTable.open(handle, scan)) {
             if (!(unit.state() instanceof UnitState.Open open)) continue;
             if (open instanceof UnitState.Issue issue)
-                outbox.append(
-                        handle, new ScanUnitRevoked(scan.ref(unit.unit(), issue.attempt()), clock.instant()));
+                outbox.append(handle, new ScanUnitRevoked(scan.ref(unit.unit(), issue.attempt()), clock.instant()));
             ledger.enter(handle, scan, unit.with(open.cancel()));
         }
     }

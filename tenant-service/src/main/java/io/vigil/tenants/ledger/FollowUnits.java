@@ -95,8 +95,7 @@ class FollowUnits {
     private void tellOthers(Handle handle, LockedScan scan, Event.OfUnit told, UnitState before, UnitState after) {
         if (after instanceof UnitState.Folded) standing.answered(handle, scan.tenant(), scan.account());
         if (after instanceof UnitState.Queued)
-            outbox.append(
-                    handle, new ScanUnitRevoked(scan.ref(told.unit().unit(), before.attempt()), clock.instant()));
+            outbox.append(handle, new ScanUnitRevoked(scan.ref(told.unit().unit(), before.attempt()), clock.instant()));
         if (told instanceof UnitFailed failed) {
             switch (failed.cause()) {
                 case ROLE_REFUSED, ROLE_UNSAFE, WRONG_ACCOUNT ->

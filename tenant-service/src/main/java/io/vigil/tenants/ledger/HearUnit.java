@@ -26,7 +26,8 @@ final class HearUnit {
     }
 
     UnitState hear(UnitState state, Event.UnitProgress told, Instant now) {
-        if (!(state instanceof UnitState.Issue issue) || issue.attempt() != told.unit().attempt()) return state;
+        if (!(state instanceof UnitState.Issue issue)
+                || issue.attempt() != told.unit().attempt()) return state;
         return switch (told) {
             case UnitStarted started -> start(issue, started.run(), started.worker(), now);
             case UnitBeat beat -> beat(issue, beat, now);
@@ -39,8 +40,8 @@ final class HearUnit {
         Instant deadline = now.plus(config.foldWithin());
         if (state.attempt() != closed.unit().attempt()) return state;
         return switch (state) {
-            case Issued issued when issued.mayHear(closed.run()) ->
-                issued.report(closed.run(), closed.counts(), deadline);
+            case Issued issued
+            when issued.mayHear(closed.run()) -> issued.report(closed.run(), closed.counts(), deadline);
             case Running running -> running.report(closed.run(), closed.counts(), deadline);
             default -> state;
         };
@@ -68,9 +69,11 @@ final class HearUnit {
     private UnitState beat(UnitState.Issue issue, UnitBeat beat, Instant now) {
         Instant deadline = now.plus(config.beatWithin());
         return switch (issue) {
-            case Issued issued when issued.mayHear(beat.run()) ->
+            case Issued issued
+            when issued.mayHear(beat.run()) ->
                 issued.start(beat.run(), beat.worker(), deadline).beat(beat.beat(), beat.counts(), deadline);
-            case Running running when running.run().equals(beat.run()) && beat.beat() > running.beat() ->
+            case Running running
+            when running.run().equals(beat.run()) && beat.beat() > running.beat() ->
                 running.beat(beat.beat(), beat.counts(), deadline);
             case Issued late -> late;
             case Running other -> other;
@@ -83,12 +86,11 @@ final class HearUnit {
     }
 
     private UnitState fail(UnitState.Issue issue, UnitFailed failed, Instant now) {
-        boolean heard =
-                switch (issue) {
-                    case Issued issued -> issued.mayHear(failed.run());
-                    case Running running -> running.run().equals(failed.run());
-                    case Reported through -> false;
-                };
+        boolean heard = switch (issue) {
+            case Issued issued -> issued.mayHear(failed.run());
+            case Running running -> running.run().equals(failed.run());
+            case Reported through -> false;
+        };
         if (!heard) return issue;
         return switch (failed.cause()) {
             case VIGIL_FAULT -> issue.again(failed.message(), now.plus(pause(issue.attempt())), config.maxAttempts());

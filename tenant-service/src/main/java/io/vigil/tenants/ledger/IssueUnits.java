@@ -30,8 +30,10 @@ public class IssueUnits {
 
     /** Units that were cancelled since they were chosen are left alone. */
     public void issue(TenantId tenant, ScanId id, List<UnitId> units) {
-        transaction.run(tenant, handle -> LockedScan.lock(handle, tenant, id)
-                .ifPresent(scan -> units.forEach(unit -> issue(handle, scan, unit))));
+        transaction.run(
+                tenant,
+                handle -> LockedScan.lock(handle, tenant, id)
+                        .ifPresent(scan -> units.forEach(unit -> issue(handle, scan, unit))));
     }
 
     private void issue(Handle handle, LockedScan scan, UnitId id) {
@@ -39,7 +41,8 @@ public class IssueUnits {
         if (!(unit.state() instanceof UnitState.Queued queued)) return;
         Optional<Accounts.Access> access = Accounts.access(handle, scan.tenant(), scan.account());
         if (access.isEmpty()) {
-            ledger.enter(handle, scan, unit.with(queued.fail("AWS account %s is not connected".formatted(scan.account()))));
+            ledger.enter(
+                    handle, scan, unit.with(queued.fail("AWS account %s is not connected".formatted(scan.account()))));
             return;
         }
         ledger.enter(handle, scan, unit.with(queued.issue(clock.instant())));

@@ -61,18 +61,11 @@ class Ledger {
     private ScanState tell(Handle handle, LockedScan scan, Optional<UnitRow> unit) {
         Sums sums = sum(handle, scan, unit);
         ScanState state = sums.stateAfter(currentState(handle, scan));
-        Progress.OfUnit ofUnit = unit.map(row ->
-                        new Progress.OfUnit(row.region(), row.state().label(), sums.worker(), sums.message()))
+        Progress.OfUnit ofUnit = unit.map(
+                        row -> new Progress.OfUnit(row.region(), row.state().label(), sums.worker(), sums.message()))
                 .orElse(null);
         Progress progress = new Progress(
-                scan.scan(),
-                state,
-                sums.units(),
-                sums.done(),
-                sums.calls(),
-                sums.resources(),
-                sums.verdicts(),
-                ofUnit);
+                scan.scan(), state, sums.units(), sums.done(), sums.calls(), sums.resources(), sums.verdicts(), ofUnit);
         Instant now = clock.instant();
         long seq = move(handle, scan, state, now);
         handle.createUpdate("""
@@ -131,8 +124,8 @@ class Ledger {
         return handle.createQuery("""
                         update scan
                         set state = :state, last_event = last_event + 1,
-                            started_at = case when :state = 'QUEUED' then null else coalesce(started_at, :now) end,
-                            finished_at = case when :final then :now end
+                            started_at = case when :state = 'QUEUED' then null else coalesce(started_at, cast(:now as timestamptz)) end,
+                            finished_at = case when :final then cast(:now as timestamptz) end
                         where tenant_id = :tenant and scan_id = :scan
                         returning last_event
                         """)

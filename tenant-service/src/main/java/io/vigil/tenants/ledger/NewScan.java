@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewScan(
         @NotNull(message = "is missing") AccountId account,
-        @Nullable @Size(max = 1000, message = "must name at most 1000 checks") List<CheckId> checks,
-        @Nullable @Size(max = 60, message = "must name at most 60 regions") List<Region> regions,
+
+        @Nullable @Size(max = 1000, message = "must name at most 1000 checks")
+        List<CheckId> checks,
+
+        @Nullable @Size(max = 60, message = "must name at most 60 regions")
+        List<Region> regions,
+
         @Nullable ScanClass scanClass) {
 
     List<CheckId> chosenChecks() {

@@ -20,5 +20,8 @@ record Progress(
         @Nullable OfUnit unit) {
 
     record OfUnit(
-            Region region, UnitState.Label state, @Nullable String worker, @Nullable String message) {}
+            Region region,
+            UnitState.Label state,
+            @Nullable String worker,
+            @Nullable String message) {}
 }

@@ -43,7 +43,9 @@ class ProgressResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    @Operation(summary = "The scan's progress as it happens; Last-Event-ID resumes, the message of the final state ends it")
+    @Operation(
+            summary =
+                    "The scan's progress as it happens; Last-Event-ID resumes, the message of the final state ends it")
     public void watch(
             @RestPath TenantId tenant,
             @RestPath ScanId scan,

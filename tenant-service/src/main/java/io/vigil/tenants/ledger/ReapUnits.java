@@ -97,9 +97,11 @@ class ReapUnits {
 
     private void reissue(Due due, Instant now) {
         try {
-            tenants.run(due.tenant(), handle -> LockedScan.lock(handle, due.tenant(), due.scan())
-                    .ifPresent(scan -> UnitTable.find(handle, scan, due.unit())
-                            .ifPresent(unit -> reissue(handle, scan, unit, now))));
+            tenants.run(
+                    due.tenant(),
+                    handle -> LockedScan.lock(handle, due.tenant(), due.scan())
+                            .ifPresent(scan -> UnitTable.find(handle, scan, due.unit())
+                                    .ifPresent(unit -> reissue(handle, scan, unit, now))));
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "unit %s waits to be issued again", due.unit());
         }
@@ -107,18 +109,18 @@ class ReapUnits {
 
     private void reissue(Handle handle, LockedScan scan, UnitRow unit, Instant now) {
         if (!(unit.state() instanceof UnitState.Issue issue)) return;
-        Optional<String> why =
-                switch (issue) {
-                    case UnitState.Running running when running.deadline().isBefore(now) ->
-                        Optional.of("worker %s fell silent for %s"
-                                .formatted(running.worker(), spoken(config.beatWithin())));
-                    case UnitState.Reported reported when reported.deadline().isBefore(now) ->
-                        Optional.of("the report was not taken over within %s".formatted(spoken(config.foldWithin())));
-                    case UnitState.Issued issued
-                    when issued.issuedAt().isBefore(now.minus(config.startWithin())) ->
-                        Optional.of("no worker took the unit within %s".formatted(spoken(config.startWithin())));
-                    default -> Optional.empty();
-                };
+        Optional<String> why = switch (issue) {
+            case UnitState.Running running
+            when running.deadline().isBefore(now) ->
+                Optional.of("worker %s fell silent for %s".formatted(running.worker(), spoken(config.beatWithin())));
+            case UnitState.Reported reported
+            when reported.deadline().isBefore(now) ->
+                Optional.of("the report was not taken over within %s".formatted(spoken(config.foldWithin())));
+            case UnitState.Issued issued
+            when issued.issuedAt().isBefore(now.minus(config.startWithin())) ->
+                Optional.of("no worker took the unit within %s".formatted(spoken(config.startWithin())));
+            default -> Optional.empty();
+        };
         if (why.isEmpty()) return;
         ledger.enter(handle, scan, unit.with(issue.again(why.get(), now, config.maxAttempts())));
         outbox.append(handle, new ScanUnitRevoked(scan.ref(unit.unit(), issue.attempt()), now));

@@ -58,8 +58,7 @@ public class RequestScan {
     public Outcome request(TenantId tenant, NewScan asked, String requestedBy) {
         return transaction.call(tenant, handle -> {
             Accounts.Access access = Accounts.access(handle, tenant, asked.account())
-                    .orElseThrow(() ->
-                            Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
+                    .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
             LockedScan scan = new LockedScan(
                     tenant,
                     ids.scan(),
@@ -147,7 +146,8 @@ public class RequestScan {
     private Outcome coalesce(Handle handle, TenantId tenant, ScanId active, ScanClass asked) {
         LockedScan scan = LockedScan.lock(handle, tenant, active).orElseThrow();
         if (asked == ScanClass.INTERACTIVE && scan.scanClass() == ScanClass.SCHEDULED) {
-            handle.createUpdate("update scan set scan_class = 'INTERACTIVE' where tenant_id = :tenant and scan_id = :scan")
+            handle.createUpdate(
+                            "update scan set scan_class = 'INTERACTIVE' where tenant_id = :tenant and scan_id = :scan")
                     .bind("tenant", tenant.value())
                     .bind("scan", active.value())
                     .execute();

@@ -50,7 +50,8 @@ class ScansResource {
 
     @POST
     @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    @Operation(summary = "Ask for a scan of an AWS account: 202 with the new one, 200 with the one that is active already")
+    @Operation(
+            summary = "Ask for a scan of an AWS account: 202 with the new one, 200 with the one that is active already")
     public RestResponse<Scan> request(
             @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewScan asked) {
         RequestScan.Outcome outcome = requestScan.request(tenant, asked, caller.displayName());
@@ -67,7 +68,11 @@ class ScansResource {
     public Scans.Page list(
             @RestPath TenantId tenant,
             @RestQuery @Nullable AccountId account,
-            @RestQuery @DefaultValue("20") @Min(value = 1, message = "must be at least 1") @Max(value = 100, message = "must be at most 100") int limit,
+            @RestQuery
+                    @DefaultValue("20")
+                    @Min(value = 1, message = "must be at least 1")
+                    @Max(value = 100, message = "must be at most 100")
+                    int limit,
             @RestQuery @Nullable ScanId cursor) {
         return scans.page(tenant, Optional.ofNullable(account), Optional.ofNullable(cursor), limit);
     }

@@ -43,7 +43,8 @@ class UnitQueue {
 
     /** Somebody waits for it now: its units move before the scheduled ones. */
     void promote(Handle handle, LockedScan scan) {
-        handle.createUpdate("update unit_queue set scan_class = 'INTERACTIVE' where tenant_id = :tenant and scan_id = :scan")
+        handle.createUpdate(
+                        "update unit_queue set scan_class = 'INTERACTIVE' where tenant_id = :tenant and scan_id = :scan")
                 .bind("tenant", scan.tenant().value())
                 .bind("scan", scan.scan().value())
                 .execute();

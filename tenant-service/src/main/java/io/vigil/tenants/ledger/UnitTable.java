@@ -69,28 +69,27 @@ final class UnitTable {
                 Optional.ofNullable(row.getObject("run_id", UUID.class)).map(RunId::new);
         Counts counts = new Counts(row.getLong("calls"), row.getLong("resources"), row.getLong("verdicts"));
         String message = Optional.ofNullable(row.getString("message")).orElse("");
-        UnitState state =
-                switch (UnitState.Label.valueOf(row.getString("state"))) {
-                    case QUEUED ->
-                        new UnitState.Queued(
-                                attempt,
-                                Columns.instant(row, "ready_at"),
-                                Optional.of(message).filter(text -> !text.isEmpty()));
-                    case ISSUED -> new UnitState.Issued(attempt, Columns.instant(row, "issued_at"), run);
-                    case RUNNING ->
-                        new UnitState.Running(
-                                attempt,
-                                run.orElseThrow(),
-                                row.getString("worker"),
-                                row.getInt("beat"),
-                                counts,
-                                Columns.instant(row, "deadline"));
-                    case REPORTED ->
-                        new UnitState.Reported(attempt, run.orElseThrow(), counts, Columns.instant(row, "deadline"));
-                    case FOLDED -> new UnitState.Folded(attempt, tally(row));
-                    case FAILED -> new UnitState.Failed(attempt, message);
-                    case CANCELLED -> new UnitState.Cancelled(attempt);
-                };
+        UnitState state = switch (UnitState.Label.valueOf(row.getString("state"))) {
+            case QUEUED ->
+                new UnitState.Queued(
+                        attempt,
+                        Columns.instant(row, "ready_at"),
+                        Optional.of(message).filter(text -> !text.isEmpty()));
+            case ISSUED -> new UnitState.Issued(attempt, Columns.instant(row, "issued_at"), run);
+            case RUNNING ->
+                new UnitState.Running(
+                        attempt,
+                        run.orElseThrow(),
+                        row.getString("worker"),
+                        row.getInt("beat"),
+                        counts,
+                        Columns.instant(row, "deadline"));
+            case REPORTED ->
+                new UnitState.Reported(attempt, run.orElseThrow(), counts, Columns.instant(row, "deadline"));
+            case FOLDED -> new UnitState.Folded(attempt, tally(row));
+            case FAILED -> new UnitState.Failed(attempt, message);
+            case CANCELLED -> new UnitState.Cancelled(attempt);
+        };
         return new UnitRow(
                 new UnitId(row.getObject("unit_id", UUID.class)),
                 UnitKind.valueOf(row.getString("kind")),
@@ -111,45 +110,39 @@ final class UnitTable {
 
     /** Writes what the state says and leaves, for people to see, what it is silent about: the last worker, its counts. */
     static void update(Handle handle, LockedScan scan, UnitRow unit) {
-        Update update =
-                switch (unit.state()) {
-                    case UnitState.Queued queued ->
-                        set(handle, """
+        Update update = switch (unit.state()) {
+            case UnitState.Queued queued ->
+                set(handle, """
                                 ready_at = :ready, message = :message, issued_at = null, deadline = null,
                                 run_id = null, worker = null, beat = 0, calls = 0, resources = 0, verdicts = 0""")
-                                .bind("ready", queued.readyAt())
-                                .bind("message", queued.message().orElse(null));
-                    case UnitState.Issued issued ->
-                        set(handle, "issued_at = :at, run_id = :run, deadline = null")
-                                .bind("at", issued.issuedAt())
-                                .bind("run", issued.returned().map(RunId::value).orElse(null));
-                    case UnitState.Running running ->
-                        counted(
-                                        set(handle, """
+                        .bind("ready", queued.readyAt())
+                        .bind("message", queued.message().orElse(null));
+            case UnitState.Issued issued ->
+                set(handle, "issued_at = :at, run_id = :run, deadline = null")
+                        .bind("at", issued.issuedAt())
+                        .bind("run", issued.returned().map(RunId::value).orElse(null));
+            case UnitState.Running running ->
+                counted(set(handle, """
                                         run_id = :run, worker = :worker, beat = :beat, deadline = :deadline,
-                                        message = null, calls = :calls, resources = :resources, verdicts = :verdicts"""),
-                                        running.counts())
-                                .bind("run", running.run().value())
-                                .bind("worker", running.worker())
-                                .bind("beat", running.beat())
-                                .bind("deadline", running.deadline());
-                    case UnitState.Reported reported ->
-                        counted(
-                                        set(handle, """
+                                        message = null, calls = :calls, resources = :resources, verdicts = :verdicts"""), running.counts())
+                        .bind("run", running.run().value())
+                        .bind("worker", running.worker())
+                        .bind("beat", running.beat())
+                        .bind("deadline", running.deadline());
+            case UnitState.Reported reported ->
+                counted(set(handle, """
                                         run_id = :run, deadline = :deadline, message = null,
-                                        calls = :calls, resources = :resources, verdicts = :verdicts"""),
-                                        reported.counts())
-                                .bind("run", reported.run().value())
-                                .bind("deadline", reported.deadline());
-                    case UnitState.Folded folded ->
-                        tallied(set(handle, """
+                                        calls = :calls, resources = :resources, verdicts = :verdicts"""), reported.counts())
+                        .bind("run", reported.run().value())
+                        .bind("deadline", reported.deadline());
+            case UnitState.Folded folded -> tallied(set(handle, """
                                 deadline = null, message = null, pass = :pass, fail = :fail,
                                 not_applicable = :notApplicable, undetermined = :undetermined,
                                 opened = :opened, resolved = :resolved, reopened = :reopened"""), folded.tally());
-                    case UnitState.Failed failed ->
-                        set(handle, "deadline = null, message = :message").bind("message", failed.message());
-                    case UnitState.Cancelled cancelled -> set(handle, "deadline = null");
-                };
+            case UnitState.Failed failed ->
+                set(handle, "deadline = null, message = :message").bind("message", failed.message());
+            case UnitState.Cancelled cancelled -> set(handle, "deadline = null");
+        };
         update.bind("tenant", scan.tenant().value())
                 .bind("scan", scan.scan().value())
                 .bind("unit", unit.unit().value())

@@ -45,19 +45,22 @@ class WatchScan {
      * @throws Problem 404 when the tenant has no such scan
      */
     Request begin(Request asked) {
-        return transaction.call(asked.tenant(), handle -> handle.createQuery("""
+        return transaction.call(
+                asked.tenant(),
+                handle -> handle.createQuery("""
                         select last_event, state from scan where tenant_id = :tenant and scan_id = :scan
                         """)
-                .bind("tenant", asked.tenant().value())
-                .bind("scan", asked.scan().value())
-                .map((row, context) -> {
-                    long last = row.getLong("last_event");
-                    boolean done = ScanState.valueOf(row.getString("state")).isFinal();
-                    long after = Math.max(0, Math.min(asked.after(), done ? last - 1 : last));
-                    return new Request(asked.tenant(), asked.scan(), after, asked.watcher());
-                })
-                .findOne()
-                .orElseThrow(() -> Problem.notFound("nothing is here")));
+                        .bind("tenant", asked.tenant().value())
+                        .bind("scan", asked.scan().value())
+                        .map((row, context) -> {
+                            long last = row.getLong("last_event");
+                            boolean done =
+                                    ScanState.valueOf(row.getString("state")).isFinal();
+                            long after = Math.max(0, Math.min(asked.after(), done ? last - 1 : last));
+                            return new Request(asked.tenant(), asked.scan(), after, asked.watcher());
+                        })
+                        .findOne()
+                        .orElseThrow(() -> Problem.notFound("nothing is here")));
     }
 
     void watch(Request request, SseEventSink sink, Sse sse) {
@@ -100,23 +103,28 @@ class WatchScan {
     }
 
     private List<Told> news(Request request, long seen) {
-        return transaction.call(request.tenant(), handle -> handle.createQuery("""
+        return transaction.call(
+                request.tenant(),
+                handle -> handle.createQuery("""
                         select seq, final, data from scan_event
                         where tenant_id = :tenant and scan_id = :scan and seq > :seen
                         order by seq
                         limit :batch
                         """)
-                .bind("tenant", request.tenant().value())
-                .bind("scan", request.scan().value())
-                .bind("seen", seen)
-                .bind("batch", BATCH)
-                .map((row, context) ->
-                        new Told(row.getLong("seq"), row.getBoolean("final"), row.getString("data")))
-                .list());
+                        .bind("tenant", request.tenant().value())
+                        .bind("scan", request.scan().value())
+                        .bind("seen", seen)
+                        .bind("batch", BATCH)
+                        .map((row, context) ->
+                                new Told(row.getLong("seq"), row.getBoolean("final"), row.getString("data")))
+                        .list());
     }
 
     private static OutboundSseEvent event(Sse sse, Told told) {
-        return sse.newEventBuilder().id(Long.toString(told.seq())).data(told.data()).build();
+        return sse.newEventBuilder()
+                .id(Long.toString(told.seq()))
+                .data(told.data())
+                .build();
     }
 
     /** Waits until the connection has taken it, so that a slow watcher slows only its own stream. */

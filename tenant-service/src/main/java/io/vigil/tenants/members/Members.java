@@ -70,20 +70,22 @@ class Members {
     }
 
     List<Member> list(TenantId tenant) {
-        return transaction.call(tenant, handle -> handle.createQuery("""
+        return transaction.call(
+                tenant,
+                handle -> handle.createQuery("""
                         select m.subject, m.email, p.role, m.added_at, m.added_by
                         from member m
                         join permission p on p.subject = m.subject and p.tenant_id = m.tenant_id
                         where m.tenant_id = :tenant
                         order by m.email, m.subject
                         """)
-                .bind("tenant", tenant.value())
-                .map((row, context) -> new Member(
-                        row.getString("subject"),
-                        row.getString("email"),
-                        Role.valueOf(row.getString("role")),
-                        Columns.instant(row, "added_at"),
-                        row.getString("added_by")))
-                .list());
+                        .bind("tenant", tenant.value())
+                        .map((row, context) -> new Member(
+                                row.getString("subject"),
+                                row.getString("email"),
+                                Role.valueOf(row.getString("role")),
+                                Columns.instant(row, "added_at"),
+                                row.getString("added_by")))
+                        .list());
     }
 }

@@ -22,8 +22,8 @@ class MspMembers {
 
     /** Whoever must be able to let the first others in. One who was added before keeps the role. */
     void seed(@Observes StartupEvent started, MspConfig config) {
-        config.admins().ifPresent(subjects -> transaction.run(handle -> subjects.forEach(
-                subject -> handle.createUpdate("""
+        config.admins()
+                .ifPresent(subjects -> transaction.run(handle -> subjects.forEach(subject -> handle.createUpdate("""
                                 insert into msp_member (subject, email, role, added_at)
                                 values (:subject, '', 'MSP_ADMIN', :now)
                                 on conflict (subject) do nothing
@@ -34,8 +34,7 @@ class MspMembers {
     }
 
     MspMember add(NewMember asked) {
-        if (!asked.role().ofProvider())
-            throw Problem.badRequest("role must be MSP_VIEWER, MSP_ANALYST or MSP_ADMIN");
+        if (!asked.role().ofProvider()) throw Problem.badRequest("role must be MSP_VIEWER, MSP_ANALYST or MSP_ADMIN");
         return transaction.call(handle -> {
             MspMemberRow row = MspMemberRow.<MspMemberRow>findByIdOptional(asked.subject())
                     .orElseGet(() -> entering(asked.subject()));

@@ -31,7 +31,8 @@ public class Permissions {
 
     OfSubject of(String subject) {
         List<Row> rows = transaction.call(handle -> rows(handle, subject));
-        Role mspRole = rows.stream().flatMap(row -> row.mspRole().stream()).findFirst().orElse(null);
+        Role mspRole =
+                rows.stream().flatMap(row -> row.mspRole().stream()).findFirst().orElse(null);
         return new OfSubject(
                 subject,
                 mspRole,

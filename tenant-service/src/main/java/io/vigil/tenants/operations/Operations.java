@@ -22,7 +22,11 @@ class Operations {
     record Worker(String name, int slots, Instant lastSeen) {}
 
     /** @param oldestQueuedAt null when nothing waits */
-    record Now(List<Worker> workers, int queued, int inFlight, @Nullable Instant oldestQueuedAt) {}
+    record Now(
+            List<Worker> workers,
+            int queued,
+            int inFlight,
+            @Nullable Instant oldestQueuedAt) {}
 
     private record Queue(int queued, int inFlight, @Nullable Instant oldestQueuedAt) {}
 

@@ -40,10 +40,12 @@ public class Packs {
     /** The content behind a digest. A caller that acts in a tenant sees that tenant's packs only. */
     EffectivePack content(PackDigest digest, Caller caller) {
         TenantId holder = caller.tenant().or(() -> holderOf(digest)).orElseThrow(Packs::unknown);
-        return tenants.call(holder, handle -> PackRevision.<PackRevision>find(
-                                "tenantId = ?1 and digest = ?2", holder.value(), digest.value())
-                        .firstResultOptional()
-                        .map(row -> read(row.content)))
+        return tenants.call(
+                        holder,
+                        handle -> PackRevision.<PackRevision>find(
+                                        "tenantId = ?1 and digest = ?2", holder.value(), digest.value())
+                                .firstResultOptional()
+                                .map(row -> read(row.content)))
                 .orElseThrow(Packs::unknown);
     }
 

@@ -59,8 +59,7 @@ class PacksResource {
     @Path("tenants/{tenant}/pack")
     @Permitted({ADMIN, MSP_ADMIN})
     @Operation(summary = "Publish a new revision of the tenant's pack; the next scans use it")
-    public Pack publish(
-            @RestPath TenantId tenant, @NotNull(message = "the body is missing") EffectivePack pack) {
+    public Pack publish(@RestPath TenantId tenant, @NotNull(message = "the body is missing") EffectivePack pack) {
         return publishPack.publish(tenant, whole(pack), caller);
     }
 

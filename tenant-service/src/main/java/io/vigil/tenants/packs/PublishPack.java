@@ -58,7 +58,8 @@ public class PublishPack {
         revision.publishedAt = now;
         revision.publishedBy = by.displayName();
         revision.persistAndFlush();
-        handle.createUpdate("insert into pack_holder (digest, tenant_id) values (:digest, :tenant) on conflict do nothing")
+        handle.createUpdate(
+                        "insert into pack_holder (digest, tenant_id) values (:digest, :tenant) on conflict do nothing")
                 .bind("digest", pack.digest().value())
                 .bind("tenant", tenant.value())
                 .execute();
@@ -67,7 +68,9 @@ public class PublishPack {
     }
 
     private static void oneAtATime(Handle handle, TenantId tenant) {
-        handle.execute("select pg_advisory_xact_lock(hashtextextended('pack', 0) # hashtextextended(?, 0))", tenant.toString());
+        handle.execute(
+                "select pg_advisory_xact_lock(hashtextextended('pack', 0) # hashtextextended(?, 0))",
+                tenant.toString());
     }
 
     private static String json(EffectivePack pack) {

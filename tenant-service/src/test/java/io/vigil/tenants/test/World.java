@@ -1,0 +1,130 @@
+package io.vigil.tenants.test;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.ScanId;
+import io.vigil.contracts.ScanUnitRequested;
+import io.vigil.contracts.TenantId;
+import io.vigil.contracts.WorkerBeat;
+import io.vigil.tenancy.Role;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Makes tenants, accounts, workers and scans through the doors that others use. */
+@Singleton
+public class World {
+    public static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
+
+    private final Callers callers;
+    private final Wire wire;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    World(Callers callers, Wire wire, InstantSource clock) {
+        this.callers = callers;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    public TenantId tenant() {
+        String slug = "t" + Long.toString(random.nextLong() >>> 16, 36);
+        return TenantId.of(callers.provider(Role.MSP_ADMIN)
+                .body(Map.of("slug", slug, "name", "Customer " + slug))
+                .post("/tenants")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    public AccountId accountId() {
+        return new AccountId("%012d".formatted(random.nextLong(1_000_000_000_000L)));
+    }
+
+    public AccountId account(TenantId tenant) {
+        AccountId account = accountId();
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("account", account.value(), "name", "Account " + account, "regions", REGIONS))
+                .post("/tenants/{tenant}/accounts", tenant.toString())
+                .then()
+                .statusCode(201);
+        return account;
+    }
+
+    /** A worker big enough that no test waits for room. */
+    public void worker() {
+        worker("plenty", 400);
+    }
+
+    public void worker(String name, int slots) {
+        wire.say(new WorkerBeat(name, slots, clock.instant()));
+    }
+
+    public ScanId scan(TenantId tenant, AccountId account) {
+        return ScanId.of(callers.as(Role.OPERATOR, tenant)
+                .body(Map.of("account", account.value()))
+                .post("/tenants/{tenant}/scans", tenant.toString())
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+    }
+
+    /** The request for the scan's unit in the region, as the workers get it. */
+    public ScanUnitRequested requested(ScanId scan, Region region, int attempt) {
+        return wire.awaits(
+                ScanUnitRequested.class,
+                told -> told.unit().scan().equals(scan)
+                        && told.region().equals(region)
+                        && told.unit().attempt() == attempt);
+    }
+
+    public FakeRun run(ScanUnitRequested requested, String worker) {
+        return new FakeRun(wire, clock, requested, worker);
+    }
+
+    public JsonPath find(TenantId tenant, ScanId scan) {
+        return callers.as(Role.VIEWER, tenant)
+                .get("/tenants/{tenant}/scans/{scan}", tenant.toString(), scan.toString())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    public JsonPath awaitScan(TenantId tenant, ScanId scan, Predicate<JsonPath> which) {
+        return await("the scan")
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> find(tenant, scan), which::test);
+    }
+
+    public JsonPath awaitState(TenantId tenant, ScanId scan, String state) {
+        return awaitScan(tenant, scan, found -> found.getString("state").equals(state));
+    }
+
+    public JsonPath awaitUnit(TenantId tenant, ScanId scan, Region region, String state) {
+        return awaitScan(tenant, scan, found -> unit(found, region, "state").equals(state));
+    }
+
+    public static Object unit(JsonPath scan, Region region, String field) {
+        return scan.get("units.find { it.region == '%s' }.%s".formatted(region, field));
+    }
+
+    public JsonPath account(TenantId tenant, AccountId account) {
+        return callers.as(Role.VIEWER, tenant)
+                .get("/tenants/{tenant}/accounts/{account}", tenant.toString(), account.value())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
