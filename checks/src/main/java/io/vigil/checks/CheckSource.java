@@ -1,0 +1,124 @@
+package io.vigil.checks;
+
+import io.vigil.checks.YamlMap.Text;
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EventJson;
+import io.vigil.contracts.Layer;
+import io.vigil.contracts.Owner;
+import io.vigil.contracts.Severity;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A check's file, read but not compiled. */
+record CheckSource(
+        Check check,
+        Optional<Text> when,
+        Map<String, Text> let,
+        Text pass,
+        Text message,
+        Map<String, Shape> paramShapes) {
+
+    private static final Set<String> WORDS = Set.of(
+            "title",
+            "severity",
+            "owner",
+            "resource",
+            "when",
+            "let",
+            "pass",
+            "message",
+            "params",
+            "risk",
+            "remediation",
+            "references");
+    private static final Pattern PATH = Pattern.compile("checks/aws/([a-z]+)/([a-z0-9-]+)/([a-z0-9-]+)\\.yaml");
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Set<String> TAKEN = Set.of("resource", "params", "declared", "now", "cidr", "ports");
+
+    /** @param path such as {@code checks/aws/account/iam/iam-root-mfa-enabled.yaml}: layer, service and id are there */
+    static CheckSource read(String path, String text) {
+        YamlMap yaml = YamlMap.of(path, text);
+        yaml.allow(WORDS);
+        var names = PATH.matcher(path);
+        if (!names.matches())
+            throw new MalformedCheck(yaml.place(), "a check lies in checks/aws/<layer>/<service>/<id>.yaml");
+        Map<String, Object> params = yaml.map("params").map(YamlMap::json).orElse(Map.of());
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        params.forEach((name, value) -> shapes.put(name, shape(yaml.place("params"), name, value)));
+        Map<String, Text> let = new LinkedHashMap<>();
+        yaml.map("let").ifPresent(facts -> facts.words().forEach(name -> let.put(name, fact(facts, name))));
+        Check check = new Check(
+                new CheckId(names.group(3)),
+                yaml.text("title").value(),
+                word(yaml, "severity", Severity.class),
+                layer(yaml, names.group(1)),
+                names.group(2),
+                word(yaml, "owner", Owner.class),
+                types(yaml),
+                yaml.text("risk").value(),
+                yaml.text("remediation").value(),
+                references(yaml),
+                params,
+                EventJson.digest(text));
+        return new CheckSource(check, yaml.maybeText("when"), let, yaml.text("pass"), yaml.text("message"), shapes);
+    }
+
+    private static Text fact(YamlMap facts, String name) {
+        if (!NAME.matcher(name).matches() || TAKEN.contains(name))
+            throw new MalformedCheck(facts.place(name), "'%s' cannot be the name of a fact".formatted(name));
+        return facts.text(name);
+    }
+
+    private static List<ResourceType<?>> types(YamlMap yaml) {
+        yaml.require("resource");
+        List<ResourceType<?>> types = new ArrayList<>();
+        for (Text name : yaml.texts("resource"))
+            types.add(ResourceTypes.named(name.value())
+                    .orElseThrow(
+                            () -> new MalformedCheck(name.place(), "no resource type '%s'".formatted(name.value()))));
+        return List.copyOf(types);
+    }
+
+    private static List<URI> references(YamlMap yaml) {
+        yaml.require("references");
+        List<URI> references = new ArrayList<>();
+        for (Text text : yaml.texts("references")) {
+            if (!text.value().startsWith("https://"))
+                throw new MalformedCheck(text.place(), "'%s' is no https address".formatted(text.value()));
+            references.add(URI.create(text.value()));
+        }
+        return List.copyOf(references);
+    }
+
+    private static <E extends Enum<E>> E word(YamlMap yaml, String word, Class<E> type) {
+        Text text = yaml.text(word);
+        for (E each : type.getEnumConstants())
+            if (each.name().toLowerCase(java.util.Locale.ROOT).equals(text.value())) return each;
+        throw new MalformedCheck(text.place(), "'%s' is no %s".formatted(text.value(), word));
+    }
+
+    private static Layer layer(YamlMap yaml, String folder) {
+        for (Layer layer : Layer.values()) if (layer.label().equals(folder)) return layer;
+        throw new MalformedCheck(yaml.place(), "the folder '%s' is no layer".formatted(folder));
+    }
+
+    /** A parameter's default tells its type. */
+    private static Shape shape(Place place, String name, Object value) {
+        return switch (value) {
+            case String text -> Shape.Scalar.TEXT;
+            case Boolean flag -> Shape.Scalar.FLAG;
+            case Long integer -> Shape.Scalar.INTEGER;
+            case Double decimal -> Shape.Scalar.DECIMAL;
+            case List<?> list when !list.isEmpty() -> new Shape.ListOf(shape(place, name, list.getFirst()));
+            default ->
+                throw new MalformedCheck(
+                        place, "parameter '%s' needs a plain value or a list with one".formatted(name));
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.vigil.checks;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sets of address ranges. */
+final class CidrRanges {
+    private static final BigInteger HALF_OF_IPV4 = BigInteger.ONE.shiftLeft(31);
+
+    /** Of 2000::/3, from which all public IPv6 addresses come. */
+    private static final BigInteger HALF_OF_PUBLIC_IPV6 = BigInteger.ONE.shiftLeft(124);
+
+    private static final IPAddress PUBLIC_IPV6 = new IPAddressString("2000::/3").getAddress();
+
+    private CidrRanges() {}
+
+    /**
+     * Whether the ranges together hold at least half of all IPv4 addresses, or of all public IPv6 ones: {@code 0.0.0.0/0},
+     * {@code ::/0}, and the ways to write them in parts.
+     *
+     * @param ranges CIDR blocks or single addresses; an empty text counts as none
+     * @throws IllegalArgumentException if one is no range
+     */
+    static boolean coverInternet(List<String> ranges) {
+        List<IPAddress> four = new ArrayList<>();
+        List<IPAddress> six = new ArrayList<>();
+        for (String range : ranges) {
+            if (range.isEmpty()) continue;
+            IPAddress address = parse(range);
+            if (address.isIPv4()) four.add(address);
+            else {
+                IPAddress publicPart = PUBLIC_IPV6.intersect(address);
+                if (publicPart != null) six.add(publicPart);
+            }
+        }
+        return size(four).compareTo(HALF_OF_IPV4) >= 0 || size(six).compareTo(HALF_OF_PUBLIC_IPV6) >= 0;
+    }
+
+    private static IPAddress parse(String range) {
+        try {
+            IPAddress address = new IPAddressString(range).toAddress();
+            // "*" and the empty text parse to all addresses or to none
+            if (address == null || range.contains("*"))
+                throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));
+            return address.toPrefixBlock();
+        } catch (AddressStringException wrong) {
+            throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range), wrong);
+        }
+    }
+
+    /** Overlaps counted once. */
+    private static BigInteger size(List<IPAddress> ranges) {
+        if (ranges.isEmpty()) return BigInteger.ZERO;
+        IPAddress[] merged = ranges.getFirst().mergeToPrefixBlocks(ranges.toArray(IPAddress[]::new));
+        BigInteger size = BigInteger.ZERO;
+        for (IPAddress each : merged) size = size.add(each.getCount());
+        return size;
+    }
+}

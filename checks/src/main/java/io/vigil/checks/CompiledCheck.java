@@ -1,0 +1,99 @@
+package io.vigil.checks;
+
+import dev.cel.runtime.CelEvaluationException;
+import io.vigil.checks.Language.Expression;
+import io.vigil.checks.Shape.Struct;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check made ready for one resource type.
+ *
+ * @param reads what it reads of the resource, as paths
+ */
+record CompiledCheck(
+        Check check,
+        Struct params,
+        Optional<Expression> when,
+        Map<String, Expression> let,
+        Expression pass,
+        MessageTemplate message,
+        Set<String> reads) {
+
+    /** Of a defect's own words in a verdict. */
+    private static final int MAX_DETAIL_CHARS = 400;
+
+    /** @throws MalformedCheck if an expression does not fit the resource's shape */
+    static CompiledCheck compile(CheckSource source, ResourceType<?> type) {
+        Struct params = Language.paramsStruct(source.paramShapes());
+        Language language = Language.over(type, params);
+        Set<String> reads = new LinkedHashSet<>();
+        Map<String, Expression> let = new LinkedHashMap<>();
+        for (var fact : source.let().entrySet()) {
+            Expression expression = language.compile("let " + fact.getKey(), fact.getValue());
+            let.put(fact.getKey(), expression);
+            reads.addAll(expression.reads());
+            language = language.with(fact.getKey(), expression.type());
+        }
+        Language full = language;
+        Optional<Expression> when = source.when().map(text -> full.compileCondition("when", text));
+        Expression pass = full.compileCondition("pass", source.pass());
+        MessageTemplate message = MessageTemplate.compile(full, source.message());
+        when.ifPresent(expression -> reads.addAll(expression.reads()));
+        reads.addAll(pass.reads());
+        reads.addAll(message.reads());
+        return new CompiledCheck(source.check(), params, when, let, pass, message, reads);
+    }
+
+    Judgement judge(Resource<?> resource, Map<String, Object> document, Facts facts) {
+        return new Judgement(check, resource, outcome(facts), evidence(document, facts));
+    }
+
+    Outcome outcome(Facts facts) {
+        try {
+            if (when.isPresent() && !holds(when.get(), facts)) return new Outcome.NotApplicable();
+            return holds(pass, facts) ? new Outcome.Pass() : new Outcome.Fail(message.render(facts));
+        } catch (CelEvaluationException | RuntimeException unknown) {
+            return new Outcome.Undetermined(why(unknown));
+        }
+    }
+
+    private static boolean holds(Expression condition, Facts facts) throws CelEvaluationException {
+        Object value = condition.program().eval(facts);
+        if (value instanceof Boolean answer) return answer;
+        throw new IllegalStateException("the condition gave %s".formatted(value));
+    }
+
+    private static Unread why(Throwable unknown) {
+        for (@Nullable Throwable cause = unknown; cause != null; cause = cause.getCause())
+            if (cause instanceof NotRead missing) return missing.why();
+        String detail = String.valueOf(unknown.getMessage());
+        if (detail.length() > MAX_DETAIL_CHARS) detail = detail.substring(0, MAX_DETAIL_CHARS) + "…";
+        return new Unread(UnreadReason.CHECK_FAILED, null, null, detail);
+    }
+
+    /** Named facts, then what was read itself; whole lists only where no fact names the part that matters. */
+    private Map<String, Object> evidence(Map<String, Object> document, Facts facts) {
+        Evidence evidence = new Evidence();
+        for (String name : let.keySet()) facts.known(name).ifPresent(value -> evidence.add(name, value));
+        for (String path : reads) {
+            Object value = at(document, List.of(path.split("\\.")));
+            boolean plain = !(value instanceof Map) && !(value instanceof List);
+            if (value != null && (plain || let.isEmpty())) evidence.add(path, value);
+        }
+        return evidence.facts();
+    }
+
+    private static @Nullable Object at(@Nullable Object holder, List<String> path) {
+        Object value = holder;
+        for (String name : path) value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        return value;
+    }
+}

@@ -1,0 +1,136 @@
+package io.vigil.checks;
+
+import io.vigil.checks.Shape.Member;
+import io.vigil.checks.Shape.Struct;
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The checks that a pack runs, with its parameters and declarations. Safe to use from many threads. */
+public final class CompiledChecks {
+    private final Map<ResourceType<?>, List<Ready>> byType;
+    private final Members declared;
+
+    private record Ready(CompiledCheck check, Members params) {}
+
+    private CompiledChecks(Map<ResourceType<?>, List<Ready>> byType, Members declared) {
+        this.byType = byType;
+        this.declared = declared;
+    }
+
+    /**
+     * @param pack ids in it that the catalogue does not know are passed over: the pack may be younger
+     * @throws MalformedCheck if a check does not compile
+     * @throws InvalidPack if a value in the pack has another type than its check's parameter or declaration
+     */
+    public static CompiledChecks compile(CheckCatalogue catalogue, EffectivePack pack) {
+        Map<ResourceType<?>, List<Ready>> byType = new LinkedHashMap<>();
+        for (CheckSource source : catalogue.sources()) {
+            Check check = source.check();
+            if (pack.disabledChecks().contains(check.id())) continue;
+            Map<String, Object> overrides = pack.params().getOrDefault(check.id(), Map.of());
+            catalogue
+                    .compiled(source)
+                    .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
+                            .add(new Ready(compiled, params(check, compiled.params(), overrides))));
+        }
+        return new CompiledChecks(byType, declared(pack.declarations()));
+    }
+
+    /** What a pack says that the catalogue does not know or cannot use, one sentence each; empty if it is sound. */
+    public static List<String> problems(CheckCatalogue catalogue, EffectivePack pack) {
+        List<String> problems = new ArrayList<>();
+        Set<CheckId> named = new TreeSet<>(pack.disabledChecks());
+        named.addAll(pack.params().keySet());
+        for (CheckId id : named)
+            if (catalogue.check(id).isEmpty()) problems.add("there is no check '%s'".formatted(id));
+        for (String kind : pack.declarations().keySet())
+            if (!Shapes.of(Declarations.class).members().containsKey(kind))
+                problems.add("there is no kind of declaration '%s'".formatted(kind));
+        try {
+            compile(catalogue, pack);
+        } catch (InvalidPack invalid) {
+            problems.add(String.valueOf(invalid.getMessage()));
+        }
+        return problems;
+    }
+
+    /** The types that some check of the pack judges. */
+    public Set<ResourceType<?>> resourceTypes() {
+        return byType.keySet();
+    }
+
+    public List<Check> checksOf(ResourceType<?> type) {
+        return ready(type).stream().map(each -> each.check().check()).toList();
+    }
+
+    /**
+     * Every check of the pack on one resource, in the order of their ids; never throws for what the resource holds.
+     *
+     * @param asOf when the resource was read; ages are counted to it
+     */
+    public List<Judgement> judge(Resource<?> resource, Instant asOf) {
+        return judge(resource, Document.of(resource).members(), asOf);
+    }
+
+    /** As {@link #judge(Resource, Instant)}, over a document that was kept. */
+    List<Judgement> judge(Resource<?> resource, Map<String, Object> document, Instant asOf) {
+        List<Ready> checks = ready(resource.type());
+        if (checks.isEmpty()) return List.of();
+        Members members = Binding.of(Shapes.of(resource.type().document()), document);
+        return checks.stream()
+                .map(each -> each.check()
+                        .judge(
+                                resource,
+                                document,
+                                new Facts(
+                                        members,
+                                        each.params(),
+                                        declared,
+                                        asOf,
+                                        each.check().let())))
+                .toList();
+    }
+
+    private List<Ready> ready(ResourceType<?> type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    private static Members params(Check check, Struct struct, Map<String, Object> overrides) {
+        Map<String, Object> values = new HashMap<>(check.params());
+        values.putAll(overrides);
+        try {
+            return Binding.exactly(struct, values);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidPack("params of %s: %s".formatted(check.id(), wrong.getMessage()));
+        }
+    }
+
+    static Members declared(Map<String, Object> declarations) {
+        Struct struct = Shapes.of(Declarations.class);
+        Map<String, Object> known = new HashMap<>(declarations);
+        known.keySet().retainAll(struct.members().keySet());
+        Members members;
+        try {
+            members = Binding.of(struct, known);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidPack("declarations: %s".formatted(wrong.getMessage()));
+        }
+        for (Member kind : struct.members().values())
+            if (!known.containsKey(kind.name()))
+                members.missing(
+                        kind.name(),
+                        new Unread(
+                                UnreadReason.NOT_DECLARED, null, null, "the tenant has not declared " + kind.name()));
+        return members;
+    }
+}

@@ -1,0 +1,51 @@
+package io.vigil.checks;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelFunctionBinding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the check language cannot say itself. */
+final class Functions {
+
+    static final List<CelFunctionDecl> DECLARATIONS = List.of(
+            CelFunctionDecl.newFunctionDeclaration(
+                    "cidr.coversInternet",
+                    CelOverloadDecl.newGlobalOverload(
+                            "cidr_covers_internet", SimpleType.BOOL, ListType.create(SimpleType.DYN))),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "ports.cover",
+                    CelOverloadDecl.newGlobalOverload(
+                            "ports_cover",
+                            SimpleType.BOOL,
+                            SimpleType.INT,
+                            SimpleType.INT,
+                            ListType.create(SimpleType.INT))));
+
+    static final List<CelFunctionBinding> BINDINGS = List.of(
+            CelFunctionBinding.from(
+                    "cidr_covers_internet", List.class, ranges -> CidrRanges.coverInternet(texts(ranges))),
+            CelFunctionBinding.from(
+                    "ports_cover",
+                    List.<Class<?>>of(Long.class, Long.class, List.class),
+                    arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])));
+
+    private Functions() {}
+
+    /** Lists of lists too, since the language cannot flatten. */
+    private static List<String> texts(List<?> ranges) {
+        List<String> texts = new ArrayList<>();
+        for (Object range : ranges)
+            if (range instanceof List<?> inner) texts.addAll(texts(inner));
+            else texts.add((String) range);
+        return texts;
+    }
+
+    /** Whether a range of ports, ends included, takes in one of the ports. */
+    private static boolean cover(long from, long to, List<?> ports) {
+        return ports.stream().anyMatch(port -> from <= (Long) port && (Long) port <= to);
+    }
+}

@@ -1,0 +1,102 @@
+package io.vigil.checks;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import io.vigil.checks.Language.Expression;
+import io.vigil.checks.YamlMap.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A sentence with expressions in braces. What strangers named cannot break the line or hide the rest of it. */
+final class MessageTemplate {
+    static final String NOT_KNOWN = "(not known)";
+
+    /** Of one expression in braces. */
+    private static final int MAX_VALUE_CHARS = 200;
+
+    /** Control characters, line breaks, and those that turn the direction of writing. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+
+    private sealed interface Part {
+        record Words(String text) implements Part {}
+
+        record Value(Expression expression) implements Part {}
+    }
+
+    private final List<Part> parts;
+
+    private MessageTemplate(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    static MessageTemplate compile(Language language, Text text) {
+        List<Part> parts = new ArrayList<>();
+        String template = text.value().strip();
+        int at = 0;
+        while (at < template.length()) {
+            int open = template.indexOf('{', at);
+            if (open < 0) open = template.length();
+            if (open > at) parts.add(new Part.Words(template.substring(at, open)));
+            if (open == template.length()) break;
+            int close = close(template, open);
+            if (close < 0) throw new MalformedCheck(text.place(), "message: '{' is not closed");
+            Text expression = new Text(template.substring(open + 1, close), text.place());
+            parts.add(new Part.Value(language.compile("message", expression)));
+            at = close + 1;
+        }
+        return new MessageTemplate(parts);
+    }
+
+    /** Braces of the expression itself and those in its quotes do not close it. */
+    private static int close(String template, int open) {
+        int depth = 0;
+        char quote = 0;
+        for (int at = open; at < template.length(); at++) {
+            char letter = template.charAt(at);
+            if (quote != 0) {
+                if (letter == quote) quote = 0;
+            } else if (letter == '"' || letter == '\'') quote = letter;
+            else if (letter == '{') depth++;
+            else if (letter == '}' && --depth == 0) return at;
+        }
+        return -1;
+    }
+
+    Set<String> reads() {
+        return parts.stream()
+                .flatMap(part -> part instanceof Part.Value(var expression)
+                        ? expression.reads().stream()
+                        : java.util.stream.Stream.of())
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    String render(CelVariableResolver variables) {
+        StringBuilder sentence = new StringBuilder();
+        for (Part part : parts)
+            switch (part) {
+                case Part.Words(String text) -> sentence.append(text);
+                case Part.Value(var expression) -> sentence.append(value(expression, variables));
+            }
+        return sentence.toString();
+    }
+
+    private static String value(Expression expression, CelVariableResolver variables) {
+        try {
+            String text = text(expression.program().eval(variables));
+            String line = UNPRINTABLE.matcher(text).replaceAll(" ");
+            return line.length() <= MAX_VALUE_CHARS ? line : line.substring(0, MAX_VALUE_CHARS) + "…";
+        } catch (CelEvaluationException | NotRead unknown) {
+            return NOT_KNOWN;
+        }
+    }
+
+    private static String text(Object value) {
+        Object json = Evidence.json(value);
+        return json instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(json);
+    }
+}
