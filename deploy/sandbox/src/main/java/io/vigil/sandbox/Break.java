@@ -1,0 +1,47 @@
+package io.vigil.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Makes a fault of a call, in its service's own words. */
+final class Break {
+    private Break() {}
+
+    static Outcome with(Fault fault, Call call, Supplier<WireResponse> truth) throws InterruptedException {
+        var protocol = call.service().protocol();
+        var action = IamActions.of(call.operation());
+        return switch (fault.kind()) {
+            case DENY ->
+                throw Refusals.accessDenied(
+                        protocol,
+                        call.session().arn(),
+                        action,
+                        "because no identity-based policy allows the " + action + " action");
+            case EXPLICIT_DENY ->
+                throw Refusals.accessDenied(
+                        protocol, call.session().arn(), action, "with an explicit deny in a service control policy");
+            case THROTTLE -> throw Refusals.throttled(protocol);
+            case ERROR_500 -> throw Refusals.internal(protocol, "An internal error occurred");
+            case EXPIRED_TOKEN -> throw Refusals.expiredCredentials(protocol);
+            case REGION_OFF -> throw Refusals.unknownCredentials(protocol);
+            case UNKNOWN_OPERATION ->
+                throw Refusals.unknownOperation(call.service(), call.operation().name());
+            case DELAY -> {
+                Thread.sleep(fault.delay().orElseThrow());
+                yield new Outcome.Reply(truth.get());
+            }
+            case RESET -> new Outcome.Dropped();
+            case TRUNCATE -> new Outcome.Truncated(truth.get());
+            case MALFORMED -> new Outcome.Reply(truth.get().cutInHalf());
+            case HTML_404 -> new Outcome.Reply(html(404, "Not Found"));
+            case HTML_500 -> new Outcome.Reply(html(500, "Bad Gateway"));
+        };
+    }
+
+    private static WireResponse html(int status, String title) {
+        var page = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1><hr></body></html>"
+                .formatted(title, title);
+        return new WireResponse(status, "text/html", Map.of(), page.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package io.vigil.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The faults in force: those set at run time, and those that an account's {@code faults.json} lists. */
+public final class Faults {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private final AccountFiles files;
+
+    private record Armed(Fault fault, AtomicInteger left) {
+        boolean strike() {
+            return fault.times() == null || left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+        }
+    }
+
+    Faults(AccountFiles files) {
+        this.files = files;
+    }
+
+    public void add(Fault fault) {
+        armed.add(new Armed(fault, new AtomicInteger(fault.times() == null ? 0 : fault.times())));
+    }
+
+    /** Takes away what was set at run time; an account's file keeps its own. */
+    public void clear() {
+        armed.clear();
+    }
+
+    /** What was set at run time, spent faults included. */
+    public List<Fault> all() {
+        return armed.stream().map(Armed::fault).toList();
+    }
+
+    Optional<Fault> strike(String account, String region, String service, String operation) {
+        for (var one : armed) {
+            if (one.fault().hits(account, region, service, operation) && one.strike()) {
+                return Optional.of(one.fault());
+            }
+        }
+        return inFile(account).stream()
+                .filter(fault -> fault.hits(account, region, service, operation))
+                .findFirst();
+    }
+
+    private List<Fault> inFile(String account) {
+        return files.own(account, "faults.json").stream()
+                .flatMap(content -> PolicyDocument.list(content).stream())
+                .map(content -> parse(account, content))
+                .toList();
+    }
+
+    private static Fault parse(String account, JsonNode content) {
+        try {
+            var fault = JSON.treeToValue(content, Fault.class).in(account);
+            if (fault.times() != null) {
+                throw new BadData(
+                        account + "/faults.json: a fault in a file lasts as long as the file; take out 'times'");
+            }
+            return fault;
+        } catch (JsonProcessingException e) {
+            throw new BadData(account + "/faults.json: " + e.getOriginalMessage());
+        }
+    }
+}

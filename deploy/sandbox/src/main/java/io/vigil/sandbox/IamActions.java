@@ -1,0 +1,43 @@
+package io.vigil.sandbox;
+
+import java.util.Map;
+
+/** The IAM action that an operation needs: its own name in nearly all cases, S3's and a few others' excepted. */
+final class IamActions {
+    private static final Map<String, String> PREFIXES = Map.of(
+            "elbv2", "elasticloadbalancing",
+            "elb", "elasticloadbalancing",
+            "accessanalyzer", "access-analyzer",
+            "s3control", "s3");
+
+    /** From the service authorization reference; by our service folder and AWS's operation name. */
+    private static final Map<String, String> ODD = Map.ofEntries(
+            Map.entry("s3:ListBuckets", "s3:ListAllMyBuckets"),
+            Map.entry("s3:ListObjects", "s3:ListBucket"),
+            Map.entry("s3:ListObjectsV2", "s3:ListBucket"),
+            Map.entry("s3:ListObjectVersions", "s3:ListBucketVersions"),
+            Map.entry("s3:HeadBucket", "s3:ListBucket"),
+            Map.entry("s3:HeadObject", "s3:GetObject"),
+            Map.entry("s3:GetBucketEncryption", "s3:GetEncryptionConfiguration"),
+            Map.entry("s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
+            Map.entry("s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration"),
+            Map.entry("s3:GetBucketReplication", "s3:GetReplicationConfiguration"),
+            Map.entry("s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification"),
+            Map.entry("s3:GetBucketAccelerateConfiguration", "s3:GetAccelerateConfiguration"),
+            Map.entry("s3:GetBucketCors", "s3:GetBucketCORS"),
+            Map.entry("s3:GetObjectLockConfiguration", "s3:GetBucketObjectLockConfiguration"),
+            Map.entry("s3:ListBucketInventoryConfigurations", "s3:GetInventoryConfiguration"),
+            Map.entry("s3:ListBucketMetricsConfigurations", "s3:GetMetricsConfiguration"),
+            Map.entry("s3:ListBucketAnalyticsConfigurations", "s3:GetAnalyticsConfiguration"),
+            Map.entry("s3control:GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock"),
+            Map.entry("lambda:ListFunctionUrlConfigs", "lambda:ListFunctionUrlConfigs"),
+            Map.entry("lambda:Invoke", "lambda:InvokeFunction"));
+
+    private IamActions() {}
+
+    static String of(AwsOperation operation) {
+        var folder = operation.service().folder();
+        var odd = ODD.get(folder + ":" + operation.name());
+        return odd != null ? odd : PREFIXES.getOrDefault(folder, folder) + ":" + operation.name();
+    }
+}
