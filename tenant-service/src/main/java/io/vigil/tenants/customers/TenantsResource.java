@@ -11,7 +11,7 @@ import static io.vigil.tenancy.Role.VIEWER;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,9 +30,9 @@ import org.jboss.resteasy.reactive.RestPath;
 class TenantsResource {
     private final CreateTenant createTenant;
     private final Tenants tenants;
-    private final Caller caller;
+    private final CurrentCaller caller;
 
-    TenantsResource(CreateTenant createTenant, Tenants tenants, Caller caller) {
+    TenantsResource(CreateTenant createTenant, Tenants tenants, CurrentCaller caller) {
         this.createTenant = createTenant;
         this.tenants = tenants;
         this.caller = caller;
@@ -43,7 +43,7 @@ class TenantsResource {
     @Permitted(MSP_ADMIN)
     @Operation(summary = "Take a customer in; 409 when the slug is taken")
     public Tenant create(@NotNull(message = "the body is missing") @Valid NewTenant asked) {
-        return createTenant.create(asked, caller);
+        return createTenant.create(asked, caller.get());
     }
 
     @GET

@@ -43,6 +43,7 @@ final class HearUnit {
             case Issued issued
             when issued.mayHear(closed.run()) -> issued.report(closed.run(), closed.counts(), deadline);
             case Running running -> running.report(closed.run(), closed.counts(), deadline);
+            case UnitState.Folded folded when folded.run().equals(closed.run()) -> folded.count(closed.counts());
             default -> state;
         };
     }
@@ -51,7 +52,7 @@ final class HearUnit {
     UnitState hear(UnitState state, ScanUnitFolded folded) {
         return state instanceof UnitState.Issue issue
                         && issue.attempt() == folded.unit().attempt()
-                ? issue.fold(folded.tally())
+                ? issue.fold(folded.run(), folded.tally())
                 : state;
     }
 

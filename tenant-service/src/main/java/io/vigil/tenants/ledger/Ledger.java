@@ -125,7 +125,7 @@ class Ledger {
                         update scan
                         set state = :state, last_event = last_event + 1,
                             started_at = case when :state = 'QUEUED' then null else coalesce(started_at, cast(:now as timestamptz)) end,
-                            finished_at = case when :final then cast(:now as timestamptz) end
+                            finished_at = case when :final then coalesce(finished_at, cast(:now as timestamptz)) end
                         where tenant_id = :tenant and scan_id = :scan
                         returning last_event
                         """)

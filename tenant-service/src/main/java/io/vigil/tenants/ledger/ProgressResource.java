@@ -10,9 +10,10 @@ import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import io.vigil.tenancy.Problem;
 import jakarta.ws.rs.GET;
@@ -21,8 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Scans")
 class ProgressResource {
     private final WatchScan watchScan;
-    private final Caller caller;
+    private final CurrentCaller caller;
 
-    ProgressResource(WatchScan watchScan, Caller caller) {
+    ProgressResource(WatchScan watchScan, CurrentCaller caller) {
         this.watchScan = watchScan;
         this.caller = caller;
     }
@@ -46,16 +47,14 @@ class ProgressResource {
     @Operation(
             summary =
                     "The scan's progress as it happens; Last-Event-ID resumes, the message of the final state ends it")
-    public void watch(
-            @RestPath TenantId tenant,
-            @RestPath ScanId scan,
-            @Context HttpHeaders headers,
-            @Context SseEventSink sink,
-            @Context Sse sse) {
-        Caller watcher = new Caller(caller.subject(), caller.tenant(), caller.role(), caller.displayName());
+    public Multi<OutboundSseEvent> watch(
+            @RestPath TenantId tenant, @RestPath ScanId scan, @Context HttpHeaders headers, @Context Sse sse) {
         long after = lastSeen(headers.getHeaderString("Last-Event-ID"));
-        WatchScan.Request request = watchScan.begin(new WatchScan.Request(tenant, scan, after, watcher));
-        Thread.ofVirtual().name("progress-" + scan).start(() -> watchScan.watch(request, sink, sse));
+        WatchScan.Request request = watchScan.begin(new WatchScan.Request(tenant, scan, after, caller.get()));
+        return Multi.createFrom()
+                .emitter(watcher -> Thread.ofVirtual()
+                        .name("progress-" + scan)
+                        .start(() -> watchScan.watch(request, watcher, sse)));
     }
 
     private static long lastSeen(@Nullable String header) {

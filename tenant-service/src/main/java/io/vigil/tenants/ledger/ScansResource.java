@@ -13,7 +13,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,9 +39,9 @@ class ScansResource {
     private final RequestScan requestScan;
     private final CancelScan cancelScan;
     private final Scans scans;
-    private final Caller caller;
+    private final CurrentCaller caller;
 
-    ScansResource(RequestScan requestScan, CancelScan cancelScan, Scans scans, Caller caller) {
+    ScansResource(RequestScan requestScan, CancelScan cancelScan, Scans scans, CurrentCaller caller) {
         this.requestScan = requestScan;
         this.cancelScan = cancelScan;
         this.scans = scans;
@@ -54,7 +54,8 @@ class ScansResource {
             summary = "Ask for a scan of an AWS account: 202 with the new one, 200 with the one that is active already")
     public RestResponse<Scan> request(
             @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewScan asked) {
-        RequestScan.Outcome outcome = requestScan.request(tenant, asked, caller.displayName());
+        RequestScan.Outcome outcome =
+                requestScan.request(tenant, asked, caller.get().displayName());
         Scan scan = scans.find(tenant, outcome.scan());
         return switch (outcome) {
             case RequestScan.Outcome.Opened opened -> RestResponse.status(RestResponse.Status.ACCEPTED, scan);

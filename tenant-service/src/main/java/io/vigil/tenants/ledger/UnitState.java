@@ -26,8 +26,11 @@ sealed interface UnitState {
             return new Failed(attempt(), message);
         }
 
-        default Folded fold(ScanUnitFolded.Tally tally) {
-            return new Folded(attempt(), tally);
+        /** What the unit has done under this attempt, as far as it is known. */
+        Counts counts();
+
+        default Folded fold(RunId run, ScanUnitFolded.Tally tally) {
+            return new Folded(attempt(), run, counts(), tally);
         }
 
         /** Issued once more under a new attempt, unless that was the last one. */
@@ -63,6 +66,11 @@ sealed interface UnitState {
             return new Reported(attempt, run, counts, deadline);
         }
 
+        @Override
+        public Counts counts() {
+            return Counts.NONE;
+        }
+
         boolean mayHear(RunId run) {
             return returned.filter(run::equals).isEmpty();
         }
@@ -90,7 +98,12 @@ sealed interface UnitState {
     /** The worker is through; report-service has yet to fold what it sent. */
     record Reported(int attempt, RunId run, Counts counts, Instant deadline) implements Issue {}
 
-    record Folded(int attempt, ScanUnitFolded.Tally tally) implements Done {}
+    record Folded(int attempt, RunId run, Counts counts, ScanUnitFolded.Tally tally) implements Done {
+        /** The closing record was overtaken by the fold; its counts are the final ones. */
+        Folded count(Counts finalCounts) {
+            return new Folded(attempt, run, finalCounts, tally);
+        }
+    }
 
     record Failed(int attempt, String message) implements Done {}
 

@@ -86,7 +86,7 @@ final class UnitTable {
                         Columns.instant(row, "deadline"));
             case REPORTED ->
                 new UnitState.Reported(attempt, run.orElseThrow(), counts, Columns.instant(row, "deadline"));
-            case FOLDED -> new UnitState.Folded(attempt, tally(row));
+            case FOLDED -> new UnitState.Folded(attempt, run.orElseThrow(), counts, tally(row));
             case FAILED -> new UnitState.Failed(attempt, message);
             case CANCELLED -> new UnitState.Cancelled(attempt);
         };

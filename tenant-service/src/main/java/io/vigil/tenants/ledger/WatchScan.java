@@ -1,5 +1,6 @@
 package io.vigil.tenants.ledger;
 
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
@@ -9,7 +10,6 @@ import io.vigil.tenants.members.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,25 +63,29 @@ class WatchScan {
                         .orElseThrow(() -> Problem.notFound("nothing is here")));
     }
 
-    void watch(Request request, SseEventSink sink, Sse sse) {
-        try (sink) {
-            stream(request, sink, sse);
+    void watch(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse) {
+        try {
+            stream(request, watcher, sse);
+            watcher.complete();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            watcher.complete();
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "the stream of scan %s broke off; its watcher may resume", request.scan());
+            watcher.complete();
         }
     }
 
-    private void stream(Request request, SseEventSink sink, Sse sse) throws InterruptedException {
+    private void stream(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse)
+            throws InterruptedException {
         long seen = request.after();
         Instant asked = clock.instant();
         Instant spoke = asked;
-        send(sink, sse.newEventBuilder().comment("watching").build());
-        while (!sink.isClosed()) {
+        watcher.emit(sse.newEventBuilder().comment("watching").build());
+        while (!watcher.isCancelled()) {
             List<Told> news = news(request, seen);
             for (Told told : news) {
-                send(sink, event(sse, told));
+                watcher.emit(event(sse, told));
                 if (told.last()) return;
                 seen = told.seq();
             }
@@ -95,7 +99,7 @@ class WatchScan {
                 continue;
             }
             if (!now.isBefore(spoke.plus(config.heartbeat()))) {
-                send(sink, sse.newEventBuilder().comment("nothing new").build());
+                watcher.emit(sse.newEventBuilder().comment("nothing new").build());
                 spoke = now;
             }
             Thread.sleep(config.poll());
@@ -125,10 +129,5 @@ class WatchScan {
                 .id(Long.toString(told.seq()))
                 .data(told.data())
                 .build();
-    }
-
-    /** Waits until the connection has taken it, so that a slow watcher slows only its own stream. */
-    private static void send(SseEventSink sink, OutboundSseEvent event) {
-        sink.send(event).toCompletableFuture().join();
     }
 }

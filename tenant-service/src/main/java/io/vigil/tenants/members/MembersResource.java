@@ -10,7 +10,7 @@ import static io.vigil.tenancy.Role.SERVICE;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -29,9 +29,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Members")
 class MembersResource {
     private final Members members;
-    private final Caller caller;
+    private final CurrentCaller caller;
 
-    MembersResource(Members members, Caller caller) {
+    MembersResource(Members members, CurrentCaller caller) {
         this.members = members;
         this.caller = caller;
     }
@@ -41,7 +41,7 @@ class MembersResource {
     @Permitted({ADMIN, MSP_ADMIN, SERVICE})
     @Operation(summary = "Let a person into the tenant, or change the role of one who is in")
     public Member add(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewMember asked) {
-        return members.add(tenant, asked, caller);
+        return members.add(tenant, asked, caller.get());
     }
 
     @GET

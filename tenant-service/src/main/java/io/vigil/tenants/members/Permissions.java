@@ -23,6 +23,16 @@ public class Permissions {
 
     private record Row(Optional<Role> mspRole, Optional<InTenant> tenant) {}
 
+    /** By primary keys only: every request of every person asks it. */
+    static final String QUERY = """
+            select m.role as msp_role, t.tenant_id, t.slug, t.name, p.role
+            from (values (cast(:subject as text))) as asked (subject)
+            left join msp_member m on m.subject = asked.subject
+            left join permission p on p.subject = asked.subject
+            left join tenant t on t.tenant_id = p.tenant_id
+            order by t.slug
+            """;
+
     private final PlatformTransaction transaction;
 
     Permissions(PlatformTransaction transaction) {
@@ -40,14 +50,7 @@ public class Permissions {
     }
 
     private static List<Row> rows(Handle handle, String subject) {
-        return handle.createQuery("""
-                        select m.role as msp_role, t.tenant_id, t.slug, t.name, p.role
-                        from (values (cast(:subject as text))) as asked (subject)
-                        left join msp_member m on m.subject = asked.subject
-                        left join permission p on p.subject = asked.subject
-                        left join tenant t on t.tenant_id = p.tenant_id
-                        order by t.slug
-                        """)
+        return handle.createQuery(QUERY)
                 .bind("subject", subject)
                 .map((row, context) -> {
                     @Nullable UUID tenant = row.getObject("tenant_id", UUID.class);

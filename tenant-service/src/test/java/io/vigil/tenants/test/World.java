@@ -119,6 +119,15 @@ public class World {
         return scan.get("units.find { it.region == '%s' }.%s".formatted(region, field));
     }
 
+    public JsonPath operations() {
+        return callers.provider(Role.MSP_VIEWER)
+                .get("/operations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     public JsonPath account(TenantId tenant, AccountId account) {
         return callers.as(Role.VIEWER, tenant)
                 .get("/tenants/{tenant}/accounts/{account}", tenant.toString(), account.value())
