@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -81,17 +82,23 @@ final class AwsShapes {
     }
 
     private static Shape shape(SdkField<?> field) {
-        return switch (field.marshallingType().toString()) {
-            case "STRING" -> Scalar.TEXT;
-            case "BOOLEAN" -> Scalar.FLAG;
-            case "INTEGER", "LONG", "SHORT", "BYTE" -> Scalar.INTEGER;
-            case "FLOAT", "DOUBLE", "BIG_DECIMAL" -> Scalar.DECIMAL;
-            case "INSTANT" -> Scalar.TIME;
-            case "LIST" -> new ListOf(shape(field.getTrait(ListTrait.class).memberFieldInfo()));
-            case "MAP" -> new MapOf(shape(field.getTrait(MapTrait.class).valueFieldInfo()));
-            case "SDK_POJO" -> Shapes.of(field.constructor().get().getClass().getEnclosingClass());
-            default -> Scalar.ANY;
-        };
+        MarshallingType<?> type = field.marshallingType();
+        if (type == MarshallingType.STRING) return Scalar.TEXT;
+        if (type == MarshallingType.BOOLEAN) return Scalar.FLAG;
+        if (type == MarshallingType.INTEGER
+                || type == MarshallingType.LONG
+                || type == MarshallingType.SHORT
+                || type == MarshallingType.BYTE) return Scalar.INTEGER;
+        if (type == MarshallingType.FLOAT || type == MarshallingType.DOUBLE || type == MarshallingType.BIG_DECIMAL)
+            return Scalar.DECIMAL;
+        if (type == MarshallingType.INSTANT) return Scalar.TIME;
+        if (type == MarshallingType.LIST)
+            return new ListOf(shape(field.getTrait(ListTrait.class).memberFieldInfo()));
+        if (type == MarshallingType.MAP)
+            return new MapOf(shape(field.getTrait(MapTrait.class).valueFieldInfo()));
+        if (type == MarshallingType.SDK_POJO)
+            return Shapes.of(field.constructor().get().getClass().getEnclosingClass());
+        return Scalar.ANY;
     }
 
     /** The SDK gives an enum two getters, {@code state()} and {@code stateAsString()}; lists have {@code …AsStrings()}. */

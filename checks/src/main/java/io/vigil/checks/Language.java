@@ -4,7 +4,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.compiler.CelCompiler;
@@ -57,8 +56,7 @@ final class Language {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.optional())
-                .setTypeProvider(
-                        new CelTypeProvider.CombinedCelTypeProvider(LanguageTypes.ALL, new OneType(paramsType)))
+                .setTypeProvider(new OneType(paramsType))
                 .addFunctionDeclarations(Functions.DECLARATIONS)
                 .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
                 .addVar("params", paramsType)
