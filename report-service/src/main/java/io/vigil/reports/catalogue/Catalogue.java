@@ -1,0 +1,30 @@
+package io.vigil.reports.catalogue;
+
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.Layer;
+import io.vigil.contracts.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+@ApplicationScoped
+public class Catalogue {
+    public Layer layer(CheckId check) {
+        return Layer.ACCOUNT;
+    }
+    public Owner owner(CheckId check) {
+        return Owner.CUSTOMER;
+    }
+    public String title(CheckId check) {
+        return check.value();
+    }
+    public String service(CheckId check) {
+        return check.value();
+    }
+    public List<String> frameworkIds() {
+        return List.of("vigil-baseline");
+    }
+    public Set<CheckId> checksOf(String framework) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,67 @@
+package io.vigil.reports.changes;
+
+import static io.vigil.tenancy.Role.*;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Permitted;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.TenantTransaction;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/tenants/{tenant}/changes")
+@Tag(name = "Changes")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class ChangesApi {
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
+    private final TenantTransaction transaction;
+    private final ListChanges listChanges;
+    private final InstantSource clock;
+
+    ChangesApi(TenantTransaction transaction, ListChanges listChanges, InstantSource clock) {
+        this.transaction = transaction;
+        this.listChanges = listChanges;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "What opened, reopened or was resolved, newest first; since a week ago unless said")
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    List<ListChanges.Change> list(
+            @PathParam("tenant") TenantId tenant,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("account") @Nullable AccountId account,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        Instant from = since == null || since.isEmpty() ? clock.instant().minus(A_WEEK) : parse(since);
+        return transaction.call(
+                tenant, handle -> listChanges.newest(handle, tenant, from, Optional.ofNullable(account), limit));
+    }
+
+    private static Instant parse(String since) {
+        try {
+            return Instant.parse(since);
+        } catch (DateTimeException malformed) {
+            throw Problem.badRequest("since '%s' is no ISO-8601 instant such as 2026-11-24T00:00:00Z".formatted(since));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.vigil.reports.findings;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.FindingId;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.Severity;
+import io.vigil.contracts.Status;
+import io.vigil.reports.catalogue.Catalogue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check against one resource, as people see it.
+ *
+ * @param state CLEAR, OPEN or RESOLVED
+ * @param message one sentence; of an open finding, why it was opened
+ * @param reason why it could not be checked last time, a name of {@link io.vigil.contracts.UnreadReason}
+ * @param missingAction the IAM action that would let it be checked
+ * @param lastSeen when a scan last had a word on it
+ * @param undeterminedSince since when it could not be confirmed
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Finding(
+        FindingId id,
+        CheckId check,
+        String title,
+        Severity severity,
+        String layer,
+        String service,
+        String owner,
+        AccountId account,
+        Region region,
+        String resource,
+        String resourceType,
+        String resourceName,
+        Status status,
+        String state,
+        @Nullable String resolution,
+        String message,
+        @Nullable String reason,
+        @Nullable String missingAction,
+        Instant firstSeen,
+        Instant lastSeen,
+        Instant lastChanged,
+        @Nullable Instant openedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant undeterminedSince) {
+
+    /** The columns that {@link #of} reads; the finding is {@code f}. */
+    static final String COLUMNS = """
+            f.*, coalesce(f.last_seen_at, (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id
+              and j.account = f.account and j.scope = f.scope and j.check_id = f.check_id), f.last_changed) as last_seen
+            """;
+
+    static Finding of(ResultSet row, Catalogue catalogue) throws SQLException {
+        var check = new CheckId(row.getString("check_id"));
+        return new Finding(
+                new FindingId(row.getObject("finding_id", UUID.class)),
+                check,
+                catalogue.title(check),
+                Severity.values()[row.getInt("severity")],
+                row.getString("layer"),
+                catalogue.service(check),
+                row.getString("owner"),
+                new AccountId(row.getString("account")),
+                new Region(row.getString("region")),
+                row.getString("resource"),
+                row.getString("resource_type"),
+                row.getString("resource_name"),
+                Status.valueOf(row.getString("status")),
+                row.getString("state"),
+                row.getString("resolution"),
+                row.getString("message"),
+                row.getString("reason"),
+                row.getString("missing_action"),
+                at(row, "first_seen"),
+                at(row, "last_seen"),
+                at(row, "last_changed"),
+                maybe(row, "opened_at"),
+                maybe(row, "resolved_at"),
+                maybe(row, "undetermined_since"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+
+    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

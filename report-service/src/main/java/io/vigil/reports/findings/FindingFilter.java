@@ -1,0 +1,172 @@
+package io.vigil.reports.findings;
+
+import io.vigil.contracts.Severity;
+import io.vigil.contracts.Status;
+import io.vigil.tenancy.Problem;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Which findings are asked for; each key may hold several values, separated by commas. */
+public class FindingFilter {
+    private static final Map<String, String> COLUMNS = Map.of(
+            "layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
+
+    @QueryParam("state")
+    @Parameter(description = "open, resolved or clear")
+    @Size(max = 100)
+    @Nullable String state;
+
+    @QueryParam("status")
+    @Parameter(description = "pass, fail, not_applicable or undetermined")
+    @Size(max = 100)
+    @Nullable String status;
+
+    @QueryParam("severity")
+    @Parameter(description = "critical, high, medium or low")
+    @Size(max = 100)
+    @Nullable String severity;
+
+    @QueryParam("layer")
+    @Parameter(description = "account, network, workload or application")
+    @Size(max = 100)
+    @Nullable String layer;
+
+    @QueryParam("check")
+    @Size(max = 2000)
+    @Nullable String check;
+
+    @QueryParam("account")
+    @Size(max = 2000)
+    @Nullable String account;
+
+    @QueryParam("region")
+    @Size(max = 500)
+    @Nullable String region;
+
+    @QueryParam("owner")
+    @Parameter(description = "customer, partner or aws")
+    @Size(max = 100)
+    @Nullable String owner;
+
+    @QueryParam("q")
+    @Parameter(description = "part of the resource's id, its name or the message")
+    @Size(max = 200)
+    @Pattern(regexp = "[^\\x00]*", message = "holds a null character")
+    @Nullable String q;
+
+    /** A condition on {@code finding f} and what it binds. */
+    record Sql(String where, Map<String, Object> bindings) {
+        <S extends SqlStatement<S>> S bind(S statement) {
+            bindings.forEach((name, value) -> {
+                if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
+                else if (value instanceof Integer[] several) statement.bindArray(name, Integer.class, (Object[]) several);
+                else statement.bind(name, value);
+            });
+            return statement;
+        }
+    }
+
+    /** Findings of one account, or of all, in whatever state. */
+    public static FindingFilter ofAccount(@Nullable String account) {
+        var filter = new FindingFilter();
+        filter.account = account;
+        return filter;
+    }
+
+    public FindingFilter withState(String wanted) {
+        this.state = wanted;
+        return this;
+    }
+
+    public FindingFilter withStatus(String wanted) {
+        this.status = wanted;
+        return this;
+    }
+
+    /** @throws Problem 400 naming the value that is none of the key's */
+    Sql sql() {
+        List<String> where = new ArrayList<>(List.of("f.tenant_id = :tenant"));
+        Map<String, Object> bindings = new LinkedHashMap<>();
+        // what vanished before it ever failed concerns nobody
+        where.add("not (f.gone_since is not null and f.state = 'CLEAR')");
+        words("state", state, List.of("OPEN", "RESOLVED", "CLEAR"), where, bindings);
+        words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
+        if (status != null) where.add("f.gone_since is null");
+        severities(where, bindings);
+        List.of("layer", "check", "account", "region", "owner").forEach(key -> {
+            String[] wanted = split(value(key));
+            if (wanted.length == 0) return;
+            where.add("f.%s = any (:%s)".formatted(COLUMNS.get(key), key));
+            bindings.put(key, wanted);
+        });
+        if (q != null && !q.isBlank()) {
+            where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
+            bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        return new Sql(String.join(" and ", where), bindings);
+    }
+
+    private @Nullable String value(String key) {
+        return switch (key) {
+            case "layer" -> layer;
+            case "check" -> check;
+            case "account" -> account;
+            case "region" -> region;
+            case "owner" -> owner;
+            default -> throw new IllegalArgumentException(key);
+        };
+    }
+
+    private static void words(
+            String key, @Nullable String given, List<String> allowed, List<String> where, Map<String, Object> bindings) {
+        String[] wanted = split(given);
+        if (wanted.length == 0) return;
+        for (int i = 0; i < wanted.length; i++) wanted[i] = wanted[i].toUpperCase(Locale.ROOT);
+        refuseOthers(key, wanted, allowed);
+        // one value as a literal of the fixed list, so that the planner can use the partial index of open findings
+        if (wanted.length == 1) {
+            where.add("f.%s = '%s'".formatted(key, wanted[0]));
+            return;
+        }
+        where.add("f.%s = any (:%s)".formatted(key, key));
+        bindings.put(key, wanted);
+    }
+
+    private void severities(List<String> where, Map<String, Object> bindings) {
+        String[] wanted = split(severity);
+        if (wanted.length == 0) return;
+        for (int i = 0; i < wanted.length; i++) wanted[i] = wanted[i].toUpperCase(Locale.ROOT);
+        refuseOthers("severity", wanted, Arrays.stream(Severity.values()).map(Enum::name).toList());
+        where.add("f.severity = any (:severity)");
+        bindings.put(
+                "severity",
+                Arrays.stream(wanted).map(word -> Severity.valueOf(word).ordinal()).toArray(Integer[]::new));
+    }
+
+    private static void refuseOthers(String key, String[] wanted, List<String> allowed) {
+        for (String word : wanted) {
+            if (!allowed.contains(word))
+                throw Problem.badRequest("%s '%s' is none of %s"
+                        .formatted(
+                                key,
+                                word,
+                                allowed.stream().map(a -> a.toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static String[] split(@Nullable String given) {
+        if (given == null || given.isBlank()) return new String[0];
+        return Arrays.stream(given.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toArray(String[]::new);
+    }
+}

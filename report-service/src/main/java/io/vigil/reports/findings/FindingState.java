@@ -1,0 +1,96 @@
+package io.vigil.reports.findings;
+
+import io.vigil.contracts.FindingChanged.Transition;
+import io.vigil.contracts.Status;
+import java.util.Optional;
+
+/**
+ * What may become of a finding; the fold does the same to a whole run at once in SQL, and a test drives both.
+ *
+ * <pre>
+ *            Failed                    Failed
+ *   Clear ───────────▶ Open ◀──────────────────── Resolved
+ *                       │  Passed, NotApplicable, Gone  ▲
+ *                       └───────────────────────────────┘
+ * </pre>
+ *
+ * What could not be read moves nothing: the finding stays what it was, not confirmed since then.
+ */
+public sealed interface FindingState {
+
+    /** What a scan says of a finding. */
+    enum Observation {
+        FAILED,
+        PASSED,
+        NOT_APPLICABLE,
+        UNDETERMINED,
+        /** The resource's list was read to its end, and it was not in it. */
+        GONE;
+
+        public static Observation of(Status status) {
+            return switch (status) {
+                case FAIL -> FAILED;
+                case PASS -> PASSED;
+                case NOT_APPLICABLE -> NOT_APPLICABLE;
+                case UNDETERMINED -> UNDETERMINED;
+            };
+        }
+    }
+
+    /** @param transition what is told to the world; empty when the state stays */
+    record Step(FindingState next, Optional<Transition> transition) {
+        static Step stay(FindingState state) {
+            return new Step(state, Optional.empty());
+        }
+
+        static Step to(FindingState state, Transition transition) {
+            return new Step(state, Optional.of(transition));
+        }
+    }
+
+    Step on(Observation observation);
+
+    /** Never failed. */
+    record Clear() implements FindingState {
+        @Override
+        public Step on(Observation observation) {
+            return switch (observation) {
+                case FAILED -> Step.to(new Open(), Transition.OPENED);
+                case PASSED, NOT_APPLICABLE, UNDETERMINED, GONE -> Step.stay(this);
+            };
+        }
+    }
+
+    /** Failed, and nothing has said otherwise since. */
+    record Open() implements FindingState {
+        @Override
+        public Step on(Observation observation) {
+            return switch (observation) {
+                case FAILED, UNDETERMINED -> Step.stay(this);
+                case PASSED -> Step.to(new Resolved(Transition.FIXED), Transition.FIXED);
+                case NOT_APPLICABLE -> Step.to(new Resolved(Transition.NOT_APPLICABLE), Transition.NOT_APPLICABLE);
+                case GONE -> Step.to(new Resolved(Transition.RESOURCE_GONE), Transition.RESOURCE_GONE);
+            };
+        }
+    }
+
+    /** Failed once. */
+    record Resolved(Transition resolution) implements FindingState {
+        @Override
+        public Step on(Observation observation) {
+            return switch (observation) {
+                case FAILED -> Step.to(new Open(), Transition.REOPENED);
+                case PASSED, NOT_APPLICABLE, UNDETERMINED, GONE -> Step.stay(this);
+            };
+        }
+    }
+
+    /** The word that the database and the API use. */
+    default String word() {
+        return switch (this) {
+            case Clear() -> "CLEAR";
+            case Open() -> "OPEN";
+            case Resolved(var resolution) -> "RESOLVED";
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigil.reports.findings;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.vigil.contracts.FindingChanged.Transition;
+import io.vigil.contracts.FindingId;
+import io.vigil.contracts.ScanId;
+import io.vigil.contracts.Status;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.tenancy.TenantTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about one finding. */
+@ApplicationScoped
+public class ReadFinding {
+    private static final int EVENTS_SHOWN = 200;
+
+    public record Event(Instant at, Transition transition, Status status, ScanId scan) {}
+
+    public record Requirement(String framework, String requirement) {}
+
+    /**
+     * @param evidence the facts that the check read, as JSON
+     * @param unreadDetail AWS's answer that stood in the way
+     * @param history newest first
+     */
+    public record Detail(
+            @JsonUnwrapped Finding finding,
+            String risk,
+            String remediation,
+            List<URI> references,
+            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @JsonRawValue String evidence,
+            @Nullable String unreadDetail,
+            List<Event> history,
+            List<Requirement> frameworks) {}
+
+    private record Row(Finding finding, String evidence, @Nullable String unreadDetail) {}
+
+    private final TenantTransaction transaction;
+    private final Catalogue catalogue;
+
+    ReadFinding(TenantTransaction transaction, Catalogue catalogue) {
+        this.transaction = transaction;
+        this.catalogue = catalogue;
+    }
+
+    /** Empty if there is none of this id in the tenant. */
+    public Optional<Detail> read(TenantId tenant, FindingId id) {
+        return transaction.call(tenant, handle -> row(handle, tenant, id).map(row -> detail(handle, tenant, row)));
+    }
+
+    private Optional<Row> row(Handle handle, TenantId tenant, FindingId id) {
+        return handle.createQuery("select " + Finding.COLUMNS
+                        + " from finding f where f.tenant_id = :tenant and f.finding_id = :finding")
+                .bind("tenant", tenant.value())
+                .bind("finding", id.value())
+                .map((rs, ctx) ->
+                        new Row(Finding.of(rs, catalogue), rs.getString("evidence"), rs.getString("unread_detail")))
+                .findOne();
+    }
+
+    private Detail detail(Handle handle, TenantId tenant, Row row) {
+        var check = row.finding().check();
+        return new Detail(
+                row.finding(),
+                catalogue.risk(check),
+                catalogue.remediation(check),
+                catalogue.references(check),
+                row.evidence(),
+                row.unreadDetail(),
+                history(handle, tenant, row.finding().id()),
+                catalogue.requirementsOf(check));
+    }
+
+    private static List<Event> history(Handle handle, TenantId tenant, FindingId id) {
+        return handle.createQuery("""
+                        select at, transition, status, scan_id from finding_transition
+                        where tenant_id = :tenant and finding_id = :finding order by at desc, event_id limit :most
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("finding", id.value())
+                .bind("most", EVENTS_SHOWN)
+                .map((rs, ctx) -> new Event(
+                        rs.getTimestamp("at").toInstant(),
+                        Transition.valueOf(rs.getString("transition")),
+                        Status.valueOf(rs.getString("status")),
+                        new ScanId(rs.getObject("scan_id", UUID.class))))
+                .list();
+    }
+}

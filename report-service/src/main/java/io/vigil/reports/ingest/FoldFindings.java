@@ -1,0 +1,233 @@
+package io.vigil.reports.ingest;
+
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.FindingChanged;
+import io.vigil.contracts.FindingId;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.ScanUnitFolded;
+import io.vigil.contracts.Severity;
+import io.vigil.tenancy.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The state machine of findings ({@link io.vigil.reports.findings.FindingState}) over a whole run at once. Rows of
+ * findings that did not change are not written.
+ */
+@ApplicationScoped
+class FoldFindings {
+    private static final int EVENTS_PER_BATCH = 500;
+
+    /** A run that names a finding twice is taken at its worst word. */
+    private static final String LATEST = """
+            select distinct on (finding_id) * from run_verdict
+            order by finding_id, case status when 'FAIL' then 0 when 'UNDETERMINED' then 1 when 'PASS' then 2 else 3 end
+            """;
+
+    /** An open finding that could not be confirmed keeps the words and facts by which it was opened. */
+    private static final String REPORTED = """
+            with written as (
+              insert into finding as f (
+                tenant_id, finding_id, account, scope, region, check_id, severity, layer, owner,
+                resource, resource_type, resource_name, status, state, message, evidence,
+                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since)
+              select :tenant, finding_id, :account, :scope, region, check_id, severity, layer, owner,
+                resource, resource_type, resource_name, status, case status when 'FAIL' then 'OPEN' else 'CLEAR' end,
+                message, evidence, reason, missing_action, unread_detail, :at, :at,
+                case status when 'FAIL' then :at::timestamptz end, case status when 'UNDETERMINED' then :at::timestamptz end
+              from (LATEST) v
+              on conflict (tenant_id, finding_id) do update set
+                scope = excluded.scope, severity = excluded.severity, layer = excluded.layer, owner = excluded.owner,
+                resource_type = excluded.resource_type, resource_name = excluded.resource_name,
+                status = excluded.status,
+                state = case
+                  when excluded.status = 'FAIL' then 'OPEN'
+                  when excluded.status <> 'UNDETERMINED' and f.state = 'OPEN' then 'RESOLVED'
+                  else f.state end,
+                resolution = case
+                  when excluded.status = 'FAIL' then null
+                  when excluded.status = 'PASS' and f.state = 'OPEN' then 'FIXED'
+                  when excluded.status = 'NOT_APPLICABLE' and f.state = 'OPEN' then 'NOT_APPLICABLE'
+                  else f.resolution end,
+                opened_at = case when excluded.status = 'FAIL' and f.state <> 'OPEN' then :at else f.opened_at end,
+                resolved_at = case
+                  when excluded.status = 'FAIL' then null
+                  when excluded.status <> 'UNDETERMINED' and f.state = 'OPEN' then :at
+                  else f.resolved_at end,
+                message = case when excluded.status = 'UNDETERMINED' and f.state = 'OPEN' then f.message else excluded.message end,
+                evidence = case when excluded.status = 'UNDETERMINED' and f.state = 'OPEN' then f.evidence else excluded.evidence end,
+                reason = excluded.reason, missing_action = excluded.missing_action, unread_detail = excluded.unread_detail,
+                undetermined_since = case excluded.status when 'UNDETERMINED' then coalesce(f.undetermined_since, :at) end,
+                last_changed = case when excluded.status <> f.status or f.gone_since is not null then :at else f.last_changed end,
+                last_seen_at = null, gone_since = null
+              where f.last_seen_at is not null or f.gone_since is not null
+                or (f.scope, f.severity, f.layer, f.owner, f.resource_type, f.resource_name, f.status, f.reason, f.missing_action, f.unread_detail)
+                  is distinct from (excluded.scope, excluded.severity, excluded.layer, excluded.owner, excluded.resource_type,
+                    excluded.resource_name, excluded.status, excluded.reason, excluded.missing_action, excluded.unread_detail)
+                or not (excluded.status = 'UNDETERMINED' and f.state = 'OPEN')
+                  and (f.message, f.evidence) is distinct from (excluded.message, excluded.evidence)
+              returning old.state as before, new.state as after, new.resolution, new.finding_id, new.region, new.check_id,
+                new.severity, new.resource, new.resource_name, new.status),
+            changed as (
+              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
+              select finding_id, region, check_id, severity, resource, resource_name,
+                case when after = 'RESOLVED' then resolution when before = 'RESOLVED' then 'REOPENED' else 'OPENED' end, status
+              from written where coalesce(before, 'CLEAR') <> after)
+            select count(*) from written
+            """.replace("LATEST", LATEST);
+
+    /** What this run should have met and did not. */
+    private static final String MISSED = """
+            f.tenant_id = :tenant and f.account = :account and f.scope = :scope and f.check_id = any (:checks)
+            and f.gone_since is null
+            and not exists (select from run_verdict v where v.finding_id = f.finding_id)
+            and not exists (select from run_resource r
+              where r.resource = f.resource and r.resource_type = f.resource_type and r.region = f.region)
+            """;
+
+    /** Its list was read to the end: the resource is gone. */
+    private static final String GONE = """
+            with written as (
+              update finding f set
+                state = case f.state when 'OPEN' then 'RESOLVED' else f.state end,
+                resolution = case f.state when 'OPEN' then 'RESOURCE_GONE' else f.resolution end,
+                resolved_at = case f.state when 'OPEN' then :at else f.resolved_at end,
+                last_changed = :at,
+                last_seen_at = coalesce(f.last_seen_at, JUDGED),
+                gone_since = :at
+              where MISSED and f.resource_type = any (:types)
+              returning old.state as before, new.*),
+            changed as (
+              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
+              select finding_id, region, check_id, severity, resource, resource_name, 'RESOURCE_GONE', status
+              from written where before = 'OPEN')
+            select count(*) from written
+            """;
+
+    /** Its list was not read to the end: nothing is known of the resource now, and why is said once. */
+    private static final String UNREAD = """
+            with unread as (
+              select distinct on (check_id) check_id, reason, missing_action, unread_detail
+              from run_verdict where status = 'UNDETERMINED' order by check_id, reason, missing_action nulls last, unread_detail),
+            written as (
+              update finding f set
+                status = 'UNDETERMINED',
+                reason = coalesce(u.reason, 'TRUNCATED'),
+                missing_action = u.missing_action,
+                unread_detail = coalesce(u.unread_detail, 'The list of ' || f.resource_type || ' was not read to its end.'),
+                undetermined_since = coalesce(f.undetermined_since, :at),
+                last_changed = case f.status when 'UNDETERMINED' then f.last_changed else :at end,
+                last_seen_at = JUDGED
+              from finding g left join unread u on u.check_id = g.check_id
+              where MISSED and not f.resource_type = any (:types) and f.last_seen_at is null
+                and g.tenant_id = f.tenant_id and g.finding_id = f.finding_id
+              returning 1)
+            select count(*) from written
+            """;
+
+    private static final String JUDGED = """
+            (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id and j.account = f.account
+             and j.scope = f.scope and j.check_id = f.check_id)""";
+
+    /** Returns how many rows of findings were written. */
+    int fold(Handle handle, FoldRun.Run run) {
+        handle.createQuery("select ensure_transition_partition(:at)::text")
+                .bind("at", run.at())
+                .mapTo(String.class)
+                .findOne();
+        int written = count(handle, run, REPORTED);
+        written += count(handle, run, GONE);
+        written += count(handle, run, UNREAD);
+        bind(run, handle.createUpdate("""
+                insert into check_judged as j (tenant_id, account, scope, check_id, judged_at)
+                select :tenant, :account, :scope, unnest(:checks), :at
+                on conflict (tenant_id, account, scope, check_id)
+                do update set judged_at = excluded.judged_at where excluded.judged_at > j.judged_at
+                """)).execute();
+        bind(run, handle.createUpdate("""
+                insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
+                  resource, resource_name, transition, status, scan_id)
+                select :tenant, :at, finding_id, md5(finding_id::text || :run || transition)::uuid, :account, region,
+                  check_id, severity, resource, resource_name, transition, status, :scan
+                from run_transition
+                """)).execute();
+        return written;
+    }
+
+    ScanUnitFolded.Tally tally(Handle handle) {
+        return handle.createQuery("""
+                        select count(*) filter (where status = 'PASS') as pass, count(*) filter (where status = 'FAIL') as fail,
+                          count(*) filter (where status = 'NOT_APPLICABLE') as not_applicable,
+                          count(*) filter (where status = 'UNDETERMINED') as undetermined,
+                          (select count(*) from run_transition where transition = 'OPENED') as opened,
+                          (select count(*) from run_transition where transition = 'REOPENED') as reopened,
+                          (select count(*) from run_transition where transition not in ('OPENED', 'REOPENED')) as resolved
+                        from (LATEST) v
+                        """.replace("LATEST", LATEST))
+                .map((rs, ctx) -> new ScanUnitFolded.Tally(
+                        rs.getInt("pass"),
+                        rs.getInt("fail"),
+                        rs.getInt("not_applicable"),
+                        rs.getInt("undetermined"),
+                        rs.getInt("opened"),
+                        rs.getInt("resolved"),
+                        rs.getInt("reopened")))
+                .one();
+    }
+
+    /** Tells every transition to whom it may concern. */
+    void tell(Handle handle, FoldRun.Run run, Outbox outbox) {
+        List<FindingChanged> batch = new ArrayList<>();
+        UUID after = new UUID(0, 0);
+        do {
+            batch.clear();
+            batch.addAll(changes(handle, run, after));
+            outbox.appendAll(handle, batch);
+            if (!batch.isEmpty()) after = batch.getLast().finding().value();
+        } while (batch.size() == EVENTS_PER_BATCH);
+    }
+
+    private static List<FindingChanged> changes(Handle handle, FoldRun.Run run, UUID after) {
+        return bind(run, handle.createQuery("""
+                        select *, md5(finding_id::text || :run || transition)::uuid as event_id from run_transition
+                        where finding_id > :after order by finding_id limit :batch
+                        """))
+                .bind("after", after)
+                .bind("batch", EVENTS_PER_BATCH)
+                .map((rs, ctx) -> new FindingChanged(
+                        rs.getObject("event_id", UUID.class),
+                        run.closed().unit().tenant(),
+                        run.closed().unit().account(),
+                        new FindingId(rs.getObject("finding_id", UUID.class)),
+                        new CheckId(rs.getString("check_id")),
+                        Severity.values()[rs.getInt("severity")],
+                        new Region(rs.getString("region")),
+                        rs.getString("resource"),
+                        FindingChanged.Transition.valueOf(rs.getString("transition")),
+                        run.at()))
+                .list();
+    }
+
+    private static int count(Handle handle, FoldRun.Run run, String sql) {
+        return bind(run, handle.createQuery(sql.replace("MISSED", MISSED).replace("JUDGED", JUDGED)))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(FoldRun.Run run, S statement) {
+        var unit = run.closed().unit();
+        return statement
+                .bind("tenant", unit.tenant().value())
+                .bind("account", unit.account().value())
+                .bind("scope", run.scope())
+                .bind("at", run.at())
+                .bind("run", run.closed().run().toString())
+                .bind("scan", unit.scan().value())
+                .bindArray("checks", String.class, run.closed().checks().stream().map(CheckId::value).toList())
+                .bindArray("types", String.class, run.closed().completeTypes());
+    }
+}

@@ -1,0 +1,100 @@
+package io.vigil.reports.ingest;
+
+import io.vigil.contracts.ScanUnitFolded;
+import io.vigil.contracts.UnitClosed;
+import io.vigil.contracts.UnitKind;
+import io.vigil.reports.posture.CountFindings;
+import io.vigil.reports.posture.RecordDay;
+import io.vigil.tenancy.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
+/** Takes over everything that a complete run found: findings, inventory, counters, the day's score, events. */
+@ApplicationScoped
+public class FoldRun {
+    private static final Logger LOG = Logger.getLogger(FoldRun.class);
+
+    /** Topics keep seven days, so what claims to be older has a wrong clock. */
+    private static final Duration OLDEST = Duration.ofDays(8);
+
+    /** @param rowsWritten findings that were inserted or changed; few when nothing happened in the account */
+    public record Folded(ScanUnitFolded.Tally tally, int rowsWritten) {}
+
+    /**
+     * What a fold is about.
+     *
+     * @param scope the region of a regional unit, {@code global} for the global one: whose findings it may end
+     * @param at when the unit had looked at everything, in microseconds as the database keeps them
+     */
+    record Run(UnitClosed closed, String scope, Instant at) {}
+
+    private final Staging staging;
+    private final RunTables tables;
+    private final FoldFindings findings;
+    private final FoldInventory inventory;
+    private final CountFindings countFindings;
+    private final RecordDay recordDay;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    FoldRun(
+            Staging staging,
+            RunTables tables,
+            FoldFindings findings,
+            FoldInventory inventory,
+            CountFindings countFindings,
+            RecordDay recordDay,
+            Outbox outbox,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.staging = staging;
+        this.tables = tables;
+        this.findings = findings;
+        this.inventory = inventory;
+        this.countFindings = countFindings;
+        this.recordDay = recordDay;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    Folded fold(Handle handle, UnitClosed closed) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Run run = new Run(closed, scope(closed), observedAt(closed, now));
+        tables.open(handle);
+        staging.forEachChunk(handle, closed, chunk -> tables.load(handle, chunk));
+        tables.loaded(handle);
+
+        int written = findings.fold(handle, run);
+        inventory.fold(handle, run);
+        ScanUnitFolded.Tally tally = findings.tally(handle);
+        countFindings.count(handle, closed.unit(), closed.checks(), run.at(), written > 0);
+        recordDay.record(handle, closed.unit().tenant(), now);
+        findings.tell(handle, run, outbox);
+        outbox.append(handle, new ScanUnitFolded(closed.unit(), closed.run(), tally, now));
+
+        metrics.counter("vigil.folds").increment();
+        metrics.counter("vigil.fold.rows").increment(written);
+        LOG.infof(
+                "folded %s tenant=%s account=%s scan=%s rows=%d %s",
+                run.scope(), closed.unit().tenant(), closed.unit().account(), closed.unit().scan(), written, tally);
+        return new Folded(tally, written);
+    }
+
+    private static String scope(UnitClosed closed) {
+        return closed.kind() == UnitKind.GLOBAL ? "global" : closed.region().value();
+    }
+
+    private static Instant observedAt(UnitClosed closed, Instant now) {
+        Instant ended = closed.endedAt().truncatedTo(ChronoUnit.MICROS);
+        if (ended.isAfter(now)) return now;
+        return ended.isBefore(now.minus(OLDEST)) ? now.minus(OLDEST) : ended;
+    }
+}
