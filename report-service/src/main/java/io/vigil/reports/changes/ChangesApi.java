@@ -1,6 +1,13 @@
 package io.vigil.reports.changes;
 
-import static io.vigil.tenancy.Role.*;
+import static io.vigil.tenancy.Role.ADMIN;
+import static io.vigil.tenancy.Role.AUDITOR;
+import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
+import static io.vigil.tenancy.Role.MSP_VIEWER;
+import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
+import static io.vigil.tenancy.Role.VIEWER;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.AccountId;

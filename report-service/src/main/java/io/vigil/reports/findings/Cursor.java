@@ -24,8 +24,9 @@ record Cursor(String sort, List<String> keys) {
         try {
             String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             Cursor cursor = EventJson.MAPPER.readValue(json, Cursor.class);
-            if (cursor == null || !sort.name().equals(cursor.sort()) || cursor.keys().size() != sort.keys())
-                throw Problem.badRequest("cursor is not one of this list");
+            if (cursor == null
+                    || !sort.name().equals(cursor.sort())
+                    || cursor.keys().size() != sort.keys()) throw Problem.badRequest("cursor is not one of this list");
             sort.check(cursor.keys());
             return cursor;
         } catch (JsonProcessingException | IllegalArgumentException | java.time.DateTimeException malformed) {

@@ -19,9 +19,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExportFindings {
     private static final List<String> HEADER = List.of(
-            "id", "check", "title", "severity", "layer", "service", "owner", "account", "region", "resource",
-            "resourceType", "resourceName", "status", "state", "resolution", "message", "reason", "missingAction",
-            "firstSeen", "lastSeen", "lastChanged", "openedAt", "resolvedAt", "undeterminedSince");
+            "id",
+            "check",
+            "title",
+            "severity",
+            "layer",
+            "service",
+            "owner",
+            "account",
+            "region",
+            "resource",
+            "resourceType",
+            "resourceName",
+            "status",
+            "state",
+            "resolution",
+            "message",
+            "reason",
+            "missingAction",
+            "firstSeen",
+            "lastSeen",
+            "lastChanged",
+            "openedAt",
+            "resolvedAt",
+            "undeterminedSince");
 
     private final ListFindings findings;
 
@@ -32,7 +53,8 @@ public class ExportFindings {
     /** RFC 4180 in UTF-8 with a byte order mark, so that spreadsheets read names as they are. */
     public void csv(TenantId tenant, FindingFilter filter, OutputStream out) {
         try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+                CsvWriter csv =
+                        CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             text.write('\uFEFF');
             csv.writeRecord(HEADER);
             findings.forEach(tenant, filter, finding -> csv.writeRecord(row(finding)));

@@ -19,58 +19,68 @@ import org.jspecify.annotations.Nullable;
 
 /** Which findings are asked for; each key may hold several values, separated by commas. */
 public class FindingFilter {
-    private static final Map<String, String> COLUMNS = Map.of(
-            "layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
+    private static final Map<String, String> COLUMNS =
+            Map.of("layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
 
     @QueryParam("state")
     @Parameter(description = "open, resolved or clear")
     @Size(max = 100)
-    @Nullable String state;
+    @Nullable
+    String state;
 
     @QueryParam("status")
     @Parameter(description = "pass, fail, not_applicable or undetermined")
     @Size(max = 100)
-    @Nullable String status;
+    @Nullable
+    String status;
 
     @QueryParam("severity")
     @Parameter(description = "critical, high, medium or low")
     @Size(max = 100)
-    @Nullable String severity;
+    @Nullable
+    String severity;
 
     @QueryParam("layer")
     @Parameter(description = "account, network, workload or application")
     @Size(max = 100)
-    @Nullable String layer;
+    @Nullable
+    String layer;
 
     @QueryParam("check")
     @Size(max = 2000)
-    @Nullable String check;
+    @Nullable
+    String check;
 
     @QueryParam("account")
     @Size(max = 2000)
-    @Nullable String account;
+    @Nullable
+    String account;
 
     @QueryParam("region")
     @Size(max = 500)
-    @Nullable String region;
+    @Nullable
+    String region;
 
     @QueryParam("owner")
     @Parameter(description = "customer, partner or aws")
     @Size(max = 100)
-    @Nullable String owner;
+    @Nullable
+    String owner;
 
     @QueryParam("q")
     @Parameter(description = "part of the resource's id, its name or the message")
     @Size(max = 200)
     @Pattern(regexp = "[^\\x00]*", message = "holds a null character")
-    @Nullable String q;
+    @Nullable
+    String q;
 
     /** A condition on {@code finding f} and what it binds. */
     record Sql(String where, Map<String, Object> bindings) {
         <S extends SqlStatement<S>> S bind(S statement) {
             bindings.forEach((name, value) -> {
                 if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
-                else if (value instanceof Integer[] several) statement.bindArray(name, Integer.class, (Object[]) several);
+                else if (value instanceof Integer[] several)
+                    statement.bindArray(name, Integer.class, (Object[]) several);
                 else statement.bind(name, value);
             });
             return statement;
@@ -129,7 +139,11 @@ public class FindingFilter {
     }
 
     private static void words(
-            String key, @Nullable String given, List<String> allowed, List<String> where, Map<String, Object> bindings) {
+            String key,
+            @Nullable String given,
+            List<String> allowed,
+            List<String> where,
+            Map<String, Object> bindings) {
         String[] wanted = split(given);
         if (wanted.length == 0) return;
         for (int i = 0; i < wanted.length; i++) wanted[i] = wanted[i].toUpperCase(Locale.ROOT);
@@ -147,11 +161,16 @@ public class FindingFilter {
         String[] wanted = split(severity);
         if (wanted.length == 0) return;
         for (int i = 0; i < wanted.length; i++) wanted[i] = wanted[i].toUpperCase(Locale.ROOT);
-        refuseOthers("severity", wanted, Arrays.stream(Severity.values()).map(Enum::name).toList());
+        refuseOthers(
+                "severity",
+                wanted,
+                Arrays.stream(Severity.values()).map(Enum::name).toList());
         where.add("f.severity = any (:severity)");
         bindings.put(
                 "severity",
-                Arrays.stream(wanted).map(word -> Severity.valueOf(word).ordinal()).toArray(Integer[]::new));
+                Arrays.stream(wanted)
+                        .map(word -> Severity.valueOf(word).ordinal())
+                        .toArray(Integer[]::new));
     }
 
     private static void refuseOthers(String key, String[] wanted, List<String> allowed) {
@@ -161,12 +180,17 @@ public class FindingFilter {
                         .formatted(
                                 key,
                                 word,
-                                allowed.stream().map(a -> a.toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))));
+                                allowed.stream()
+                                        .map(a -> a.toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
         }
     }
 
     private static String[] split(@Nullable String given) {
         if (given == null || given.isBlank()) return new String[0];
-        return Arrays.stream(given.split(",", -1)).map(String::strip).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(given.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
     }
 }

@@ -1,6 +1,13 @@
 package io.vigil.reports.findings;
 
-import static io.vigil.tenancy.Role.*;
+import static io.vigil.tenancy.Role.ADMIN;
+import static io.vigil.tenancy.Role.AUDITOR;
+import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
+import static io.vigil.tenancy.Role.MSP_VIEWER;
+import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
+import static io.vigil.tenancy.Role.VIEWER;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.FindingId;
@@ -86,7 +93,8 @@ class FindingsApi {
             @QueryParam("format") @DefaultValue("csv") @Size(max = 20) String format) {
         filter.sql(); // a bad filter is answered before the first byte
         return switch (format) {
-            case "csv" -> file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, filter, out));
+            case "csv" ->
+                file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, filter, out));
             case "ndjson" ->
                 file("findings.ndjson", "application/x-ndjson", out -> exportFindings.ndjson(tenant, filter, out));
             default -> throw Problem.badRequest("format '%s' is none of csv, ndjson".formatted(format));

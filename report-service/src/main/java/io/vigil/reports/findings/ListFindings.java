@@ -53,27 +53,33 @@ public class ListFindings {
                     tenant, handle -> page(handle, tenant, sql, FindingSort.SEVERITY, ROWS_PER_PAGE, cursor));
             rows.forEach(use);
             if (!rows.isEmpty())
-                from = Optional.of(new Cursor(FindingSort.SEVERITY.name(), FindingSort.SEVERITY.keysOf(rows.getLast())));
+                from = Optional.of(
+                        new Cursor(FindingSort.SEVERITY.name(), FindingSort.SEVERITY.keysOf(rows.getLast())));
         } while (rows.size() == ROWS_PER_PAGE);
     }
 
     private List<Finding> page(
-            Handle handle, TenantId tenant, FindingFilter.Sql sql, FindingSort sort, int limit, Optional<Cursor> cursor) {
+            Handle handle,
+            TenantId tenant,
+            FindingFilter.Sql sql,
+            FindingSort sort,
+            int limit,
+            Optional<Cursor> cursor) {
         String after = cursor.isPresent() ? " and " + sort.after() : "";
-        var query = sql.bind(handle.createQuery(
-                        "select " + Finding.COLUMNS + " from finding f where " + sql.where() + after + " order by "
-                                + sort.order() + " limit :limit"))
+        var query = sql.bind(handle.createQuery("select " + Finding.COLUMNS + " from finding f where " + sql.where()
+                        + after + " order by " + sort.order() + " limit :limit"))
                 .bind("tenant", tenant.value())
                 .bind("limit", limit);
         cursor.ifPresent(from -> {
-            for (int i = 0; i < from.keys().size(); i++) query.bind("k" + i, from.keys().get(i));
+            for (int i = 0; i < from.keys().size(); i++)
+                query.bind("k" + i, from.keys().get(i));
         });
         return query.map((rs, ctx) -> Finding.of(rs, catalogue)).list();
     }
 
     private static long count(Handle handle, TenantId tenant, FindingFilter.Sql sql) {
-        return sql.bind(handle.createQuery("select count(*) from (select 1 from finding f where " + sql.where()
-                        + " limit :most) matches"))
+        return sql.bind(handle.createQuery(
+                        "select count(*) from (select 1 from finding f where " + sql.where() + " limit :most) matches"))
                 .bind("tenant", tenant.value())
                 .bind("most", EXACT_UP_TO + 1)
                 .mapTo(Long.class)

@@ -38,12 +38,16 @@ public class ReadFinding {
             String risk,
             String remediation,
             List<URI> references,
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @JsonRawValue String evidence,
+
+            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @JsonRawValue
+            String evidence,
+
             @Nullable String unreadDetail,
             List<Event> history,
             List<Requirement> frameworks) {}
 
-    private record Row(Finding finding, String evidence, @Nullable String unreadDetail) {}
+    private record Row(
+            Finding finding, String evidence, @Nullable String unreadDetail) {}
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;

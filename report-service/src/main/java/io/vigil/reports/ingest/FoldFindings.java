@@ -227,7 +227,10 @@ class FoldFindings {
                 .bind("at", run.at())
                 .bind("run", run.closed().run().toString())
                 .bind("scan", unit.scan().value())
-                .bindArray("checks", String.class, run.closed().checks().stream().map(CheckId::value).toList())
+                .bindArray(
+                        "checks",
+                        String.class,
+                        run.closed().checks().stream().map(CheckId::value).toList())
                 .bindArray("types", String.class, run.closed().completeTypes());
     }
 }

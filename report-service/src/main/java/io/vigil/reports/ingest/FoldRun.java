@@ -1,12 +1,12 @@
 package io.vigil.reports.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vigil.contracts.ScanUnitFolded;
 import io.vigil.contracts.UnitClosed;
 import io.vigil.contracts.UnitKind;
 import io.vigil.reports.posture.CountFindings;
 import io.vigil.reports.posture.RecordDay;
 import io.vigil.tenancy.Outbox;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,12 @@ public class FoldRun {
         metrics.counter("vigil.fold.rows").increment(written);
         LOG.infof(
                 "folded %s tenant=%s account=%s scan=%s rows=%d %s",
-                run.scope(), closed.unit().tenant(), closed.unit().account(), closed.unit().scan(), written, tally);
+                run.scope(),
+                closed.unit().tenant(),
+                closed.unit().account(),
+                closed.unit().scan(),
+                written,
+                tally);
         return new Folded(tally, written);
     }
 

@@ -8,6 +8,7 @@ import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.FindingId;
+import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.ResourcesReported;
 import io.vigil.contracts.TenantId;
@@ -17,7 +18,6 @@ import io.vigil.contracts.Unread;
 import io.vigil.contracts.Uuids;
 import io.vigil.contracts.Verdict;
 import io.vigil.contracts.VerdictsReported;
-import io.vigil.contracts.Region;
 import io.vigil.reports.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -75,8 +75,7 @@ class RunTables {
                 resources.resources().forEach(resource -> resource(rows, resources.unit(), resource));
                 rows.copyTo(handle, "run_resource");
             }
-            case UnitClosed closed ->
-                throw new IllegalStateException("run %s closes twice".formatted(closed.run()));
+            case UnitClosed closed -> throw new IllegalStateException("run %s closes twice".formatted(closed.run()));
         }
     }
 

@@ -50,7 +50,12 @@ public class TakeReport {
         if (outcome instanceof Outcome.Dropped(var why))
             LOG.infof(
                     "dropped: %s tenant=%s unit=%s attempt=%d run=%s chunk=%d",
-                    why, report.unit().tenant(), report.unit().unit(), report.unit().attempt(), report.run(), report.chunk());
+                    why,
+                    report.unit().tenant(),
+                    report.unit().unit(),
+                    report.unit().attempt(),
+                    report.run(),
+                    report.chunk());
         return outcome;
     }
 

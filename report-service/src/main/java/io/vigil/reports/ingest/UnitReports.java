@@ -28,7 +28,8 @@ class UnitReports {
         if (record.value() == null) throw new MalformedEvent("the record is empty", null);
         Event event = EventReader.read(record.key(), record.value());
         if (!(event instanceof Event.UnitReport report))
-            throw new MalformedEvent("a %s is no report of a unit".formatted(event.getClass().getSimpleName()), null);
+            throw new MalformedEvent(
+                    "a %s is no report of a unit".formatted(event.getClass().getSimpleName()), null);
         patience.untilDone("chunk %d of run %s".formatted(report.chunk(), report.run()), () -> takeReport.take(report));
     }
 }

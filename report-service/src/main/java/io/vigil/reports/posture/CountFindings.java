@@ -60,7 +60,10 @@ public class CountFindings {
                         """)
                 .bind("tenant", unit.tenant().value())
                 .bind("account", unit.account().value())
-                .bindArray("checks", String.class, checks.stream().map(CheckId::value).toList())
+                .bindArray(
+                        "checks",
+                        String.class,
+                        checks.stream().map(CheckId::value).toList())
                 .execute();
     }
 }

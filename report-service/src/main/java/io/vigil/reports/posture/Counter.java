@@ -8,7 +8,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** How a check stands in an account; the row that scores, gaps and next steps are computed from. */
-public record Counter(AccountId account, CheckId check, Severity severity, String layer, String owner, Counts counts, int open) {
+public record Counter(
+        AccountId account, CheckId check, Severity severity, String layer, String owner, Counts counts, int open) {
 
     public Score score() {
         return Score.of(severity, counts);

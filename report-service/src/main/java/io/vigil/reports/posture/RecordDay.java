@@ -28,7 +28,12 @@ public class RecordDay {
         List<Counter> all = Counter.of(handle, tenant);
         for (String framework : catalogue.frameworkIds()) {
             var checks = catalogue.checksOf(framework);
-            write(handle, tenant, framework, now, all.stream().filter(c -> checks.contains(c.check())).toList());
+            write(
+                    handle,
+                    tenant,
+                    framework,
+                    now,
+                    all.stream().filter(c -> checks.contains(c.check())).toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vigil.reports.tenants;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.Event;
@@ -8,14 +9,13 @@ import io.vigil.contracts.MalformedEvent;
 import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantChanged;
+import io.vigil.reports.ingest.Patience;
 import io.vigil.tenancy.EventReader;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import io.vigil.reports.ingest.Patience;
 
 /** Projections of what tenant-service owns; each event is the full state, and an older one changes nothing. */
 @ApplicationScoped
@@ -34,52 +34,67 @@ class TenantEvents {
     @Blocking
     void tenant(ConsumerRecord<String, String> record) throws InterruptedException {
         TenantChanged changed = read(record, TenantChanged.class);
-        patience.untilDone(record.topic(), () -> platform.run(handle -> handle.createUpdate("""
+        patience.untilDone(
+                record.topic(),
+                () -> platform.run(handle -> handle.createUpdate("""
                         insert into tenant_directory as t (tenant_id, slug, name, revision) values (:tenant, :slug, :name, :revision)
                         on conflict (tenant_id) do update set slug = excluded.slug, name = excluded.name, revision = excluded.revision
                         where t.revision < excluded.revision
                         """)
-                .bind("tenant", changed.tenant().value())
-                .bind("slug", changed.slug())
-                .bind("name", changed.name())
-                .bind("revision", changed.revision())
-                .execute()));
+                        .bind("tenant", changed.tenant().value())
+                        .bind("slug", changed.slug())
+                        .bind("name", changed.name())
+                        .bind("revision", changed.revision())
+                        .execute()));
     }
 
     @Incoming("account-changed")
     @Blocking
     void account(ConsumerRecord<String, String> record) throws InterruptedException {
         AccountChanged changed = read(record, AccountChanged.class);
-        patience.untilDone(record.topic(), () -> tenants.run(changed.tenant(), handle -> handle.createUpdate("""
+        patience.untilDone(
+                record.topic(),
+                () -> tenants.run(
+                        changed.tenant(),
+                        handle -> handle.createUpdate("""
                         insert into account as a (tenant_id, account, name, regions, connected, revision)
                         values (:tenant, :account, :name, :regions, :connected, :revision)
                         on conflict (tenant_id, account) do update set name = excluded.name, regions = excluded.regions,
                           connected = excluded.connected, revision = excluded.revision
                         where a.revision < excluded.revision
                         """)
-                .bind("tenant", changed.tenant().value())
-                .bind("account", changed.account().value())
-                .bind("name", changed.name())
-                .bindArray("regions", String.class, changed.regions().stream().map(Region::value).toList())
-                .bind("connected", changed.connected())
-                .bind("revision", changed.revision())
-                .execute()));
+                                .bind("tenant", changed.tenant().value())
+                                .bind("account", changed.account().value())
+                                .bind("name", changed.name())
+                                .bindArray(
+                                        "regions",
+                                        String.class,
+                                        changed.regions().stream()
+                                                .map(Region::value)
+                                                .toList())
+                                .bind("connected", changed.connected())
+                                .bind("revision", changed.revision())
+                                .execute()));
     }
 
     @Incoming("pack-published")
     @Blocking
     void pack(ConsumerRecord<String, String> record) throws InterruptedException {
         PackPublished published = read(record, PackPublished.class);
-        patience.untilDone(record.topic(), () -> tenants.run(published.tenant(), handle -> handle.createUpdate("""
+        patience.untilDone(
+                record.topic(),
+                () -> tenants.run(
+                        published.tenant(),
+                        handle -> handle.createUpdate("""
                         insert into pack as p (tenant_id, version, digest, content) values (:tenant, :version, :digest, :content)
                         on conflict (tenant_id) do update set version = excluded.version, digest = excluded.digest, content = excluded.content
                         where p.version < excluded.version
                         """)
-                .bind("tenant", published.tenant().value())
-                .bind("version", published.version())
-                .bind("digest", published.digest().value())
-                .bind("content", json(published))
-                .execute()));
+                                .bind("tenant", published.tenant().value())
+                                .bind("version", published.version())
+                                .bind("digest", published.digest().value())
+                                .bind("content", json(published))
+                                .execute()));
     }
 
     private static <E extends Event> E read(ConsumerRecord<String, String> record, Class<E> type) {
