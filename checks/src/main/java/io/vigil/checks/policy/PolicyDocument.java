@@ -1,0 +1,49 @@
+package io.vigil.checks.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A policy of IAM or of a resource, as JSON; tells what checks ask of it. */
+public final class PolicyDocument {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final List<Statement> statements;
+
+    private PolicyDocument(List<Statement> statements) {
+        this.statements = statements;
+    }
+
+    /** @throws IllegalArgumentException if the text is no policy; the message says where it stops being one */
+    public static PolicyDocument parse(String json) {
+        try {
+            JsonNode document = JSON.readTree(json);
+            if (document == null || !document.isObject()) throw new IllegalArgumentException("not a JSON object");
+            List<Statement> statements = new ArrayList<>();
+            JsonNode found = document.path("Statement");
+            if (found.isObject()) statements.add(Statement.of(found, 1));
+            else if (found.isArray())
+                for (JsonNode each : found) statements.add(Statement.of(each, statements.size() + 1));
+            else throw new IllegalArgumentException("it has no Statement");
+            return new PolicyDocument(List.copyOf(statements));
+        } catch (JsonProcessingException malformed) {
+            var at = malformed.getLocation();
+            throw new IllegalArgumentException(
+                    "not JSON at line %d column %d".formatted(at.getLineNr(), at.getColumnNr()), malformed);
+        }
+    }
+
+    public PolicyFacts facts() {
+        List<Statement> open =
+                statements.stream().filter(Statement::letsAnyoneIn).toList();
+        return new PolicyFacts(
+                !open.isEmpty(),
+                open.stream().anyMatch(Statement::allowsWrite),
+                statements.stream().anyMatch(Statement::refusesPlainConnections),
+                statements.stream().anyMatch(Statement::allowsEverything),
+                open.stream().map(Statement::name).toList());
+    }
+}

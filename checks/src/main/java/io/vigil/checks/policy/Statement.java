@@ -1,0 +1,140 @@
+package io.vigil.checks.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One statement of a policy, read the safe way round: what is not understood counts as open, and a condition counts as
+ * a restriction only when it is known to be one.
+ *
+ * @param number from 1, names a statement that has no Sid
+ */
+record Statement(JsonNode json, int number) {
+
+    /** Condition keys that hold a request to somebody or somewhere known, when compared positively. */
+    private static final Set<String> RESTRICTING = Set.of(
+            "aws:principalaccount",
+            "aws:principalarn",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:principaltag",
+            "aws:sourceaccount",
+            "aws:sourcearn",
+            "aws:sourceorgid",
+            "aws:sourceorgpaths",
+            "aws:sourceowner",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:sourcevpcarn",
+            "aws:userid",
+            "aws:username",
+            "kms:calleraccount",
+            "s3:dataaccesspointaccount",
+            "s3:dataaccesspointarn",
+            "lambda:eventsourcetoken");
+
+    private static final Set<String> POSITIVE =
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
+
+    private static final Pattern READ_ACTION = Pattern.compile("[a-z0-9-]+:(get|list|describe|head|batchget)[a-z0-9]*");
+
+    static Statement of(JsonNode json, int number) {
+        if (!json.isObject()) throw new IllegalArgumentException("statement %d is no object".formatted(number));
+        String effect = json.path("Effect").asText();
+        if (!effect.equals("Allow") && !effect.equals("Deny"))
+            throw new IllegalArgumentException("statement %d has the effect '%s'".formatted(number, effect));
+        return new Statement(json, number);
+    }
+
+    String name() {
+        return json.path("Sid").asText().isEmpty()
+                ? Integer.toString(number)
+                : json.path("Sid").asText();
+    }
+
+    boolean letsAnyoneIn() {
+        return allows() && (json.has("NotPrincipal") || namesEveryone(json.path("Principal"))) && !restricted();
+    }
+
+    /** Anything but actions that only read. */
+    boolean allowsWrite() {
+        if (json.has("NotAction")) return true;
+        return texts(json.path("Action")).stream()
+                .map(action -> action.toLowerCase(Locale.ROOT))
+                .anyMatch(action ->
+                        !READ_ACTION.matcher(action.replaceFirst("\\*$", "")).matches());
+    }
+
+    boolean refusesPlainConnections() {
+        return !allows()
+                && namesEveryone(json.path("Principal"))
+                && texts(json.path("Action")).stream().anyMatch(action -> action.equals("*") || action.equals("s3:*"))
+                && conditions("Bool")
+                        .getOrDefault("aws:securetransport", List.of())
+                        .equals(List.of("false"))
+                && json.path("Condition").size() == 1
+                && json.path("Condition").elements().next().size() == 1;
+    }
+
+    /** Every action on every resource, whether named by a star or by leaving next to nothing out. */
+    boolean allowsEverything() {
+        if (!allows() || json.path("Condition").size() > 0) return false;
+        boolean everyAction = json.has("NotAction")
+                ? texts(json.path("NotAction")).stream().noneMatch(action -> action.startsWith("iam:"))
+                : texts(json.path("Action")).stream().anyMatch(action -> action.equals("*") || action.equals("*:*"));
+        boolean everyResource = json.has("NotResource")
+                || texts(json.path("Resource")).stream().anyMatch(resource -> resource.matches("\\*+|arn:\\*(:\\*)*"));
+        return everyAction && everyResource;
+    }
+
+    private boolean allows() {
+        return json.path("Effect").asText().equals("Allow");
+    }
+
+    private static boolean namesEveryone(JsonNode principal) {
+        if (principal.isTextual()) return principal.asText().equals("*");
+        return texts(principal.path("AWS")).contains("*");
+    }
+
+    /** All operators and keys of a condition must hold, so one that restricts is enough. */
+    private boolean restricted() {
+        for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties()) {
+            String name = operator.getKey().toLowerCase(Locale.ROOT);
+            // an IfExists condition also holds for a request that does not carry the key
+            if (name.endsWith("ifexists") || name.startsWith("forallvalues:")) continue;
+            String plain = name.replaceFirst("^foranyvalue:", "");
+            if (!POSITIVE.contains(plain)) continue;
+            for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
+                if (restricts(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue()))) return true;
+        }
+        return false;
+    }
+
+    private static boolean restricts(String key, List<String> values) {
+        if (values.isEmpty()) return false;
+        if (key.equals("aws:sourceip")) return values.stream().noneMatch(range -> range.endsWith("/0"));
+        String family = key.startsWith("aws:principaltag/") ? "aws:principaltag" : key;
+        return RESTRICTING.contains(family) && values.stream().noneMatch(value -> value.matches("\\*+|arn:\\*|\\*:.*"));
+    }
+
+    private Map<String, List<String>> conditions(String operator) {
+        Map<String, List<String>> found = new java.util.HashMap<>();
+        json.path("Condition")
+                .path(operator)
+                .properties()
+                .forEach(key -> found.put(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue())));
+        return found;
+    }
+
+    private static List<String> texts(JsonNode node) {
+        if (node.isValueNode()) return List.of(node.asText());
+        List<String> texts = new ArrayList<>();
+        node.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,128 @@
+package io.vigil.checks.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyDocumentTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Principal':'*'",
+                "'Principal':{'AWS':'*'}",
+                "'Principal':{'AWS':['arn:aws:iam::111122223333:root','*']}",
+                "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'}",
+                "'Principal':'*','Condition':{'StringNotEquals':{'aws:SourceAccount':'111122223333'}}",
+                "'Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceAccount':'111122223333'}}",
+                "'Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'*'}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:RequestedRegion':'eu-central-1'}}",
+                "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}",
+            })
+    void letsStrangersIn(String principal) {
+        assertThat(facts("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'," + principal)
+                        .isPublic())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Principal':{'AWS':'arn:aws:iam::111122223333:root'}",
+                "'Principal':{'Service':'cloudtrail.amazonaws.com'}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:SourceAccount':'111122223333'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'AWS:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:sns:eu-central-1:111122223333:t'}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:SourceVpce':'vpce-1'}}",
+            })
+    void keepsStrangersOut(String principal) {
+        assertThat(facts("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'," + principal)
+                        .isPublic())
+                .isFalse();
+    }
+
+    @Test
+    void tellsWritingFromReading() {
+        String everyone = "'Effect':'Allow','Principal':'*','Resource':'*',";
+        assertThat(facts(everyone + "'Action':['s3:GetObject','s3:List*']").allowsPublicWrite())
+                .isFalse();
+        for (String action : new String[] {"'s3:PutObject'", "'s3:*'", "'*'", "'s3:Delete*'", "['s3:Get*','s3:P*']"})
+            assertThat(facts(everyone + "'Action':" + action).allowsPublicWrite())
+                    .as(action)
+                    .isTrue();
+        assertThat(facts(everyone + "'NotAction':'s3:GetObject'").allowsPublicWrite())
+                .isTrue();
+    }
+
+    @Test
+    void requiresTlsOnlyWhenEveryoneIsRefusedEverythingWithoutIt() {
+        String condition = ",'Condition':{'Bool':{'aws:SecureTransport':'false'}}";
+        assertThat(facts("'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'" + condition)
+                        .requiresTls())
+                .isTrue();
+        assertThat(facts("'Effect':'Deny','Principal':'*','Action':'s3:PutObject','Resource':'*'" + condition)
+                        .requiresTls())
+                .isFalse();
+        assertThat(facts(
+                                "'Effect':'Deny','Principal':{'AWS':'arn:aws:iam::111122223333:root'},'Action':'s3:*','Resource':'*'"
+                                        + condition)
+                        .requiresTls())
+                .isFalse();
+        assertThat(facts(
+                                "'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'false'},'StringEquals':{'aws:SourceAccount':'1'}}")
+                        .requiresTls())
+                .isFalse();
+    }
+
+    @Test
+    void findsFullAdministrators() {
+        for (String grant : new String[] {
+            "'Action':'*','Resource':'*'",
+            "'Action':['s3:*','*'],'Resource':['*']",
+            "'NotAction':'s3:GetObject','Resource':'*'",
+            "'Action':'*','NotResource':'arn:aws:s3:::x'"
+        })
+            assertThat(facts("'Effect':'Allow'," + grant).allowsFullAdmin())
+                    .as(grant)
+                    .isTrue();
+        for (String grant : new String[] {
+            "'Action':'s3:*','Resource':'*'",
+            "'Action':'*','Resource':'arn:aws:s3:::x'",
+            "'NotAction':['iam:*','organizations:*'],'Resource':'*'",
+            "'Action':'*','Resource':'*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}"
+        })
+            assertThat(facts("'Effect':'Allow'," + grant).allowsFullAdmin())
+                    .as(grant)
+                    .isFalse();
+        assertThat(facts("'Effect':'Deny','Action':'*','Resource':'*'").allowsFullAdmin())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"Statement\":[1]}",
+                "{\"Statement\":[{\"Effect\":\"allow\"}]}",
+                "<html>",
+                "{\"Statement\":[]} x"
+            })
+    void refusesWhatIsNoPolicy(String text) {
+        assertThatThrownBy(() -> PolicyDocument.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static PolicyFacts facts(String statement) {
+        return PolicyDocument.parse("{'Version':'2012-10-17','Statement':[{%s}]}"
+                        .formatted(statement)
+                        .replace('\'', '"'))
+                .facts();
+    }
+}
