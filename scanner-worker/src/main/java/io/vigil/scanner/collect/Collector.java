@@ -1,0 +1,21 @@
+package io.vigil.scanner.collect;
+
+import io.vigil.checks.ResourceType;
+import io.vigil.scanner.aws.ListEnd;
+import java.util.Set;
+
+/** Reads all resources of one type in a unit; knows AWS, judges nothing, keeps nothing between units. */
+public interface Collector<R extends Record> {
+    ResourceType<R> type();
+
+    /** Every AWS operation that it may call, such as {@code ec2:DescribeVpcs}; a call beyond them is refused. */
+    Set<String> operations();
+
+    /**
+     * Hands over each resource as soon as it is complete. What a resource needs beside its list and could not be read is
+     * a missing component of its document; what breaks the list itself is the return value.
+     *
+     * @throws InterruptedException when the unit is no longer wanted
+     */
+    ListEnd collect(UnitScope scope, ResourceSink<R> sink) throws InterruptedException;
+}

@@ -1,0 +1,76 @@
+package io.vigil.scanner.collect;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.Region;
+import io.vigil.scanner.aws.AwsCalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.regions.PartitionMetadata;
+
+/**
+ * Where a collector looks.
+ *
+ * @param region the unit's, {@code global} for the global unit
+ * @param regions every region of the scan; the global unit reads account-wide facts from each
+ */
+public record UnitScope(AccountId account, Region region, List<Region> regions, AwsCalls calls) {
+    /** So many resources are completed at once; the rate limits decide how fast. */
+    private static final int AT_ONCE = 16;
+
+    /** One step on the way from a list's item to a resource. */
+    @FunctionalInterface
+    public interface Step<T, R> {
+        R of(T item) throws InterruptedException;
+    }
+
+    /** The ARN of something in this region and account, such as {@code arn("ec2", "vpc/vpc-1")}. */
+    public String arn(String service, String resource) {
+        return arn(service, account.value(), resource);
+    }
+
+    /** The ARN of something whose ARN names no owner, such as {@code arnWithoutAccount("ec2", "image/ami-1")}. */
+    public String arnWithoutAccount(String service, String resource) {
+        return arn(service, "", resource);
+    }
+
+    /** The ARN of something whose name is unique in its partition, such as {@code globalArn("s3", "bucket-1")}. */
+    public String globalArn(String service, String resource) {
+        return "arn:%s:%s:::%s".formatted(partition(), service, resource);
+    }
+
+    private String arn(String service, String owner, String resource) {
+        return "arn:%s:%s:%s:%s:%s".formatted(partition(), service, region.isGlobal() ? "" : region, owner, resource);
+    }
+
+    /** Every region of a scan lies in one partition: an account is of one. */
+    private String partition() {
+        Region any = region.isGlobal() && !regions.isEmpty() ? regions.getFirst() : region;
+        return PartitionMetadata.of(software.amazon.awssdk.regions.Region.of(any.value()))
+                .id();
+    }
+
+    /** Does the step for all items, several at once, and returns the results in the items' order. */
+    public <T, R> List<R> each(List<T> items, Step<T, R> step) throws InterruptedException {
+        List<R> results = new ArrayList<>(items.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (int from = 0; from < items.size(); from += AT_ONCE) {
+                    List<Future<R>> running = new ArrayList<>();
+                    for (T item : items.subList(from, Math.min(items.size(), from + AT_ONCE)))
+                        running.add(threads.submit(() -> step.of(item)));
+                    for (Future<R> result : running) results.add(result.get());
+                }
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
+                throw new IllegalStateException("a step failed", failed.getCause());
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+        return results;
+    }
+}

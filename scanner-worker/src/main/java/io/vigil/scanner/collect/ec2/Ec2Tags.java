@@ -1,0 +1,21 @@
+package io.vigil.scanner.collect.ec2;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+final class Ec2Tags {
+    private Ec2Tags() {}
+
+    static Map<String, String> of(List<Tag> tags) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        tags.forEach(tag -> byKey.put(tag.key(), tag.value() == null ? "" : tag.value()));
+        return byKey;
+    }
+
+    /** The tag that people use as a name; empty when there is none. */
+    static String name(List<Tag> tags) {
+        return of(tags).getOrDefault("Name", "");
+    }
+}
