@@ -1,51 +1,106 @@
 package io.vigil.reports.catalogue;
 
+import io.vigil.checks.Check;
+import io.vigil.checks.CheckCatalogue;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Layer;
 import io.vigil.contracts.Owner;
+import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
+/**
+ * What checks and frameworks tell people. A finding may be of a check that this release does not know (a worker ahead of
+ * us, or a check that was dropped): it is then shown by its id.
+ */
 @ApplicationScoped
 public class Catalogue {
+    /** The framework that follows the four layers and holds every check. */
+    public static final String BASELINE = "vigil-baseline";
+
+    private final CheckCatalogue checks = CheckCatalogue.load();
+    private final Map<String, Framework> frameworks = new TreeMap<>();
+    private final Map<String, Set<CheckId>> checksOf = new TreeMap<>();
+
+    Catalogue() {
+        add(baseline());
+    }
+
     public Layer layer(CheckId check) {
-        return Layer.ACCOUNT;
+        return checks.check(check).map(Check::layer).orElse(Layer.ACCOUNT);
     }
 
     public Owner owner(CheckId check) {
-        return Owner.CUSTOMER;
+        return checks.check(check).map(Check::owner).orElse(Owner.CUSTOMER);
     }
 
     public String title(CheckId check) {
-        return check.value();
+        return checks.check(check).map(Check::title).orElse(check.value());
     }
 
     public String service(CheckId check) {
-        return check.value();
+        return checks.check(check)
+                .map(Check::service)
+                .orElseGet(() -> check.value().split("-", 2)[0]);
     }
 
     public String risk(CheckId check) {
-        return "";
+        return checks.check(check).map(Check::risk).orElse("");
     }
 
     public String remediation(CheckId check) {
-        return "";
+        return checks.check(check).map(Check::remediation).orElse("");
     }
 
-    public List<java.net.URI> references(CheckId check) {
-        return List.of();
+    public List<URI> references(CheckId check) {
+        return checks.check(check).map(Check::references).orElse(List.of());
     }
 
-    public List<io.vigil.reports.findings.ReadFinding.Requirement> requirementsOf(CheckId check) {
-        return List.of();
+    public Optional<Check> check(CheckId check) {
+        return checks.check(check);
     }
 
-    public List<String> frameworkIds() {
-        return List.of("vigil-baseline");
+    public List<Framework> frameworks() {
+        return List.copyOf(frameworks.values());
     }
 
+    public Set<String> frameworkIds() {
+        return frameworks.keySet();
+    }
+
+    /** @throws Problem 404 if there is none of this id */
+    public Framework framework(String id) {
+        Framework framework = frameworks.get(id);
+        if (framework == null)
+            throw Problem.notFound("no framework '%s'; there are %s".formatted(id, frameworks.keySet()));
+        return framework;
+    }
+
+    /** The checks of a known framework. */
     public Set<CheckId> checksOf(String framework) {
-        return Set.of();
+        return checksOf.getOrDefault(framework, Set.of());
+    }
+
+    private void add(Framework framework) {
+        frameworks.put(framework.id(), framework);
+        checksOf.put(framework.id(), framework.checks());
+    }
+
+    private Framework baseline() {
+        return new Framework(
+                BASELINE,
+                "Vigil baseline",
+                "1",
+                checks.checks().stream()
+                        .sorted(Comparator.comparing(Check::layer).thenComparing(Check::id))
+                        .map(check -> new Framework.Requirement(
+                                check.id().value(), check.title(), check.layer().label(), List.of(check.id()), null))
+                        .toList());
     }
 }

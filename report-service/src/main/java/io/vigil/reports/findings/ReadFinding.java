@@ -2,6 +2,7 @@ package io.vigil.reports.findings;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.vigil.contracts.CheckId;
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.ScanId;
@@ -82,7 +83,15 @@ public class ReadFinding {
                 row.evidence(),
                 row.unreadDetail(),
                 history(handle, tenant, row.finding().id()),
-                catalogue.requirementsOf(check));
+                requirements(check));
+    }
+
+    private List<Requirement> requirements(CheckId check) {
+        return catalogue.frameworks().stream()
+                .flatMap(framework -> framework.requirements().stream()
+                        .filter(requirement -> requirement.checks().contains(check))
+                        .map(requirement -> new Requirement(framework.id(), requirement.id())))
+                .toList();
     }
 
     private static List<Event> history(Handle handle, TenantId tenant, FindingId id) {

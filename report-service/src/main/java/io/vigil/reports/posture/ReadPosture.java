@@ -54,8 +54,7 @@ public class ReadPosture {
      * @throws Problem 404 if there is no such framework
      */
     public Posture read(TenantId tenant, String framework, Optional<AccountId> account) {
-        if (!catalogue.frameworkIds().contains(framework))
-            throw Problem.notFound("no framework '%s'; there are %s".formatted(framework, catalogue.frameworkIds()));
+        catalogue.framework(framework);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return transaction.call(tenant, handle -> compute(handle, tenant, framework, account, now));
     }
