@@ -1,0 +1,26 @@
+package io.vigil.gateway.forward;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of the public API. */
+@ConfigMapping(prefix = "vigil.forward")
+public interface ForwardConfig {
+
+    /** Largest body that a request may bring, in bytes. */
+    @WithDefault("1048576")
+    long maxBodyBytes();
+
+    /** How long a service may take until its answer begins. */
+    @WithDefault("PT30S")
+    Duration answerTimeout();
+
+    /** A stream of progress that says nothing for this long is closed; its reader resumes by itself. */
+    @WithDefault("PT5M")
+    Duration silence();
+
+    /** Connections kept to each service, streams included. */
+    @WithDefault("256")
+    int connections();
+}

@@ -1,0 +1,135 @@
+package io.vigil.gateway.forward;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import io.vigil.gateway.upstream.Services;
+import io.vigil.gateway.upstream.UpstreamConfig;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.InternalTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Passes a request on and streams the answer back, in the caller's name, with an internal token of its own. */
+@ApplicationScoped
+public class ForwardRequest {
+    /** All that a service hears of a request, besides path, query and body: no cookie, no token, no hop-by-hop header. */
+    private static final Set<String> FORWARDED = Set.of(
+            "accept",
+            "accept-language",
+            "content-type",
+            "last-event-id",
+            "if-match",
+            "if-none-match",
+            "idempotency-key",
+            "traceparent");
+
+    /** All that a caller hears of an answer; everything else is between the gateway and the service. */
+    private static final Set<String> RETURNED = Set.of(
+            "content-type",
+            "content-length",
+            "content-disposition",
+            "content-encoding",
+            "etag",
+            "location",
+            "retry-after",
+            "link",
+            "digest");
+
+    private final Services services;
+    private final InternalTokens tokens;
+    private final ForwardConfig config;
+    private final HttpClient http;
+
+    ForwardRequest(
+            Vertx vertx, Services services, InternalTokens tokens, ForwardConfig config, UpstreamConfig upstream) {
+        this.services = services;
+        this.tokens = tokens;
+        this.config = config;
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) upstream.connectTimeout().toMillis())
+                        .setIdleTimeout((int) config.silence().toSeconds())
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(config.connections()));
+    }
+
+    public void to(Route route, Caller caller, RoutingContext request) {
+        String query = request.request().query();
+        RequestOptions target = new RequestOptions()
+                .setMethod(request.request().method())
+                .setAbsoluteURI(services.address(route.service()) + route.path() + (query == null ? "" : "?" + query))
+                .setFollowRedirects(false)
+                .putHeader(
+                        "Authorization",
+                        "Bearer " + tokens.mint(caller, route.service().audience()));
+        copy(request.request().headers(), target, FORWARDED);
+        http.request(target)
+                .compose(onward -> send(onward, request))
+                .onSuccess(answer -> stream(answer, route, request))
+                .onFailure(failure -> {
+                    Log.warnf("%s did not answer %s: %s", route.service().audience(), route.path(), failure);
+                    Problems.unavailable(request, route.service().audience());
+                });
+    }
+
+    private io.vertx.core.Future<HttpClientResponse> send(HttpClientRequest onward, RoutingContext request) {
+        request.response().closeHandler(gone -> onward.reset());
+        long patience = request.vertx()
+                .setTimer(config.answerTimeout().toMillis(), late -> onward.reset(0, new AnswerTooLate()));
+        var body = request.body().buffer();
+        var answer = body == null || body.length() == 0 ? onward.send() : onward.send(body);
+        return answer.onComplete(done -> request.vertx().cancelTimer(patience));
+    }
+
+    private static final class AnswerTooLate extends RuntimeException {
+        AnswerTooLate() {
+            super("no answer in time");
+        }
+    }
+
+    private void stream(HttpClientResponse answer, Route route, RoutingContext request) {
+        HttpServerResponse response = request.response();
+        if (answer.statusCode() >= 500) {
+            Log.warnf("%s answered %d to %s", route.service().audience(), answer.statusCode(), route.path());
+            answer.body();
+            Problems.unavailable(request, route.service().audience());
+            return;
+        }
+        response.setStatusCode(answer.statusCode());
+        for (Map.Entry<String, String> header : answer.headers())
+            if (RETURNED.contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
+                response.putHeader(header.getKey(), header.getValue());
+        location(response);
+        if (answer.getHeader("Content-Length") == null) response.setChunked(true);
+        answer.pipeTo(response).onFailure(broken -> {
+            Log.debugf("a stream of %s ended early: %s", route.path(), broken);
+            response.reset();
+        });
+    }
+
+    /** A service knows its own paths only. */
+    private static void location(HttpServerResponse response) {
+        String location = response.headers().get("Location");
+        if (location == null) return;
+        String path = java.net.URI.create(location).getRawPath();
+        response.putHeader("Location", RouteTable.PREFIX + path);
+    }
+
+    private static void copy(MultiMap from, RequestOptions to, Set<String> names) {
+        for (Map.Entry<String, String> header : from)
+            if (names.contains(header.getKey().toLowerCase(java.util.Locale.ROOT)))
+                to.putHeader(header.getKey(), header.getValue());
+    }
+}

@@ -1,0 +1,113 @@
+package io.vigil.gateway.pages;
+
+import io.vigil.gateway.permissions.Initials;
+import io.vigil.gateway.permissions.Visit;
+import io.vigil.gateway.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page: who looks, where, and where else they may go.
+ *
+ * @param section the entry of the navigation that this page belongs to
+ * @param theme "dark", "light", or empty to follow the system
+ * @param freshness when the data shown was read
+ */
+public record Shell(
+        String title,
+        String section,
+        String theme,
+        Session session,
+        @Nullable Visit visit,
+        List<Home> homes,
+        boolean provider,
+        String providerName,
+        String freshness,
+        @Nullable Integer openFindings,
+        @Nullable Integer accountCount) {
+
+    /** A tenant that the person may go to. */
+    public record Home(String slug, String name) {
+        public String initials() {
+            return Initials.of(name);
+        }
+    }
+
+    public Shell fresh(String words) {
+        return new Shell(
+                title,
+                section,
+                theme,
+                session,
+                visit,
+                homes,
+                provider,
+                providerName,
+                words,
+                openFindings,
+                accountCount);
+    }
+
+    public Shell counting(@Nullable Integer open, @Nullable Integer accounts) {
+        return new Shell(
+                title, section, theme, session, visit, homes, provider, providerName, freshness, open, accounts);
+    }
+
+    public boolean tenant() {
+        return visit != null;
+    }
+
+    /** Whether staff of the provider look into a customer's tenant. */
+    public boolean visiting() {
+        return visit != null && visit.asProvider();
+    }
+
+    public String home() {
+        return visit == null ? "" : visit.home();
+    }
+
+    public String workspace() {
+        return visit == null ? providerName : visit.name();
+    }
+
+    public String workspaceInitials() {
+        return Initials.of(workspace());
+    }
+
+    public String workspaceNote() {
+        if (visit == null) return provider ? "Provider's workspace" : "No workspace yet";
+        return "Run by " + providerName;
+    }
+
+    public boolean hasOneHome() {
+        return homes.size() + (provider ? 1 : 0) < 2;
+    }
+
+    public boolean mayOperate() {
+        return visit != null && visit.mayOperate();
+    }
+
+    public boolean mayAdminister() {
+        return visit != null && visit.mayAdminister();
+    }
+
+    public boolean mayReport() {
+        return visit != null && visit.mayReport();
+    }
+
+    public String csrf() {
+        return session.csrf();
+    }
+
+    public String person() {
+        return session.displayName();
+    }
+
+    public String personInitials() {
+        return Initials.of(session.displayName());
+    }
+
+    public String email() {
+        return session.email();
+    }
+}

@@ -1,0 +1,75 @@
+package io.vigil.gateway.session;
+
+import io.vigil.gateway.permissions.AskPermissions;
+import io.vigil.gateway.permissions.EnterTenant;
+import io.vigil.gateway.permissions.Permissions;
+import io.vigil.tenancy.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Stands before every page: no session, no page; no permission in the tenant of the path, no such page. */
+@ApplicationScoped
+public class Door {
+    private final Sessions sessions;
+    private final CurrentPerson person;
+    private final AskPermissions permissions;
+    private final EnterTenant tenants;
+
+    Door(Sessions sessions, CurrentPerson person, AskPermissions permissions, EnterTenant tenants) {
+        this.sessions = sessions;
+        this.person = person;
+        this.permissions = permissions;
+        this.tenants = tenants;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public Optional<Response> open(ContainerRequestContext request, ResourceInfo endpoint) {
+        Cookie cookie = request.getCookies().get(SessionCookie.NAME);
+        if (cookie != null)
+            sessions.find(cookie.getValue()).ifPresent(session -> person.is(cookie.getValue(), session));
+        if (isPublic(endpoint)) return Optional.empty();
+        if (person.signedIn().isEmpty()) return Optional.of(toLogin(request));
+        enter(request.getUriInfo().getPathParameters().getFirst("slug"));
+        return Optional.empty();
+    }
+
+    private void enter(@org.jspecify.annotations.Nullable String slug) {
+        Session session = person.session();
+        Permissions granted = permissions.of(session.subject());
+        person.may(granted);
+        if (slug == null) return;
+        person.visits(tenants.bySlug(granted, session.displayName(), slug)
+                .orElseThrow(() -> Problem.notFound("nothing is here")));
+    }
+
+    private static boolean isPublic(ResourceInfo endpoint) {
+        return endpoint.getResourceMethod().isAnnotationPresent(Public.class)
+                || endpoint.getResourceClass().isAnnotationPresent(Public.class);
+    }
+
+    /** A page is asked for again after the login; a form or a part of a page is not replayed. */
+    private static Response toLogin(ContainerRequestContext request) {
+        boolean partOfPage = request.getHeaderString("HX-Request") != null;
+        boolean page = "GET".equals(request.getMethod()) && !partOfPage;
+        String here = request.getUriInfo().getRequestUri().getRawPath();
+        String query = request.getUriInfo().getRequestUri().getRawQuery();
+        URI login = UriBuilder.fromPath("/login")
+                .queryParam("to", page ? encoded(query == null ? here : here + "?" + query) : "/")
+                .build();
+        if (partOfPage)
+            return Response.status(401).header("HX-Redirect", login.toString()).build();
+        return Response.seeOther(login).build();
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.vigil.gateway.session;
+
+import io.quarkus.oidc.IdToken;
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Keycloak's code flow ends and a session of the gateway begins. The extension does the protocol (PKCE, state,
+ * nonce, signature); its own cookie is dropped at once, so no token stays in the browser.
+ */
+@Public
+@Blocking
+@Path("/login")
+public class LoginEndpoint {
+    private final Sessions sessions;
+    private final OidcSession codeFlow;
+
+    @IdToken
+    @SuppressWarnings("NullAway.Init")
+    @jakarta.inject.Inject
+    JsonWebToken idToken;
+
+    LoginEndpoint(Sessions sessions, OidcSession codeFlow) {
+        this.sessions = sessions;
+        this.codeFlow = codeFlow;
+    }
+
+    @GET
+    @Authenticated
+    public Response begin(
+            @QueryParam("to") @DefaultValue("/") String to,
+            @CookieParam(SessionCookie.NAME) @Nullable String before,
+            @Context UriInfo uri) {
+        if (before != null) sessions.end(before);
+        var started = sessions.start(idToken.getSubject(), displayName(), claim("email"), idToken.getRawToken());
+        codeFlow.logout().await().indefinitely();
+        return Response.seeOther(URI.create(ofThisSite(to)))
+                .cookie(SessionCookie.of(started.id(), uri))
+                .build();
+    }
+
+    private String displayName() {
+        String name = claim("name");
+        return name.isBlank() ? claim("preferred_username") : name;
+    }
+
+    private String claim(String name) {
+        return idToken.getClaim(name) instanceof String text ? text : "";
+    }
+
+    /** Only a path of ours, so that a link to the login cannot lead elsewhere. */
+    static String ofThisSite(String to) {
+        boolean path = to.startsWith("/") && !to.startsWith("//") && !to.startsWith("/login") && to.indexOf('\\') < 0;
+        try {
+            return path && URI.create(to).getHost() == null ? to : "/";
+        } catch (IllegalArgumentException noAddress) {
+            return "/";
+        }
+    }
+}

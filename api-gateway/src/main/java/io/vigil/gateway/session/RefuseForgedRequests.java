@@ -1,0 +1,68 @@
+package io.vigil.gateway.session;
+
+import io.vigil.tenancy.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that changes something must bring the secret of its own session, in the form or in a header; another site
+ * can make a browser send the cookie, but cannot read that secret.
+ */
+@ApplicationScoped
+public class RefuseForgedRequests {
+    public static final String FIELD = "csrf";
+    public static final String HEADER = "X-CSRF-Token";
+
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Sessions sessions;
+
+    RefuseForgedRequests(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @WithFormRead
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
+    public void check(ResteasyReactiveContainerRequestContext request) {
+        if (HARMLESS.contains(request.getMethod())) return;
+        if (fromAnotherSite(request.getHeaderString("Sec-Fetch-Site"))) throw refused();
+        Cookie cookie = request.getCookies().get(SessionCookie.NAME);
+        Session session = Optional.ofNullable(cookie)
+                .flatMap(given -> sessions.find(given.getValue()))
+                .orElseThrow(RefuseForgedRequests::refused);
+        if (!same(session.csrf(), given(request))) throw refused();
+    }
+
+    private static @Nullable String given(ResteasyReactiveContainerRequestContext request) {
+        String header = request.getHeaderString(HEADER);
+        if (header != null) return header;
+        var context = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+        return context.getFormParameter(FIELD, /* single */ true, /* encoded */ false) instanceof String field
+                ? field
+                : null;
+    }
+
+    private static boolean fromAnotherSite(@Nullable String site) {
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static boolean same(String expected, @Nullable String given) {
+        return given != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Problem refused() {
+        return Problem.forbidden("This form is no longer valid. Load the page again and repeat it.");
+    }
+}

@@ -1,0 +1,62 @@
+package io.vigil.gateway.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One check judged on one resource; the last part is filled only where a single finding is asked for. */
+public record Finding(
+        UUID id,
+        String check,
+        String title,
+        String severity,
+        String layer,
+        @Nullable String service,
+        @Nullable String owner,
+        String account,
+        String region,
+        String resource,
+        @Nullable String resourceType,
+        @Nullable String resourceName,
+        String status,
+        String state,
+        @Nullable String message,
+        @Nullable String reason,
+        @Nullable String missingAction,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        @Nullable Instant lastChanged,
+        @Nullable Instant openedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant undeterminedSince,
+        @Nullable String risk,
+        @Nullable JsonNode remediation,
+        @Nullable List<String> references,
+        @Nullable JsonNode evidence,
+        @Nullable List<Step> history,
+        @Nullable List<Mapping> frameworks) {
+
+    public record Step(
+            Instant at,
+            String transition,
+            @Nullable String status,
+            @Nullable UUID scan) {}
+
+    public record Mapping(String framework, String requirement) {}
+
+    /** The list of {@code GET /tenants/{tenant}/findings}. */
+    public record Listing(List<Finding> items, @Nullable String next, long total, boolean totalIsExact) {}
+
+    /** Findings of one check, counted. */
+    public record Group(
+            String check,
+            String title,
+            String severity,
+            String layer,
+            @Nullable String owner,
+            int open,
+            int undetermined,
+            int pass) {}
+}

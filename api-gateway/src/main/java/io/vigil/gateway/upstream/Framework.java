@@ -1,0 +1,23 @@
+package io.vigil.gateway.upstream;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A framework and how the tenant stands against each of its requirements. */
+public record Framework(
+        String id,
+        String name,
+        @Nullable String version,
+        @Nullable Double score,
+        double evaluatedShare,
+        @Nullable List<Requirement> requirements) {
+
+    public record Requirement(
+            String id,
+            String title,
+            @Nullable String section,
+            String status,
+            @Nullable List<CheckCount> checks) {}
+
+    public record CheckCount(String check, int pass, int fail, int undetermined) {}
+}

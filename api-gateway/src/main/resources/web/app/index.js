@@ -1,0 +1,14 @@
+import "./css/tokens.css";
+import "./css/base.css";
+import "./css/shell.css";
+import "./css/controls.css";
+import "./css/tags.css";
+import "./css/posture.css";
+import "./css/findings.css";
+import "./css/fleet.css";
+import "./css/steps.css";
+import "./css/narrow.css";
+import "htmx.org";
+import "./js/page.js";
+import "./js/keys.js";
+import "./js/progress.js";
