@@ -1,7 +1,28 @@
 package io.vigil.scanner.collect;
 
 import io.vigil.checks.ResourceType;
+import io.vigil.scanner.collect.account.Accounts;
+import io.vigil.scanner.collect.cloudtrail.Trails;
+import io.vigil.scanner.collect.ec2.Addresses;
+import io.vigil.scanner.collect.ec2.Images;
+import io.vigil.scanner.collect.ec2.Instances;
+import io.vigil.scanner.collect.ec2.NetworkAcls;
+import io.vigil.scanner.collect.ec2.RegionSettings;
 import io.vigil.scanner.collect.ec2.SecurityGroups;
+import io.vigil.scanner.collect.ec2.Snapshots;
+import io.vigil.scanner.collect.ec2.Subnets;
+import io.vigil.scanner.collect.ec2.Volumes;
+import io.vigil.scanner.collect.ec2.Vpcs;
+import io.vigil.scanner.collect.elb.LoadBalancers;
+import io.vigil.scanner.collect.iam.Policies;
+import io.vigil.scanner.collect.iam.Users;
+import io.vigil.scanner.collect.kms.Keys;
+import io.vigil.scanner.collect.lambda.Functions;
+import io.vigil.scanner.collect.rds.DbClusterSnapshots;
+import io.vigil.scanner.collect.rds.DbClusters;
+import io.vigil.scanner.collect.rds.DbInstances;
+import io.vigil.scanner.collect.rds.DbSnapshots;
+import io.vigil.scanner.collect.s3.Buckets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +34,29 @@ import java.util.TreeSet;
 /** The collectors of this worker, at most one a resource type. */
 public final class Collectors {
     /** All that Vigil has; a new collector is one line here. */
-    public static final Collectors ALL = new Collectors(List.of(new SecurityGroups()));
+    public static final Collectors ALL = new Collectors(List.of(
+            new Accounts(),
+            new Users(),
+            new Policies(),
+            new Trails(),
+            new Buckets(),
+            new RegionSettings(),
+            new Vpcs(),
+            new SecurityGroups(),
+            new NetworkAcls(),
+            new Subnets(),
+            new Instances(),
+            new Addresses(),
+            new Volumes(),
+            new Snapshots(),
+            new Images(),
+            new DbInstances(),
+            new DbClusters(),
+            new DbSnapshots(),
+            new DbClusterSnapshots(),
+            new Keys(),
+            new LoadBalancers(),
+            new Functions()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

@@ -14,8 +14,9 @@ final class Ec2Tags {
         return byKey;
     }
 
-    /** The tag that people use as a name; empty when there is none. */
-    static String name(List<Tag> tags) {
-        return of(tags).getOrDefault("Name", "");
+    /** The tag that people use as a name, else the id. */
+    static String name(List<Tag> tags, String id) {
+        String name = of(tags).getOrDefault("Name", "");
+        return name.isBlank() ? id : name;
     }
 }

@@ -1,0 +1,29 @@
+package io.vigil.scanner.collect;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.policy.PolicyDocument;
+import io.vigil.checks.policy.PolicyFacts;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
+import java.util.Optional;
+
+/** A policy document as AWS sent it, understood; one that is no policy is missing, never harmless. */
+public final class PolicyMeaning {
+    private PolicyMeaning() {}
+
+    /** @param operation that answered with the document, such as {@code s3:GetBucketPolicy} */
+    public static Read<PolicyFacts> of(String operation, String json) {
+        try {
+            return Read.known(PolicyDocument.parse(json).facts());
+        } catch (IllegalArgumentException noPolicy) {
+            return Read.missing(new Unread(
+                    UnreadReason.MALFORMED, operation, null, "the policy cannot be read: " + noPolicy.getMessage()));
+        }
+    }
+
+    /** Of a policy that may not exist. */
+    public static Read<Optional<PolicyFacts>> ofOptional(String operation, Read<Optional<String>> json) {
+        return json.flatMap(found ->
+                found.map(text -> of(operation, text).map(Optional::of)).orElseGet(() -> Read.known(Optional.empty())));
+    }
+}

@@ -1,0 +1,47 @@
+package io.vigil.scanner.collect;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.contracts.Unread;
+import io.vigil.scanner.aws.ListEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is read of a list's items one by one, and what that says of the list. */
+public final class ReadParts {
+    private ReadParts() {}
+
+    /**
+     * Hands over what was read; what vanished in between is empty and left out.
+     *
+     * @return not reached when the resource behind an item is unknown: then the list of resources is, too
+     */
+    public static <R extends Record> ListEnd handOver(List<Read<Optional<Resource<R>>>> resources, ResourceSink<R> sink)
+            throws InterruptedException {
+        ListEnd end = ListEnd.REACHED;
+        for (Read<Optional<Resource<R>>> resource : resources) {
+            switch (resource) {
+                case Read.Known<Optional<Resource<R>>>(Optional<Resource<R>> known) -> {
+                    if (known.isPresent()) sink.accept(known.get());
+                }
+                case Read.Missing<Optional<Resource<R>>>(Unread why) -> end = end.and(new ListEnd.NotReached(why));
+            }
+        }
+        return end;
+    }
+
+    /** All parts, or why the first missing one is. */
+    public static <T> Read<List<T>> all(List<Read<T>> parts) {
+        List<T> known = new ArrayList<>();
+        for (Read<T> part : parts) {
+            switch (part) {
+                case Read.Known<T>(T value) -> known.add(value);
+                case Read.Missing<T>(Unread why) -> {
+                    return Read.missing(why);
+                }
+            }
+        }
+        return Read.known(List.copyOf(known));
+    }
+}

@@ -1,0 +1,92 @@
+package io.vigil.scanner.collect.ec2;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.ec2.Ec2Instance;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
+import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+
+/** The instances of a region, each with what Systems Manager knows of it. Their user data is never asked for. */
+public final class Instances implements Collector<Ec2Instance> {
+    private static final int PAGE = 1000;
+    private static final int SSM_PAGE = 50;
+
+    @Override
+    public ResourceType<Ec2Instance> type() {
+        return ResourceTypes.EC2_INSTANCE;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<Ec2Instance> sink) throws InterruptedException {
+        Read<Map<String, InstanceInformation>> managed = managed(scope);
+        return scope.calls().stream(
+                Ec2Client.class,
+                scope.region(),
+                DescribeInstancesRequest.builder().maxResults(PAGE).build(),
+                Ec2Client::describeInstancesPaginator,
+                DescribeInstancesResponse::reservations,
+                page -> {
+                    for (Instance instance : living(page)) sink.accept(resource(scope, instance, managed));
+                });
+    }
+
+    private static Read<Map<String, InstanceInformation>> managed(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        SsmClient.class,
+                        scope.region(),
+                        DescribeInstanceInformationRequest.builder()
+                                .maxResults(SSM_PAGE)
+                                .build(),
+                        SsmClient::describeInstanceInformationPaginator,
+                        DescribeInstanceInformationResponse::instanceInformationList)
+                .whole()
+                .map(all -> all.stream()
+                        .collect(Collectors.toMap(
+                                InstanceInformation::instanceId, Function.identity(), (first, again) -> again)));
+    }
+
+    /** AWS shows a terminated instance for about an hour; nothing of it can be put right. */
+    static List<Instance> living(List<Reservation> reservations) {
+        return reservations.stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .filter(instance -> instance.state() == null || instance.state().name() != InstanceStateName.TERMINATED)
+                .toList();
+    }
+
+    private Resource<Ec2Instance> resource(
+            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed) {
+        return new Resource<>(
+                type(),
+                scope.region(),
+                scope.arn("ec2", "instance/" + instance.instanceId()),
+                Ec2Tags.name(instance.tags(), instance.instanceId()),
+                Ec2Tags.of(instance.tags()),
+                new Ec2Instance(instance, managed.map(all -> Optional.ofNullable(all.get(instance.instanceId())))));
+    }
+}

@@ -1,0 +1,55 @@
+package io.vigil.scanner.collect.ec2;
+
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.ec2.Ec2NetworkAcl;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+
+/** The network ACLs of a region. */
+public final class NetworkAcls implements Collector<Ec2NetworkAcl> {
+    private static final int PAGE = 1000;
+
+    @Override
+    public ResourceType<Ec2NetworkAcl> type() {
+        return ResourceTypes.EC2_NETWORK_ACL;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("ec2:DescribeNetworkAcls");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<Ec2NetworkAcl> sink) throws InterruptedException {
+        DescribeNetworkAclsRequest all =
+                DescribeNetworkAclsRequest.builder().maxResults(PAGE).build();
+        return scope.calls().stream(
+                Ec2Client.class,
+                scope.region(),
+                all,
+                Ec2Client::describeNetworkAclsPaginator,
+                DescribeNetworkAclsResponse::networkAcls,
+                page -> {
+                    for (NetworkAcl each : page) sink.accept(resource(scope, each));
+                });
+    }
+
+    private Resource<Ec2NetworkAcl> resource(UnitScope scope, NetworkAcl it) {
+        return new Resource<>(
+                type(),
+                scope.region(),
+                scope.arn("ec2", "network-acl/" + it.networkAclId()),
+                Ec2Tags.name(it.tags(), it.networkAclId()),
+                Ec2Tags.of(it.tags()),
+                new Ec2NetworkAcl(it));
+    }
+}

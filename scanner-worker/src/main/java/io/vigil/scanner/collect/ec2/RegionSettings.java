@@ -1,0 +1,48 @@
+package io.vigil.scanner.collect.ec2;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.ec2.Ec2RegionSettings;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
+import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
+
+/** What EC2 is set to in a region; there is always exactly one. */
+public final class RegionSettings implements Collector<Ec2RegionSettings> {
+
+    @Override
+    public ResourceType<Ec2RegionSettings> type() {
+        return ResourceTypes.EC2_REGION_SETTINGS;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("ec2:GetEbsEncryptionByDefault");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<Ec2RegionSettings> sink) throws InterruptedException {
+        Read<GetEbsEncryptionByDefaultResponse> ebsEncryption = scope.calls()
+                .get(
+                        Ec2Client.class,
+                        scope.region(),
+                        GetEbsEncryptionByDefaultRequest.builder().build(),
+                        Ec2Client::getEbsEncryptionByDefault);
+        sink.accept(new Resource<>(
+                type(),
+                scope.region(),
+                "%s/%s".formatted(scope.account(), scope.region()),
+                "EC2 settings of " + scope.region(),
+                Map.of(),
+                new Ec2RegionSettings(scope.region().value(), ebsEncryption)));
+        return ListEnd.REACHED;
+    }
+}

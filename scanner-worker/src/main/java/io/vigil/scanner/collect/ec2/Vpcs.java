@@ -1,0 +1,72 @@
+package io.vigil.scanner.collect.ec2;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.FlowLog;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/** The VPCs of a region, each with the flow logs that are made of it as a whole. */
+public final class Vpcs implements Collector<Ec2Vpc> {
+    private static final int PAGE = 1000;
+
+    @Override
+    public ResourceType<Ec2Vpc> type() {
+        return ResourceTypes.EC2_VPC;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("ec2:DescribeVpcs", "ec2:DescribeFlowLogs");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<Ec2Vpc> sink) throws InterruptedException {
+        Read<List<FlowLog>> flowLogs = scope.calls()
+                .list(
+                        Ec2Client.class,
+                        scope.region(),
+                        DescribeFlowLogsRequest.builder().maxResults(PAGE).build(),
+                        Ec2Client::describeFlowLogsPaginator,
+                        DescribeFlowLogsResponse::flowLogs)
+                .whole();
+        return scope.calls().stream(
+                Ec2Client.class,
+                scope.region(),
+                DescribeVpcsRequest.builder().maxResults(PAGE).build(),
+                Ec2Client::describeVpcsPaginator,
+                DescribeVpcsResponse::vpcs,
+                page -> {
+                    for (Vpc vpc : page) sink.accept(resource(scope, vpc, flowLogs));
+                });
+    }
+
+    private Resource<Ec2Vpc> resource(UnitScope scope, Vpc vpc, Read<List<FlowLog>> flowLogs) {
+        return new Resource<>(
+                type(),
+                scope.region(),
+                scope.arn("ec2", "vpc/" + vpc.vpcId()),
+                Ec2Tags.name(vpc.tags(), vpc.vpcId()),
+                Ec2Tags.of(vpc.tags()),
+                new Ec2Vpc(vpc, flowLogs.map(all -> of(vpc, all))));
+    }
+
+    static List<FlowLog> of(Vpc vpc, List<FlowLog> flowLogs) {
+        return flowLogs.stream()
+                .filter(log -> vpc.vpcId().equals(log.resourceId()))
+                .toList();
+    }
+}

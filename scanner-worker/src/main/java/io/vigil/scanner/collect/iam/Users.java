@@ -1,0 +1,72 @@
+package io.vigil.scanner.collect.iam;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.iam.IamUser;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.User;
+import software.amazon.awssdk.services.iam.model.UserDetail;
+
+/** The users of an account, each with its row of the credential report. */
+public final class Users implements Collector<IamUser> {
+
+    @Override
+    public ResourceType<IamUser> type() {
+        return ResourceTypes.IAM_USER;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of(AccountAuthorization.OPERATION, CredentialReports.GENERATE, CredentialReports.GET);
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<IamUser> sink) throws InterruptedException {
+        Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
+        Read<CredentialReport> report = CredentialReports.read(scope);
+        for (GetAccountAuthorizationDetailsResponse page : pages.items())
+            for (UserDetail user : page.userDetailList()) sink.accept(resource(scope, user, report));
+        return pages.end();
+    }
+
+    private Resource<IamUser> resource(UnitScope scope, UserDetail user, Read<CredentialReport> report) {
+        return new Resource<>(
+                type(),
+                scope.region(),
+                user.arn(),
+                user.userName(),
+                tags(user.tags()),
+                new IamUser(asUser(user), report.flatMap(rows -> rows.of(user.arn()))));
+    }
+
+    /** The same user in the shape of {@code ListUsers}, which knows one member more: when the password was last used. */
+    static User asUser(UserDetail user) {
+        return User.builder()
+                .path(user.path())
+                .userName(user.userName())
+                .userId(user.userId())
+                .arn(user.arn())
+                .createDate(user.createDate())
+                .permissionsBoundary(user.permissionsBoundary())
+                .tags(user.tags())
+                .build();
+    }
+
+    private static Map<String, String> tags(List<Tag> tags) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+        return byKey;
+    }
+}

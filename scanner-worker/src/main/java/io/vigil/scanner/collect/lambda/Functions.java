@@ -1,0 +1,98 @@
+package io.vigil.scanner.collect.lambda;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.policy.PolicyFacts;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
+import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
+import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+
+/** The Lambda functions of a region, without their environments. */
+public final class Functions implements Collector<LambdaFunction> {
+    private static final int PAGE = 50;
+    private static final Set<String> NONE = Set.of("ResourceNotFoundException");
+
+    @Override
+    public ResourceType<LambdaFunction> type() {
+        return ResourceTypes.LAMBDA_FUNCTION;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("lambda:ListFunctions", "lambda:GetPolicy", "lambda:GetFunctionUrlConfig");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<LambdaFunction> sink) throws InterruptedException {
+        return scope.calls().stream(
+                LambdaClient.class,
+                scope.region(),
+                ListFunctionsRequest.builder().maxItems(PAGE).build(),
+                LambdaClient::listFunctionsPaginator,
+                ListFunctionsResponse::functions,
+                page -> {
+                    for (Resource<LambdaFunction> function :
+                            scope.each(page, f -> resource(scope, withoutEnvironment(f)))) sink.accept(function);
+                });
+    }
+
+    /** The values of an environment are secrets more often than not. */
+    static FunctionConfiguration withoutEnvironment(FunctionConfiguration function) {
+        return function.copy(f -> f.environment((EnvironmentResponse) null));
+    }
+
+    private Resource<LambdaFunction> resource(UnitScope scope, FunctionConfiguration function)
+            throws InterruptedException {
+        return new Resource<>(
+                type(),
+                scope.region(),
+                function.functionArn(),
+                function.functionName(),
+                Map.of(),
+                new LambdaFunction(function, policy(scope, function), url(scope, function)));
+    }
+
+    private static Read<Optional<PolicyFacts>> policy(UnitScope scope, FunctionConfiguration function)
+            throws InterruptedException {
+        Read<Optional<GetPolicyResponse>> policy = scope.calls()
+                .find(
+                        LambdaClient.class,
+                        scope.region(),
+                        GetPolicyRequest.builder()
+                                .functionName(function.functionName())
+                                .build(),
+                        LambdaClient::getPolicy,
+                        NONE);
+        return PolicyMeaning.ofOptional("lambda:GetPolicy", policy.map(found -> found.map(GetPolicyResponse::policy)));
+    }
+
+    private static Read<Optional<GetFunctionUrlConfigResponse>> url(UnitScope scope, FunctionConfiguration function)
+            throws InterruptedException {
+        return scope.calls()
+                .find(
+                        LambdaClient.class,
+                        scope.region(),
+                        GetFunctionUrlConfigRequest.builder()
+                                .functionName(function.functionName())
+                                .build(),
+                        LambdaClient::getFunctionUrlConfig,
+                        NONE);
+    }
+}

@@ -1,0 +1,77 @@
+package io.vigil.scanner.collect.rds;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.rds.RdsSnapshot;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.rds.model.DBSnapshotAttribute;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotAttributesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotAttributesResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
+
+/** The manual snapshots of database instances in a region, each with whom it is shared with. */
+public final class DbSnapshots implements Collector<RdsSnapshot> {
+    private static final int PAGE = 100;
+
+    @Override
+    public ResourceType<RdsSnapshot> type() {
+        return ResourceTypes.RDS_DB_SNAPSHOT;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return Set.of("rds:DescribeDBSnapshots", "rds:DescribeDBSnapshotAttributes");
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<RdsSnapshot> sink) throws InterruptedException {
+        return scope.calls().stream(
+                RdsClient.class,
+                scope.region(),
+                DescribeDbSnapshotsRequest.builder()
+                        .snapshotType("manual")
+                        .maxRecords(PAGE)
+                        .build(),
+                RdsClient::describeDBSnapshotsPaginator,
+                DescribeDbSnapshotsResponse::dbSnapshots,
+                page -> {
+                    for (Resource<RdsSnapshot> each : scope.each(page, s -> resource(scope, s))) sink.accept(each);
+                });
+    }
+
+    private Resource<RdsSnapshot> resource(UnitScope scope, DBSnapshot it) throws InterruptedException {
+        Read<DescribeDbSnapshotAttributesResponse> sharing = scope.calls()
+                .get(
+                        RdsClient.class,
+                        scope.region(),
+                        DescribeDbSnapshotAttributesRequest.builder()
+                                .dbSnapshotIdentifier(it.dbSnapshotIdentifier())
+                                .build(),
+                        RdsClient::describeDBSnapshotAttributes);
+        return new Resource<>(
+                type(),
+                scope.region(),
+                it.dbSnapshotArn(),
+                it.dbSnapshotIdentifier(),
+                RdsTags.of(it.tagList()),
+                new RdsSnapshot(it, sharing.map(DbSnapshots::restoreAccounts)));
+    }
+
+    static List<String> restoreAccounts(DescribeDbSnapshotAttributesResponse sharing) {
+        return sharing.dbSnapshotAttributesResult().dbSnapshotAttributes().stream()
+                .filter(attribute -> attribute.attributeName().equals("restore"))
+                .map(DBSnapshotAttribute::attributeValues)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package io.vigil.scanner.collect.s3;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.checks.policy.PolicyFacts;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
+import io.vigil.scanner.aws.Listed;
+import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+
+/** What is read of buckets, once a unit, for whoever judges them or something that rests on one, such as a trail. */
+public final class BucketFacts {
+    public static final Set<String> OPERATIONS = Set.of(
+            "s3:ListBuckets",
+            "s3:GetBucketLocation",
+            "s3:GetPublicAccessBlock",
+            "s3:GetBucketPolicy",
+            "s3:GetBucketAcl",
+            "s3:GetBucketVersioning",
+            AccountPublicAccess.OPERATION);
+
+    private static final int PAGE = 1000;
+    private static final Set<String> NO_BLOCK = Set.of("NoSuchPublicAccessBlockConfiguration");
+    private static final Set<String> NO_POLICY = Set.of("NoSuchBucketPolicy");
+
+    private BucketFacts() {}
+
+    static Listed<Bucket> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        S3Client.class,
+                        scope.region(),
+                        ListBucketsRequest.builder().maxBuckets(PAGE).build(),
+                        S3Client::listBucketsPaginator,
+                        ListBucketsResponse::buckets);
+    }
+
+    /** A bucket of this account by its name; missing when it is another's, whom we do not ask. */
+    public static Read<S3Bucket> named(UnitScope scope, String name) throws InterruptedException {
+        Listed<Bucket> buckets = list(scope);
+        Optional<Bucket> own =
+                buckets.items().stream().filter(b -> b.name().equals(name)).findFirst();
+        if (own.isPresent()) {
+            Bucket bucket = own.get();
+            return switch (region(scope, bucket)) {
+                case Read.Known<Region>(Region at) -> Read.known(of(scope, bucket, at));
+                case Read.Missing<Region>(Unread why) -> Read.missing(why);
+            };
+        }
+        return buckets.whole()
+                .flatMap(all -> Read.missing(new Unread(
+                        UnreadReason.NOT_SUPPORTED,
+                        "s3:ListBuckets",
+                        null,
+                        "bucket %s is not one of account %s".formatted(name, scope.account()))));
+    }
+
+    /** AWS tells it with the list; endpoints that do not are asked for each bucket. */
+    static Read<Region> region(UnitScope scope, Bucket bucket) throws InterruptedException {
+        if (bucket.bucketRegion() != null) return Read.known(new Region(bucket.bucketRegion()));
+        return scope.calls()
+                .get(
+                        S3Client.class,
+                        scope.region(),
+                        GetBucketLocationRequest.builder().bucket(bucket.name()).build(),
+                        S3Client::getBucketLocation)
+                .map(GetBucketLocationResponse::locationConstraintAsString)
+                .map(BucketFacts::ofLocation);
+    }
+
+    /** S3's first region has no name there, and its second one an old name. */
+    static Region ofLocation(String constraint) {
+        return switch (constraint) {
+            case "", "US" -> new Region("us-east-1");
+            case "EU" -> new Region("eu-west-1");
+            default -> new Region(constraint);
+        };
+    }
+
+    static S3Bucket of(UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
+        return new S3Bucket(
+                bucket,
+                publicAccessBlock(scope, bucket, at),
+                AccountPublicAccess.read(scope),
+                policy(scope, bucket, at),
+                scope.calls()
+                        .get(
+                                S3Client.class,
+                                at,
+                                GetBucketAclRequest.builder()
+                                        .bucket(bucket.name())
+                                        .build(),
+                                S3Client::getBucketAcl)
+                        .map(GetBucketAclResponse::grants),
+                scope.calls()
+                        .get(
+                                S3Client.class,
+                                at,
+                                GetBucketVersioningRequest.builder()
+                                        .bucket(bucket.name())
+                                        .build(),
+                                S3Client::getBucketVersioning));
+    }
+
+    private static Read<Optional<PublicAccessBlockConfiguration>> publicAccessBlock(
+            UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
+        return scope.calls()
+                .find(
+                        S3Client.class,
+                        at,
+                        GetPublicAccessBlockRequest.builder()
+                                .bucket(bucket.name())
+                                .build(),
+                        S3Client::getPublicAccessBlock,
+                        NO_BLOCK)
+                .map(found -> found.map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration));
+    }
+
+    private static Read<Optional<PolicyFacts>> policy(UnitScope scope, Bucket bucket, Region at)
+            throws InterruptedException {
+        Read<Optional<GetBucketPolicyResponse>> policy = scope.calls()
+                .find(
+                        S3Client.class,
+                        at,
+                        GetBucketPolicyRequest.builder().bucket(bucket.name()).build(),
+                        S3Client::getBucketPolicy,
+                        NO_POLICY);
+        return PolicyMeaning.ofOptional(
+                "s3:GetBucketPolicy", policy.map(found -> found.map(GetBucketPolicyResponse::policy)));
+    }
+}

@@ -1,0 +1,51 @@
+package io.vigil.scanner.collect.s3;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceType;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.contracts.Region;
+import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
+import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
+import io.vigil.scanner.collect.ResourceSink;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.Bucket;
+
+/** The buckets of an account in every region, each asked where it lives. */
+public final class Buckets implements Collector<S3Bucket> {
+
+    @Override
+    public ResourceType<S3Bucket> type() {
+        return ResourceTypes.S3_BUCKET;
+    }
+
+    @Override
+    public Set<String> operations() {
+        return BucketFacts.OPERATIONS;
+    }
+
+    @Override
+    public ListEnd collect(UnitScope scope, ResourceSink<S3Bucket> sink) throws InterruptedException {
+        Listed<Bucket> buckets = BucketFacts.list(scope);
+        return buckets.end().and(ReadParts.handOver(scope.each(buckets.items(), b -> resource(scope, b)), sink));
+    }
+
+    /** A bucket whose region is unknown cannot be asked anything, nor be told from itself in the next scan. */
+    private Read<Optional<Resource<S3Bucket>>> resource(UnitScope scope, Bucket bucket) throws InterruptedException {
+        Read<Region> region = BucketFacts.region(scope, bucket);
+        if (!(region instanceof Read.Known<Region>(Region at))) return region.map(none -> Optional.empty());
+        return Read.known(Optional.of(new Resource<>(
+                type(),
+                at,
+                scope.globalArn("s3", bucket.name()),
+                bucket.name(),
+                Map.of(),
+                BucketFacts.of(scope, bucket, at))));
+    }
+}

@@ -1,0 +1,78 @@
+package io.vigil.scanner.collect.wafv2;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.aws.wafv2.WafRule;
+import io.vigil.contracts.Unread;
+import io.vigil.scanner.collect.UnitScope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import software.amazon.awssdk.services.wafv2.model.GetRuleGroupRequest;
+import software.amazon.awssdk.services.wafv2.model.GetRuleGroupResponse;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclForResourceRequest;
+import software.amazon.awssdk.services.wafv2.model.RuleGroup;
+import software.amazon.awssdk.services.wafv2.model.RuleGroupReferenceStatement;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+
+/** The web ACL of a resource and what it does, rule groups of the customer included. */
+public final class WebAcls {
+    public static final String OF_RESOURCE = "wafv2:GetWebACLForResource";
+    public static final Set<String> OPERATIONS = Set.of(OF_RESOURCE, "wafv2:GetRuleGroup");
+
+    private WebAcls() {}
+
+    /** Empty when nothing protects the resource. */
+    public static Read<Optional<WebACL>> of(UnitScope scope, String resourceArn) throws InterruptedException {
+        return scope.calls()
+                .get(
+                        Wafv2Client.class,
+                        scope.region(),
+                        GetWebAclForResourceRequest.builder()
+                                .resourceArn(resourceArn)
+                                .build(),
+                        Wafv2Client::getWebACLForResource)
+                .map(found -> Optional.ofNullable(found.webACL()));
+    }
+
+    /** None without a web ACL. */
+    public static Read<List<WafRule>> rules(UnitScope scope, Read<Optional<WebACL>> webAcl)
+            throws InterruptedException {
+        return switch (webAcl) {
+            case Read.Missing<Optional<WebACL>>(Unread why) -> Read.missing(why);
+            case Read.Known<Optional<WebACL>>(Optional<WebACL> acl) -> {
+                if (acl.isEmpty()) yield Read.known(List.of());
+                Map<String, Read<RuleGroup>> groups = new HashMap<>();
+                for (String arn : ruleGroups(acl.get())) groups.put(arn, ruleGroup(scope, arn));
+                yield new FlatRules(arn -> Objects.requireNonNull(groups.get(arn))).of(acl.get());
+            }
+        };
+    }
+
+    private static List<String> ruleGroups(WebACL acl) {
+        return Stream.concat(
+                        acl.rules().stream().map(rule -> rule.statement().ruleGroupReferenceStatement()),
+                        Stream.concat(
+                                        acl.preProcessFirewallManagerRuleGroups().stream(),
+                                        acl.postProcessFirewallManagerRuleGroups().stream())
+                                .map(group -> group.firewallManagerStatement().ruleGroupReferenceStatement()))
+                .filter(Objects::nonNull)
+                .map(RuleGroupReferenceStatement::arn)
+                .distinct()
+                .toList();
+    }
+
+    private static Read<RuleGroup> ruleGroup(UnitScope scope, String arn) throws InterruptedException {
+        return scope.calls()
+                .get(
+                        Wafv2Client.class,
+                        scope.region(),
+                        GetRuleGroupRequest.builder().arn(arn).build(),
+                        Wafv2Client::getRuleGroup)
+                .map(GetRuleGroupResponse::ruleGroup);
+    }
+}

@@ -1,0 +1,25 @@
+package io.vigil.scanner.unit;
+
+import io.vigil.checks.Check;
+import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.CompiledChecks;
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
+import java.util.Collection;
+import java.util.List;
+
+/** The checks of a pack, or some of them. */
+public final class Selection {
+    private Selection() {}
+
+    /** @param only ids to judge; empty means all that the pack enables */
+    public static CompiledChecks of(CheckCatalogue catalogue, EffectivePack pack, Collection<CheckId> only) {
+        if (only.isEmpty()) return CompiledChecks.compile(catalogue, pack);
+        List<CheckId> disabled = catalogue.checks().stream()
+                .map(Check::id)
+                .filter(id -> !only.contains(id) || pack.disabledChecks().contains(id))
+                .toList();
+        return CompiledChecks.compile(
+                catalogue, new EffectivePack(pack.frameworks(), disabled, pack.params(), pack.declarations()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigil.scanner.work;
+
+import io.vigil.contracts.EventJson;
+import io.vigil.contracts.ScanUnitRevoked;
+import io.vigil.contracts.UnitId;
+import io.vigil.contracts.UnitRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Which attempts of units nobody wants any more; every worker hears all. */
+@ApplicationScoped
+class Revocations {
+    /** Of revocations that came before their unit did. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<UnitRef, Thread> running = new ConcurrentHashMap<>();
+    private final Map<UnitId, Integer> revoked = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UnitId, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    @Incoming("revoked")
+    void hear(String json) {
+        if (!(EventJson.read(json) instanceof ScanUnitRevoked told)) return;
+        revoked.merge(told.unit().unit(), told.unit().attempt(), Math::max);
+        running.forEach((unit, thread) -> {
+            if (isRevoked(unit)) thread.interrupt();
+        });
+    }
+
+    boolean isRevoked(UnitRef unit) {
+        return revoked.getOrDefault(unit.unit(), 0) >= unit.attempt();
+    }
+
+    /** The thread is interrupted when its unit is revoked, also if it was before. */
+    void watch(UnitRef unit, Thread thread) {
+        running.put(unit, thread);
+        if (isRevoked(unit)) thread.interrupt();
+    }
+
+    void forget(UnitRef unit) {
+        running.remove(unit);
+    }
+}
