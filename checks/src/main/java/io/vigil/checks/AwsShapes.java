@@ -29,6 +29,7 @@ final class AwsShapes {
     static final Set<String> FORBIDDEN = Set.of(
             "elasticloadbalancingv2.AuthenticateOidcActionConfig.ClientSecret",
             "lambda.FunctionConfiguration.Environment",
+            "rds.ClusterPendingModifiedValues.MasterUserPassword",
             "rds.PendingModifiedValues.MasterUserPassword",
             "wafv2.CustomHTTPHeader.Value");
 

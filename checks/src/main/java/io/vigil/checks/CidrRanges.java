@@ -1,20 +1,31 @@
 package io.vigil.checks;
 
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sets of address ranges. */
-final class CidrRanges {
+public final class CidrRanges {
     private static final BigInteger HALF_OF_IPV4 = BigInteger.ONE.shiftLeft(31);
 
     /** Of 2000::/3, from which all public IPv6 addresses come. */
     private static final BigInteger HALF_OF_PUBLIC_IPV6 = BigInteger.ONE.shiftLeft(124);
 
     private static final IPAddress PUBLIC_IPV6 = new IPAddressString("2000::/3").getAddress();
+
+    /** The library also reads {@code *}, ranges with dashes, and addresses with parts left out. */
+    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+            .allowAll(false)
+            .allowEmpty(false)
+            .allow_inet_aton(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .toParams();
 
     private CidrRanges() {}
 
@@ -25,7 +36,7 @@ final class CidrRanges {
      * @param ranges CIDR blocks or single addresses; an empty text counts as none
      * @throws IllegalArgumentException if one is no range
      */
-    static boolean coverInternet(List<String> ranges) {
+    public static boolean coverInternet(List<String> ranges) {
         List<IPAddress> four = new ArrayList<>();
         List<IPAddress> six = new ArrayList<>();
         for (String range : ranges) {
@@ -42,10 +53,8 @@ final class CidrRanges {
 
     private static IPAddress parse(String range) {
         try {
-            IPAddress address = new IPAddressString(range).toAddress();
-            // "*" and the empty text parse to all addresses or to none
-            if (address == null || range.contains("*"))
-                throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));
+            IPAddress address = new IPAddressString(range, STRICT).toAddress();
+            if (address == null) throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));
             return address.toPrefixBlock();
         } catch (AddressStringException wrong) {
             throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range), wrong);

@@ -1,6 +1,7 @@
 package io.vigil.checks.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.checks.CidrRanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +17,15 @@ import java.util.regex.Pattern;
  */
 record Statement(JsonNode json, int number) {
 
-    /** Condition keys that hold a request to somebody or somewhere known, when compared positively. */
+    /**
+     * Condition keys that hold a request to somebody or somewhere known, when compared positively. Names and tags of a
+     * principal are not among them: strangers choose their own.
+     */
     private static final Set<String> RESTRICTING = Set.of(
             "aws:principalaccount",
             "aws:principalarn",
             "aws:principalorgid",
             "aws:principalorgpaths",
-            "aws:principaltag",
             "aws:sourceaccount",
             "aws:sourcearn",
             "aws:sourceorgid",
@@ -32,7 +35,6 @@ record Statement(JsonNode json, int number) {
             "aws:sourcevpce",
             "aws:sourcevpcarn",
             "aws:userid",
-            "aws:username",
             "kms:calleraccount",
             "s3:dataaccesspointaccount",
             "s3:dataaccesspointarn",
@@ -42,6 +44,9 @@ record Statement(JsonNode json, int number) {
             Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
 
     private static final Pattern READ_ACTION = Pattern.compile("[a-z0-9-]+:(get|list|describe|head|batchget)[a-z0-9]*");
+
+    /** Every object of a bucket; a folder of it is not enough. */
+    private static final Pattern WHOLE_BUCKET = Pattern.compile("\\*|arn:[a-z-]+:s3:::[^/]*(\\*|/\\*)");
 
     static Statement of(JsonNode json, int number) {
         if (!json.isObject()) throw new IllegalArgumentException("statement %d is no object".formatted(number));
@@ -74,6 +79,8 @@ record Statement(JsonNode json, int number) {
         return !allows()
                 && namesEveryone(json.path("Principal"))
                 && texts(json.path("Action")).stream().anyMatch(action -> action.equals("*") || action.equals("s3:*"))
+                && texts(json.path("Resource")).stream()
+                        .anyMatch(resource -> WHOLE_BUCKET.matcher(resource).matches())
                 && conditions("Bool")
                         .getOrDefault("aws:securetransport", List.of())
                         .equals(List.of("false"))
@@ -117,9 +124,25 @@ record Statement(JsonNode json, int number) {
 
     private static boolean restricts(String key, List<String> values) {
         if (values.isEmpty()) return false;
-        if (key.equals("aws:sourceip")) return values.stream().noneMatch(range -> range.endsWith("/0"));
-        String family = key.startsWith("aws:principaltag/") ? "aws:principaltag" : key;
-        return RESTRICTING.contains(family) && values.stream().noneMatch(value -> value.matches("\\*+|arn:\\*|\\*:.*"));
+        if (key.equals("aws:sourceip")) return narrow(values);
+        return RESTRICTING.contains(key) && values.stream().allMatch(Statement::namesSomebody);
+    }
+
+    private static boolean narrow(List<String> ranges) {
+        try {
+            return !CidrRanges.coverInternet(ranges);
+        } catch (IllegalArgumentException noRange) {
+            return false;
+        }
+    }
+
+    /** A star may stand in the last part of an ARN or of a user id, not for the account or for who it is. */
+    private static boolean namesSomebody(String value) {
+        String[] parts = value.split(":", /* limit */ 6);
+        if (parts.length < 6) return !parts[0].contains("*") && !parts[0].contains("?");
+        return parts[4].isEmpty()
+                ? !parts[5].startsWith("*") && !parts[5].startsWith("?")
+                : parts[4].matches("[0-9a-z-]+");
     }
 
     private Map<String, List<String>> conditions(String operator) {

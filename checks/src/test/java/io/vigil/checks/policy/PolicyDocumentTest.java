@@ -20,6 +20,15 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceAccount':'111122223333'}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'*'}}",
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['0.0.0.0/1','128.0.0.0/1']}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'everywhere'}}",
+                "'Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/Admin'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}",
+                "'Principal':'*','Condition':{'StringLike':{'aws:userid':'*:session'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:PrincipalTag/team':'shop'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:username':'alice'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:SourceAccount':['111122223333','*']}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:RequestedRegion':'eu-central-1'}}",
                 "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}",
             })
@@ -39,6 +48,9 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:sns:eu-central-1:111122223333:t'}}",
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:SourceVpce':'vpce-1'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-*'}}",
+                "'Principal':'*','Condition':{'StringLike':{'aws:userid':'AROAEXAMPLEID:*'}}",
             })
     void keepsStrangersOut(String principal) {
         assertThat(facts("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'," + principal)
@@ -65,6 +77,16 @@ class PolicyDocumentTest {
         assertThat(facts("'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*'" + condition)
                         .requiresTls())
                 .isTrue();
+        String refusal = "'Effect':'Deny','Principal':'*','Action':'s3:*',";
+        assertThat(facts(refusal + "'Resource':['arn:aws:s3:::shop','arn:aws:s3:::shop/*']" + condition)
+                        .requiresTls())
+                .isTrue();
+        assertThat(facts(refusal + "'Resource':'arn:aws:s3:::shop/public/*'" + condition)
+                        .requiresTls())
+                .isFalse();
+        assertThat(facts(refusal + "'NotResource':'arn:aws:s3:::shop/public/*'" + condition)
+                        .requiresTls())
+                .isFalse();
         assertThat(facts("'Effect':'Deny','Principal':'*','Action':'s3:PutObject','Resource':'*'" + condition)
                         .requiresTls())
                 .isFalse();
