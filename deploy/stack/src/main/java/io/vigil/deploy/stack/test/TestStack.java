@@ -53,7 +53,7 @@ final class TestStack {
         postgres(service);
         return Map.of(
                 "vigil.oidc.url", once("keycloak", TestStack::startKeycloak),
-                "vigil.oidc.client.secret", passwords().of(EmbeddedKeycloak.PORTAL_SECRET),
+                "vigil.oidc.client-secret", passwords().of(EmbeddedKeycloak.PORTAL_SECRET),
                 "vigil.test.cli.secret", passwords().of(EmbeddedKeycloak.CLI_SECRET),
                 "vigil.test.demo.password", passwords().of(EmbeddedKeycloak.DEMO_PASSWORD));
     }
