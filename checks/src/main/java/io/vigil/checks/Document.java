@@ -1,6 +1,7 @@
 package io.vigil.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vigil.checks.Shape.ListOf;
 import io.vigil.checks.Shape.MapOf;
 import io.vigil.checks.Shape.Member;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -69,7 +71,7 @@ public record Document(ResourceType<?> type, Map<String, Object> members) {
         for (Member member : struct.members().values()) {
             Object value = member.of().apply(holder);
             if (value instanceof Read.Missing<?>(Unread why)) {
-                unread.put(member.name(), EventJson.MAPPER.convertValue(why, Map.class));
+                unread.put(member.name(), told(why));
                 continue;
             }
             if (value instanceof Read.Known<?>(Object known)) value = known;
@@ -77,6 +79,13 @@ public record Document(ResourceType<?> type, Map<String, Object> members) {
         }
         if (!unread.isEmpty()) plain.put(UNREAD, unread);
         return plain;
+    }
+
+    /** A reason as JSON; what it does not tell is left out, as everywhere in a document. */
+    private static Map<String, Object> told(Unread why) {
+        Map<String, Object> told = EventJson.MAPPER.convertValue(why, new TypeReference<>() {});
+        told.values().removeIf(Objects::isNull);
+        return told;
     }
 
     private static Object plain(Shape shape, Object value) {
