@@ -17,7 +17,10 @@ public final class PolicyMeaning {
             return Read.known(PolicyDocument.parse(json).facts());
         } catch (IllegalArgumentException noPolicy) {
             return Read.missing(new Unread(
-                    UnreadReason.MALFORMED, operation, null, "the policy cannot be read: " + noPolicy.getMessage()));
+                    UnreadReason.MALFORMED,
+                    operation,
+                    null,
+                    "the policy document is not readable: " + noPolicy.getMessage()));
         }
     }
 

@@ -11,12 +11,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.PermissionGroup;
+import software.amazon.awssdk.services.ec2.model.OperationType;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.TrafficType;
@@ -82,8 +82,15 @@ final class MotoAccount {
                 .authenticationCode1("123456")
                 .authenticationCode2("654321"));
         iam.createAccessKey(k -> k.userName("machine"));
-        iam.createPolicy(p -> p.policyName("everything").policyDocument(policy("*", "*")));
-        iam.createPolicy(p -> p.policyName("one-bucket").policyDocument(policy("s3:GetObject", "arn:aws:s3:::x/*")));
+        Map.of("everything", "*", "one-bucket", "arn:aws:s3:::x/*", "unused-everything", "*")
+                .forEach((name, resource) -> {
+                    String action = resource.equals("*") ? "*" : "s3:GetObject";
+                    String arn = iam.createPolicy(p -> p.policyName(name).policyDocument(policy(action, resource)))
+                            .policy()
+                            .arn();
+                    if (!name.startsWith("unused"))
+                        iam.attachUserPolicy(a -> a.userName("machine").policyArn(arn));
+                });
     }
 
     private void keys() {
@@ -122,6 +129,8 @@ final class MotoAccount {
                 .isMultiRegionTrail(true)
                 .includeGlobalServiceEvents(true)
                 .enableLogFileValidation(true));
+        cloudtrail.putEventSelectors(t -> t.trailName("trail")
+                .eventSelectors(e -> e.readWriteType(ReadWriteType.ALL).includeManagementEvents(true)));
         cloudtrail.startLogging(t -> t.name("trail"));
     }
 
@@ -175,9 +184,18 @@ final class MotoAccount {
         }
         ec2.modifySnapshotAttribute(m -> m.snapshotId(ids.get("snapshot-public-true"))
                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                .createVolumePermission(p -> p.add(CreateVolumePermission.builder()
-                        .group(PermissionGroup.ALL)
-                        .build())));
+                .operationType(OperationType.ADD)
+                .groupNames("all"));
+        for (String name : List.of("image-open", "image-shut"))
+            ids.put(
+                    name,
+                    ec2.createImage(i -> i.instanceId(ids.get("instance-tokens-required"))
+                                    .name("moto-" + name))
+                            .imageId());
+        ec2.modifyImageAttribute(m -> m.imageId(ids.get("image-open"))
+                .attribute("launchPermission")
+                .operationType(OperationType.ADD)
+                .userGroups("all"));
     }
 
     private void databases() {
@@ -192,6 +210,11 @@ final class MotoAccount {
                     .storageEncrypted(good)
                     .publiclyAccessible(!good)
                     .backupRetentionPeriod(good ? 14 : 0));
+        for (String name : List.of("db-snapshot-open", "db-snapshot-shut"))
+            rds.createDBSnapshot(s -> s.dbInstanceIdentifier("db-good").dbSnapshotIdentifier(name));
+        rds.modifyDBSnapshotAttribute(m -> m.dbSnapshotIdentifier("db-snapshot-open")
+                .attributeName("restore")
+                .valuesToAdd("all"));
     }
 
     private void applications() {
