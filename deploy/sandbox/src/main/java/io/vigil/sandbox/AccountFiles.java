@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +26,19 @@ final class AccountFiles {
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private final Path root;
-    private final FileCache<JsonNode> documents = new FileCache<>(AccountFiles::parse);
+    private final FileCache<Content> documents = new FileCache<>(AccountFiles::parse);
     private final FileCache<Map<String, Path>> folders = new FileCache<>(AccountFiles::list);
 
-    AccountFiles(Path root) {
+    private final InstantSource clock;
+
+    private record Content(JsonNode json, boolean tellsAges) {
+        JsonNode at(InstantSource clock) {
+            return tellsAges ? RelativeTimes.fill(json, clock.instant()) : json;
+        }
+    }
+
+    AccountFiles(Path root, InstantSource clock) {
+        this.clock = clock;
         this.root = root.toAbsolutePath().normalize();
     }
 
@@ -59,8 +70,7 @@ final class AccountFiles {
     }
 
     private Optional<Answer> inFile(Call call, Path file) {
-        return documents
-                .get(file)
+        return read(file)
                 .flatMap(content ->
                         Keyed.select(content, call).map(found -> new Answer(object(found, file), source(file))));
     }
@@ -69,7 +79,7 @@ final class AccountFiles {
         var byKey = new HashMap<String, Path>();
         folders.get(folder).orElse(Map.of()).values().forEach(file -> byKey.put(Keyed.ofFileName(file), file));
         return Keyed.find(byKey, call)
-                .flatMap(file -> documents.get(file).map(found -> new Answer(object(found, file), source(file))));
+                .flatMap(file -> read(file).map(found -> new Answer(object(found, file), source(file))));
     }
 
     /** A file of ours beside AWS's answers, such as {@code global/iam/trust/VigilReadOnly.json}. */
@@ -84,7 +94,11 @@ final class AccountFiles {
             }
             file = file.resolve(part);
         }
-        return documents.get(file);
+        return read(file);
+    }
+
+    private Optional<JsonNode> read(Path file) {
+        return documents.get(file).map(content -> content.at(clock));
     }
 
     private ObjectNode object(JsonNode node, Path file) {
@@ -98,9 +112,10 @@ final class AccountFiles {
         return root.relativize(file).toString().replace('\\', '/');
     }
 
-    private static JsonNode parse(Path file) throws IOException {
+    private static Content parse(Path file) throws IOException {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            var text = Files.readString(file);
+            return new Content(JSON.readTree(text), text.contains("{now"));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new BadData("%s, line %d, column %d: %s"
@@ -129,7 +144,7 @@ final class AccountFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,11 +3,6 @@ package io.vigil.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,25 +81,9 @@ final class AwsServices {
 
     private static List<String> entries() {
         try {
-            var found = new ArrayList<String>();
-            var urls = AwsServices.class.getClassLoader().getResources(ROOT);
-            while (urls.hasMoreElements()) {
-                found.addAll(entries(urls.nextElement()));
-            }
-            return found;
+            return ClassPathEntries.below(ROOT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> entries(URL url) throws IOException {
-        if (url.openConnection() instanceof JarURLConnection jar) {
-            return jar.getJarFile().stream().map(entry -> entry.getName()).toList();
-        }
-        var folder = Path.of(url.getPath());
-        try (var files = Files.walk(folder)) {
-            return files.map(file -> ROOT + folder.relativize(file).toString().replace('\\', '/'))
-                    .toList();
         }
     }
 

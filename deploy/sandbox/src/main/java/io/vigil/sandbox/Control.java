@@ -25,7 +25,12 @@ final class Control {
             case "GET faults" -> json(200, faults.all());
             case "POST faults" -> addFault(request);
             case "DELETE faults" -> {
-                faults.clear();
+                var account = request.query().get("account");
+                if (account == null) {
+                    faults.clear();
+                } else {
+                    account.forEach(faults::clear);
+                }
                 yield json(200, faults.all());
             }
             case "GET calls" -> json(200, counts.all());

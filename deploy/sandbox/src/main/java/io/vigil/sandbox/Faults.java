@@ -34,6 +34,11 @@ public final class Faults {
         armed.clear();
     }
 
+    /** Takes away what was set at run time for one account. */
+    public void clear(String account) {
+        armed.removeIf(one -> account.equals(one.fault().account()));
+    }
+
     /** What was set at run time, spent faults included. */
     public List<Fault> all() {
         return armed.stream().map(Armed::fault).toList();

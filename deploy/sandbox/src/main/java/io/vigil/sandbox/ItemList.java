@@ -49,7 +49,7 @@ record ItemList(String member, Optional<String> inner, Set<String> itemMembers) 
 
     private static Set<String> members(SdkField<?> item) {
         var names = new HashSet<String>();
-        item.constructor().get().sdkFields().forEach(member -> names.add(member.memberName()));
+        item.constructor().get().sdkFields().forEach(member -> names.add(MemberNames.of(member)));
         return names;
     }
 

@@ -18,7 +18,7 @@ final class Members {
         }
         int seen = 0;
         for (var field : fields) {
-            var value = object.get(field.memberName());
+            var value = object.get(MemberNames.of(field));
             if (value == null) {
                 continue;
             }
@@ -27,7 +27,7 @@ final class Members {
                 try {
                     visitor.accept(field, value);
                 } catch (BadData e) {
-                    throw e.within("." + field.memberName());
+                    throw e.within("." + MemberNames.of(field));
                 }
             }
         }
@@ -37,11 +37,11 @@ final class Members {
     }
 
     private static void refuseUnknown(List<SdkField<?>> fields, ObjectNode object) {
-        var known = fields.stream().map(SdkField::memberName).collect(Collectors.toSet());
+        var known = fields.stream().map(MemberNames::of).collect(Collectors.toSet());
         for (var name : (Iterable<String>) object::fieldNames) {
             if (!known.contains(name)) {
                 throw new BadData(
-                        ": no member " + name + " here; AWS has " + String.join(", ", new java.util.TreeSet<>(known)));
+                        "no member " + name + " here; AWS has " + String.join(", ", new java.util.TreeSet<>(known)));
             }
         }
     }

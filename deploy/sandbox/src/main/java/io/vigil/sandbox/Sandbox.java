@@ -32,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final Control control;
 
     private Sandbox(SandboxOptions options) throws IOException {
-        var files = new AccountFiles(options.accounts());
+        var files = new AccountFiles(options.accounts(), options.clock());
         var sessions = new Sessions(options.clock());
         sessions.add(session(options.principal()));
         faults = new Faults(files);

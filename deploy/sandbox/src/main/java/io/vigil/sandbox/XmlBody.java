@@ -147,9 +147,11 @@ final class XmlBody {
 
     /** IAM alone sends its policies percent-encoded; the command line prints them decoded. */
     private boolean isEncodedDocument(SdkField<?> field) {
-        return service.folder().equals("iam")
-                && (field.memberName().endsWith("PolicyDocument")
-                        || field.memberName().equals("Document"));
+        var name = field.memberName();
+        // an item of a list has no name of its own
+        return name != null
+                && service.folder().equals("iam")
+                && (name.endsWith("PolicyDocument") || name.equals("Document"));
     }
 
     private static String encoded(String document) {

@@ -7,11 +7,16 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
@@ -33,12 +38,25 @@ final class Clients {
         if (builder instanceof S3ClientBuilder s3) {
             s3.forcePathStyle(true);
         }
-        return builder.endpointOverride(endpoint)
+        // the SDK refuses an account id before a numeric address
+        var named = builder instanceof S3ControlClientBuilder
+                ? URI.create(endpoint.toString().replace("127.0.0.1", "localhost"))
+                : endpoint;
+        return builder.endpointOverride(named)
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(HTTP)
-                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new OneHost(endpoint)))
                 .build();
+    }
+
+    /** S3 Control puts the account id before the host, which no address can carry; it travels in a header anyway. */
+    private record OneHost(URI endpoint) implements ExecutionInterceptor {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder().host(endpoint.getHost()).build();
+        }
     }
 
     static StsClient sts(URI endpoint) {
