@@ -1,5 +1,6 @@
 package io.vigil.reports;
 
+import io.vigil.checks.Check;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Event;
@@ -34,8 +35,8 @@ import java.util.UUID;
 /** What a worker would report of one unit, written down by a test. */
 public final class ScriptedRun {
     public static final Region FRANKFURT = new Region("eu-central-1");
-    public static final CheckId PORTS = new CheckId("ec2-security-group-admin-ports-closed");
-    public static final CheckId DEFAULT_GROUP = new CheckId("ec2-default-security-group-closed");
+    public static final CheckId PORTS = new CheckId("ec2-security-group-no-ssh-from-internet");
+    public static final CheckId DEFAULT_GROUP = new CheckId("vpc-default-security-group-restricts-all-traffic");
     public static final CheckId VOLUMES = new CheckId("ec2-ebs-volume-encrypted");
     public static final String GROUP = "aws.ec2.security-group";
     public static final String VOLUME = "aws.ec2.volume";
@@ -122,6 +123,18 @@ public final class ScriptedRun {
                 Map.of("open", List.of(22, 3389)),
                 unread));
         return seen(resource, type, name, lives, Map.of("GroupId", resource));
+    }
+
+    /** As a check of the catalogue would, with its severity. */
+    public ScriptedRun says(Check check, String resource, String type, String name, Status status) {
+        Unread unread = status == Status.UNDETERMINED
+                ? new Unread(UnreadReason.ACCESS_DENIED, null, check.service() + ":DescribeThings", "not authorized")
+                : null;
+        String message =
+                "%s (%s) is not as it should be: it is open to 0.0.0.0/0 in 2 rules.".formatted(name, resource);
+        verdicts.add(new Verdict(
+                check.id(), check.severity(), region, resource, type, name, status, message, Map.of(), unread));
+        return seen(resource, type, name, region, Map.of("Id", resource));
     }
 
     public ScriptedRun seen(String resource, String type, String name, Region lives, Map<String, Object> document) {

@@ -1,0 +1,68 @@
+package io.vigil.reports.files;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.reports.findings.ExportFindings;
+import io.vigil.reports.findings.FindingFilter;
+import io.vigil.reports.render.RenderPdf;
+import io.vigil.tenancy.TenantTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Makes a report of a tenant, or of one of its accounts, and keeps it as a file. */
+@ApplicationScoped
+public class CreateReport {
+    private final RenderPdf renderPdf;
+    private final ExportFindings exportFindings;
+    private final ReportFiles files;
+    private final TenantTransaction transaction;
+    private final InstantSource clock;
+
+    CreateReport(
+            RenderPdf renderPdf,
+            ExportFindings exportFindings,
+            ReportFiles files,
+            TenantTransaction transaction,
+            InstantSource clock) {
+        this.renderPdf = renderPdf;
+        this.exportFindings = exportFindings;
+        this.files = files;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    public Stored create(TenantId tenant, UUID id, Format format, Optional<AccountId> account, String createdBy) {
+        FindingFilter filter =
+                FindingFilter.ofAccount(account.map(AccountId::value).orElse(null));
+        Consumer<OutputStream> content = switch (format) {
+            case PDF -> out -> renderPdf.render(tenant, account, out);
+            case CSV -> out -> exportFindings.csv(tenant, filter, out);
+            case NDJSON -> out -> exportFindings.ndjson(tenant, filter, out);
+        };
+        return files.store(tenant, id, format, name(tenant, format, account), createdBy, content);
+    }
+
+    private String name(TenantId tenant, Format format, Optional<AccountId> account) {
+        String slug = transaction.call(
+                tenant,
+                handle -> handle.createQuery("select slug from tenant_directory where tenant_id = :tenant")
+                        .bind("tenant", tenant.value())
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse("customer"));
+        return "vigil-%s%s-%s.%s"
+                .formatted(
+                        slug.replaceAll("[^A-Za-z0-9-]", "-"),
+                        account.map(id -> "-" + id).orElse(""),
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        format.word());
+    }
+}

@@ -1,0 +1,121 @@
+package io.vigil.reports.files;
+
+import static io.vigil.tenancy.Role.ADMIN;
+import static io.vigil.tenancy.Role.AUDITOR;
+import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
+import static io.vigil.tenancy.Role.MSP_VIEWER;
+import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
+import static io.vigil.tenancy.Role.VIEWER;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.contracts.Uuids;
+import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.CurrentCaller;
+import io.vigil.tenancy.Permitted;
+import io.vigil.tenancy.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/tenants/{tenant}/reports")
+@Tag(name = "Reports")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class ReportsApi {
+    record Order(@NotNull String format, @Nullable AccountId account) {}
+
+    record Report(UUID id, String format, String name, long bytes, String sha256, Instant createdAt) {
+        static Report of(Stored stored) {
+            return new Report(
+                    stored.id(),
+                    stored.format().word(),
+                    stored.name(),
+                    stored.bytes(),
+                    stored.sha256(),
+                    stored.createdAt());
+        }
+    }
+
+    private final CreateReport createReport;
+    private final ReportFiles files;
+    private final CurrentCaller caller;
+    private final SecureRandom random;
+
+    ReportsApi(CreateReport createReport, ReportFiles files, CurrentCaller caller, SecureRandom random) {
+        this.createReport = createReport;
+        this.files = files;
+        this.caller = caller;
+        this.random = random;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Make a report now and keep it")
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
+        Caller who = caller.get();
+        UUID id = Uuids.ofName("report", random.nextLong(), random.nextLong());
+        Stored stored = createReport.create(
+                tenant, id, Format.of(order.format()), Optional.ofNullable(order.account()), who.displayName());
+        return Response.created(URI.create("/tenants/" + tenant + "/reports/" + stored.id()))
+                .entity(Report.of(stored))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "Reports that were made, newest first")
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    List<Report> list(
+            @PathParam("tenant") TenantId tenant,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return files.list(tenant, limit).stream().map(Report::of).toList();
+    }
+
+    @GET
+    @Path("/{report}/content")
+    @Produces(MediaType.WILDCARD)
+    @Operation(summary = "The file itself")
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    Response content(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
+        Stored stored = files.find(tenant, id(report));
+        return Response.ok(files.open(tenant, stored.id()), stored.format().mediaType())
+                .header("Content-Disposition", "attachment; filename=\"" + stored.name() + "\"")
+                .header("Content-Length", stored.bytes())
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            throw Problem.notFound("no report " + text);
+        }
+    }
+}

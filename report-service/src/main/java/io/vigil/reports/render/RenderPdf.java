@@ -1,0 +1,158 @@
+package io.vigil.reports.render;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.Template;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.CheckId;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.findings.Finding;
+import io.vigil.reports.findings.FindingFilter;
+import io.vigil.reports.findings.ListFindings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report that stakeholders get. Pages of findings are set in stretches, so that no finding is cut and a large
+ * customer's report needs no more memory than a stretch and the finished pages.
+ */
+@ApplicationScoped
+public class RenderPdf {
+    private static final int FINDINGS_PER_STRETCH = 400;
+
+    private final CollectReport collectReport;
+    private final ListFindings listFindings;
+    private final Catalogue catalogue;
+    private final Template front;
+    private final Template findings;
+    private final Template back;
+    private final RawString style = new RawString(resource("/templates/report/style.css"));
+
+    RenderPdf(
+            CollectReport collectReport,
+            ListFindings listFindings,
+            Catalogue catalogue,
+            @Location("report/front.html") Template front,
+            @Location("report/findings.html") Template findings,
+            @Location("report/back.html") Template back) {
+        this.collectReport = collectReport;
+        this.listFindings = listFindings;
+        this.catalogue = catalogue;
+        this.front = front;
+        this.findings = findings;
+        this.back = back;
+    }
+
+    /** Writes PDF 1.7; the same data at the same time gives the same bytes. */
+    public void render(TenantId tenant, Optional<AccountId> account, OutputStream out) {
+        ReportContent content = collectReport.collect(tenant, account);
+        try (Booklet booklet = new Booklet()) {
+            inStretches(tenant, content, booklet::append);
+            booklet.append(back.data("content", content)
+                    .data("totals", new RequirementTotals())
+                    .data("style", style)
+                    .render());
+            booklet.prepend((summaryPage, contents) -> front.data("content", content)
+                    .data("contents", contents)
+                    .data("summaryPage", summaryPage)
+                    .data("style", style)
+                    .render());
+            booklet.finish(
+                    "Security posture of " + Words.safe(content.customer()),
+                    content.posture().asOf(),
+                    out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void inStretches(TenantId tenant, ReportContent content, Consumer<String> use) {
+        var stretches = new Stretches(content, use);
+        listFindings.forEach(
+                tenant,
+                FindingFilter.ofAccount(content.account().map(AccountId::value).orElse(null))
+                        .withState("open"),
+                stretches::add);
+        stretches.flush();
+    }
+
+    private final class Stretches {
+        private final ReportContent content;
+        private final Consumer<String> use;
+        private final Set<CheckId> headed = new HashSet<>();
+        private final List<ReportContent.Stretch> waiting = new ArrayList<>();
+        private int held;
+        private boolean opening = true;
+
+        Stretches(ReportContent content, Consumer<String> use) {
+            this.content = content;
+            this.use = use;
+        }
+
+        void add(Finding finding) {
+            if (waiting.isEmpty() || !waiting.getLast().check().check().equals(finding.check()))
+                waiting.add(new ReportContent.Stretch(text(finding), headed.add(finding.check()), new ArrayList<>()));
+            waiting.getLast().findings().add(finding);
+            if (++held >= FINDINGS_PER_STRETCH) flush();
+        }
+
+        void flush() {
+            if (waiting.isEmpty() && !opening) return;
+            use.accept(findings.data("stretches", List.copyOf(waiting))
+                    .data("opening", opening)
+                    .data("checks", content.checks().size())
+                    .data(
+                            "total",
+                            content.checks().stream()
+                                    .mapToInt(ReportContent.CheckText::open)
+                                    .sum())
+                    .data("style", style)
+                    .render());
+            waiting.clear();
+            held = 0;
+            opening = false;
+        }
+
+        private ReportContent.CheckText text(Finding finding) {
+            return content.checks().stream()
+                    .filter(check -> check.check().equals(finding.check()))
+                    .findFirst()
+                    .orElseGet(() -> openedMeanwhile(finding));
+        }
+    }
+
+    private ReportContent.CheckText openedMeanwhile(Finding finding) {
+        CheckId check = finding.check();
+        return new ReportContent.CheckText(
+                check,
+                finding.title(),
+                finding.severity(),
+                finding.layer(),
+                finding.owner(),
+                catalogue.risk(check),
+                catalogue.remediation(check),
+                catalogue.references(check),
+                /* open */ 1);
+    }
+
+    private static String resource(String name) {
+        try (@Nullable InputStream found = RenderPdf.class.getResourceAsStream(name)) {
+            if (found == null) throw new IllegalStateException(name + " is not in this build");
+            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.vigil.reports.render;
+
+import io.quarkus.qute.TemplateExtension;
+import io.vigil.contracts.CheckId;
+import io.vigil.reports.frameworks.ReadFrameworks;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values read on paper. */
+@TemplateExtension(namespace = "word")
+final class Words {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /**
+     * Names of strangers: what steers a text (direction, joining, line control) is shown as its number, so that a name
+     * looks like nothing but what it is, and the document stays well-formed. Qute escapes the rest.
+     */
+    static String safe(@Nullable Object name) {
+        if (name == null) return "";
+        String text = name.toString();
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean shown = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.PRIVATE_USE
+                    && type != Character.UNASSIGNED
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            if (shown && Fonts.canShow(c)) safe.appendCodePoint(c);
+            else if (c == '\n' || c == '\t') safe.append(' ');
+            else safe.append("[U+%04X]".formatted(c));
+        });
+        return safe.toString();
+    }
+
+    static String day(Instant at) {
+        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    static String date(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String minute(Instant at) {
+        return MINUTE.format(at);
+    }
+
+    /** 4-4-4, as people read account numbers to each other. */
+    static String account(Object id) {
+        String digits = id.toString();
+        return digits.length() == 12
+                ? digits.substring(0, 4) + " " + digits.substring(4, 8) + " " + digits.substring(8)
+                : digits;
+    }
+
+    static String score(@Nullable Double points) {
+        return points == null ? "–" : Integer.toString((int) Math.floor(points));
+    }
+
+    static String percent(double share) {
+        return (int) Math.floor(share * 100) + " %";
+    }
+
+    static String sentence(Object word) {
+        String text = word.toString().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    static String owner(String owner) {
+        return switch (owner) {
+            case "partner" -> "Managed-services provider";
+            case "aws" -> "AWS";
+            default -> "Customer";
+        };
+    }
+
+    static String count(int n, String one, String many) {
+        return n == 1 ? "1 " + one : String.format(Locale.ENGLISH, "%,d %s", n, many);
+    }
+
+    static String reason(String reason) {
+        return switch (reason) {
+            case "ACCESS_DENIED" -> "The role lacks the permission";
+            case "EXPLICITLY_DENIED" -> "A policy of the organization or a boundary denies it";
+            case "THROTTLED" -> "AWS throttled the calls";
+            case "TIMED_OUT" -> "AWS did not answer in time";
+            case "REGION_OFF" -> "The region is switched off or cannot be reached";
+            case "TRUNCATED" -> "A list ended before its last page";
+            case "NOT_SUPPORTED" -> "The service does not exist there";
+            case "CREDENTIALS_EXPIRED" -> "The session ended before the answer";
+            case "NOT_DECLARED" -> "Nothing is declared to compare with";
+            case "CHECK_FAILED" -> "The check could not be computed; this is Vigil's fault";
+            default -> "AWS or the connection failed";
+        };
+    }
+
+    static String standing(ReadFrameworks.Status status) {
+        return switch (status) {
+            case PASS -> "Pass";
+            case FAIL -> "Fail";
+            case UNDETERMINED -> "Could not check";
+            case NOT_APPLICABLE -> "Not applicable";
+            case NOT_EVALUATED -> "Not evaluated";
+            case MANUAL -> "Manual";
+        };
+    }
+
+    static String anchor(CheckId check) {
+        return "check-" + check;
+    }
+}
