@@ -2,7 +2,17 @@ package io.vigil.gateway.pages;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vigil.gateway.pages.accounts.AccountView;
+import io.vigil.gateway.pages.accounts.AccountsView;
+import io.vigil.gateway.pages.accounts.ConnectView;
+import io.vigil.gateway.pages.findings.FindingsView;
+import io.vigil.gateway.pages.fleet.FleetView;
+import io.vigil.gateway.pages.frameworks.FrameworkView;
+import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.posture.PostureView;
+import io.vigil.gateway.pages.reports.ReportsView;
+import io.vigil.gateway.pages.scans.ScanView;
+import java.util.List;
 
 /** The pages, checked against what they are given when the gateway is built. */
 @CheckedTemplate
@@ -10,6 +20,26 @@ public final class Templates {
     private Templates() {}
 
     public static native TemplateInstance posture(Shell shell, PostureView page);
+
+    public static native TemplateInstance findings(Shell shell, FindingsView page);
+
+    public static native TemplateInstance accounts(Shell shell, AccountsView page);
+
+    public static native TemplateInstance account(Shell shell, AccountView page);
+
+    public static native TemplateInstance connect(Shell shell, ConnectView page);
+
+    public static native TemplateInstance scan(Shell shell, ScanView page);
+
+    public static native TemplateInstance reports(Shell shell, ReportsView page);
+
+    public static native TemplateInstance history(Shell shell, HistoryView page);
+
+    public static native TemplateInstance frameworks(Shell shell, List<FrameworkView> pages);
+
+    public static native TemplateInstance framework(Shell shell, FrameworkView page);
+
+    public static native TemplateInstance fleet(Shell shell, FleetView page);
 
     public static native TemplateInstance failure(FailureView page);
 

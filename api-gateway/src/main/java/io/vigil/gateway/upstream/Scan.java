@@ -30,6 +30,9 @@ public record Scan(
 
     public record UnitCounts(long calls, long resources, long verdicts) {}
 
+    /** The list of {@code GET /tenants/{tenant}/scans}, newest first. */
+    public record Listing(List<Scan> items, @Nullable String next) {}
+
     public record Tally(
             int pass, int fail, int notApplicable, int undetermined, int opened, int resolved, int reopened) {}
 }

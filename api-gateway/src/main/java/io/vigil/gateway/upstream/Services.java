@@ -93,6 +93,11 @@ public class Services {
         await(sending(service, caller, "DELETE", path, BodyPublishers.noBody(), answer -> answer));
     }
 
+    /** A POST whose answer says nothing more than that it was done. */
+    public void command(Service service, Caller caller, String path) {
+        await(sending(service, caller, "POST", path, BodyPublishers.ofString("{}"), answer -> answer));
+    }
+
     /** Waits, and throws what {@link #get} would have thrown. */
     public static <T> T await(CompletableFuture<T> answer) {
         try {

@@ -3,6 +3,7 @@ package io.vigil.scanner.collect;
 import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.UnitKind;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Everything that the collectors read in one unit, for tests. */
 public record UnitRead(
@@ -23,7 +23,7 @@ public record UnitRead(
 
     public static UnitRead of(AwsSession session, AccountId account, Region region, List<Region> regions)
             throws InterruptedException {
-        AwsCalls calls = new AwsCalls(session, UnaryOperator.identity());
+        AwsCalls calls = new AwsCalls(session, IamActions::of);
         Map<ResourceType<?>, List<Resource<?>>> resources = new LinkedHashMap<>();
         Map<ResourceType<?>, ListEnd> ends = new LinkedHashMap<>();
         UnitKind kind = region.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
@@ -42,22 +42,8 @@ public record UnitRead(
         return collector.collect(scope, into::add);
     }
 
-    @SuppressWarnings("unchecked") // a collector of a type hands over documents of that type
-    public <R extends Record> List<R> documents(ResourceType<R> type) {
-        return resources.get(type).stream()
-                .map(resource -> (R) resource.document())
-                .toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    public <R extends Record> R document(ResourceType<R> type, String name) {
-        return resources.get(type).stream()
-                .filter(resource -> resource.name().equals(name)
-                        || resource.arnOrId().equals(name)
-                        || resource.arnOrId().endsWith("/" + name))
-                .map(resource -> (R) resource.document())
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError("no %s named %s in %s".formatted(type, name, resources.get(type))));
+    /** How many there are; the number of calls that a resource needs of its own. */
+    public int count(ResourceType<?> type) {
+        return resources.getOrDefault(type, List.of()).size();
     }
 }

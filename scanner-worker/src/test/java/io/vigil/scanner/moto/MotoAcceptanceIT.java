@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.CompiledChecks;
-import io.vigil.checks.Document;
-import io.vigil.checks.Judgement;
-import io.vigil.checks.Resource;
+import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Region;
+import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
+import io.vigil.contracts.Verdict;
 import io.vigil.scanner.aws.AwsEndpoint;
 import io.vigil.scanner.aws.AwsSession;
 import io.vigil.scanner.aws.AwsTimeouts;
@@ -24,9 +24,8 @@ import io.vigil.scanner.aws.Entry;
 import io.vigil.scanner.aws.RateLimits;
 import io.vigil.scanner.aws.SessionPolicies;
 import io.vigil.scanner.collect.Collectors;
-import io.vigil.scanner.collect.UnitRead;
+import io.vigil.scanner.unit.ScannedAccount;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +46,7 @@ class MotoAcceptanceIT {
 
     private static final List<AutoCloseable> open = new ArrayList<>();
     private static final Map<String, String> ourNames = new TreeMap<>();
-    private static final List<Resource<?>> resources = new ArrayList<>();
+    private static ScannedAccount scanned;
 
     @BeforeAll
     static void buildAndReadTheAccount() throws Exception {
@@ -59,11 +57,12 @@ class MotoAcceptanceIT {
         account.ids.forEach((ours, its) -> ourNames.put(its, ours));
         AwsSession session =
                 enter(opened(new AwsTransport(AwsEndpoint.at(moto.endpoint), AwsTimeouts.DEFAULT, new RateLimits())));
-        for (Region region : List.of(Region.GLOBAL, REGIONS.getFirst()))
-            UnitRead.of(session, new AccountId(MotoAccount.ID), region, REGIONS)
-                    .resources()
-                    .values()
-                    .forEach(resources::addAll);
+        scanned = ScannedAccount.of(
+                session,
+                new AccountId(MotoAccount.ID),
+                REGIONS,
+                List.of(REGIONS.getFirst()),
+                CompiledChecks.compile(CheckCatalogue.load(), EffectivePack.BASELINE));
     }
 
     @AfterAll
@@ -75,23 +74,20 @@ class MotoAcceptanceIT {
     void everyVerdictIsWhatTheAccountDeserves() throws Exception {
         // Given
         ExpectedVerdicts expected = ExpectedVerdicts.read("/moto/expected-verdicts.txt");
-        CompiledChecks checks = CompiledChecks.compile(CheckCatalogue.load(), EffectivePack.BASELINE);
 
         // When
-        List<Judgement> verdicts = resources.stream()
-                .flatMap(resource -> checks.judge(resource, Instant.now()).stream())
-                .toList();
+        List<Verdict> verdicts = scanned.verdicts();
 
         // Then
         List<String> wrong = new ArrayList<>();
         Set<String> judged = new LinkedHashSet<>();
-        for (Judgement verdict : verdicts) {
-            String check = verdict.check().id().value();
-            String name = ourName(verdict.resource());
+        for (Verdict verdict : verdicts) {
+            String check = verdict.check().value();
+            String name = ourName(verdict);
             judged.add(check);
             Status deserved = expected.of(check, name);
-            if (verdict.outcome().status() != deserved)
-                wrong.add("%s on %s: %s instead of %s".formatted(check, name, verdict.outcome(), deserved));
+            if (verdict.status() != deserved)
+                wrong.add("%s on %s: %s instead of %s".formatted(check, name, verdict, deserved));
         }
         assertThat(wrong).isEmpty();
         assertThat(judged)
@@ -103,9 +99,9 @@ class MotoAcceptanceIT {
     void noSecretThatWasPutInComesOut() throws Exception {
         // When
         List<String> documents = new ArrayList<>();
-        for (Resource<?> resource : resources)
-            documents.add(
-                    EventJson.MAPPER.writeValueAsString(Document.of(resource).members()));
+        for (ResourceSeen resource : scanned.resources())
+            documents.add(EventJson.MAPPER.writeValueAsString(resource.document()));
+        for (Verdict verdict : scanned.verdicts()) documents.add(EventJson.MAPPER.writeValueAsString(verdict));
 
         // Then
         assertThat(documents)
@@ -115,9 +111,9 @@ class MotoAcceptanceIT {
                 .noneMatch(document -> document.contains("Correct-Horse"));
     }
 
-    private static List<String> namesOf(List<Judgement> verdicts) {
+    private static List<String> namesOf(List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(verdict -> verdict.check().id() + " " + ourName(verdict.resource()))
+                .map(verdict -> verdict.check() + " " + ourName(verdict))
                 .distinct()
                 .toList();
     }
@@ -131,17 +127,17 @@ class MotoAcceptanceIT {
     }
 
     /** What the test called it, by its name, its ARN or the last part of its ARN. */
-    private static String ourName(Resource<?> resource) {
-        String arn = resource.arnOrId();
-        return Stream.of(resource.name(), arn, arn.substring(arn.lastIndexOf('/') + 1))
+    private static String ourName(Verdict verdict) {
+        String arn = verdict.resource();
+        return Stream.of(verdict.resourceName(), arn, arn.substring(arn.lastIndexOf('/') + 1))
                 .map(ourNames::get)
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
-                .orElse(resource.name());
+                .orElse(verdict.resourceName());
     }
 
     private static AwsSession enter(AwsTransport transport) {
-        SessionPolicies policies = new SessionPolicies(Collectors.ALL.operations(), UnaryOperator.identity());
+        SessionPolicies policies = new SessionPolicies(Collectors.ALL.operations(), IamActions::of);
         EnterAccount enter = new EnterAccount(transport, MotoClients.CREDENTIALS, REGIONS.getFirst(), policies);
         Entry entry = enter.enter(new Door(
                 new TenantId(UUID.randomUUID()), new AccountId(MotoAccount.ID), Optional.empty(), Optional.empty()));

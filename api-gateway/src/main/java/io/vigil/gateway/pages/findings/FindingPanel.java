@@ -1,0 +1,129 @@
+package io.vigil.gateway.pages.findings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.upstream.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One finding in full: why it matters, what was read, how to fix it, what became of it. */
+public record FindingPanel(Finding data, String accountName, Instant now) {
+    private static final int FACTS = 40;
+    private static final int LONGEST_FACT = 600;
+
+    public record Fact(String name, String value) {}
+
+    public record Step(String icon, String tone, String verb, String detail, Instant at, String when) {}
+
+    static FindingPanel of(Finding finding, Map<String, String> accounts, Instant now) {
+        return new FindingPanel(finding, accounts.getOrDefault(finding.account(), ""), now);
+    }
+
+    /** The sentence of the last judgement; a check's own title where there is none. */
+    public String sentence() {
+        String message = data.message();
+        return message == null || message.isBlank() ? data.title() : message;
+    }
+
+    public String severity() {
+        return data.severity().toLowerCase(Locale.ROOT);
+    }
+
+    public String owner() {
+        return data.owner() == null ? "" : data.owner().toLowerCase(Locale.ROOT);
+    }
+
+    public String state() {
+        return FindingsView.state(data, now);
+    }
+
+    public boolean unread() {
+        return data.status().equals("UNDETERMINED") || data.undeterminedSince() != null;
+    }
+
+    public String unreadWords() {
+        String why = data.reason() == null ? "it could not be read" : reason(data.reason());
+        Instant since = data.undeterminedSince();
+        String from = since == null ? "" : " Not confirmed since " + Formats.dayTime(since) + " UTC.";
+        String action = data.missingAction();
+        String missing = action == null || action.isBlank() ? "" : " Vigil may not call " + action + ".";
+        return "Could not check: " + why + "." + missing + from;
+    }
+
+    private static String reason(String code) {
+        return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public String read() {
+        return data.lastSeen() == null ? "" : "read " + Formats.dayTime(data.lastSeen()) + " UTC";
+    }
+
+    public List<String> remedy() {
+        JsonNode remediation = data.remediation();
+        if (remediation == null || !remediation.isTextual()) return List.of();
+        return remediation.asText().lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    public List<String> references() {
+        List<String> references = data.references();
+        if (references == null) return List.of();
+        return references.stream().filter(link -> link.startsWith("https://")).toList();
+    }
+
+    public List<Finding.Mapping> frameworks() {
+        return data.frameworks() == null ? List.of() : data.frameworks();
+    }
+
+    public List<Fact> evidence() {
+        List<Fact> facts = new ArrayList<>();
+        if (data.evidence() != null) flatten("", data.evidence(), facts);
+        return facts;
+    }
+
+    /** Leaves with their path, as a person would name it. */
+    private static void flatten(String path, JsonNode node, List<Fact> facts) {
+        if (facts.size() >= FACTS || node.isNull()) return;
+        if (node.isObject())
+            node.properties()
+                    .forEach(field -> flatten(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), facts));
+        else if (node.isArray() && !plain(node))
+            for (int i = 0; i < node.size(); i++) flatten(path + " " + (i + 1), node.get(i), facts);
+        else facts.add(new Fact(path.isEmpty() ? "Value" : path, text(node)));
+    }
+
+    private static boolean plain(JsonNode array) {
+        for (JsonNode element : array) if (element.isContainerNode()) return false;
+        return true;
+    }
+
+    private static String text(JsonNode node) {
+        if (node.isArray() && node.isEmpty()) return "none";
+        StringBuilder words = new StringBuilder();
+        if (node.isArray())
+            node.forEach(element -> words.append(words.isEmpty() ? "" : ", ").append(element.asText()));
+        else words.append(node.asText());
+        return words.length() > LONGEST_FACT ? words.substring(0, LONGEST_FACT) + " …" : words.toString();
+    }
+
+    public List<Step> history() {
+        List<Finding.Step> steps = data.history();
+        if (steps == null) return List.of();
+        return steps.stream().map(FindingPanel::step).toList();
+    }
+
+    private static Step step(Finding.Step step) {
+        String when = Formats.dayTime(step.at());
+        return switch (step.transition()) {
+            case "OPENED" -> new Step("open", "is-crit", "Opened", "first failed", step.at(), when);
+            case "REOPENED" -> new Step("again", "is-high", "Reopened", "failed again", step.at(), when);
+            case "FIXED" -> new Step("pass", "is-pass", "Resolved", "passes now", step.at(), when);
+            case "NOT_APPLICABLE" -> new Step("na", "t3", "Resolved", "no longer applies", step.at(), when);
+            case "RESOURCE_GONE" -> new Step("na", "t3", "Resolved", "the resource is gone", step.at(), when);
+            default -> new Step("history", "t3", Formats.sentence(step.transition()), "", step.at(), when);
+        };
+    }
+}

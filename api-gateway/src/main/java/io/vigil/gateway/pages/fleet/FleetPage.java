@@ -1,0 +1,66 @@
+package io.vigil.gateway.pages.fleet;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.vigil.gateway.pages.Shells;
+import io.vigil.gateway.pages.Templates;
+import io.vigil.gateway.permissions.Permissions;
+import io.vigil.gateway.session.CurrentPerson;
+import io.vigil.gateway.upstream.Fleet;
+import io.vigil.gateway.upstream.Refused;
+import io.vigil.gateway.upstream.Service;
+import io.vigil.gateway.upstream.Services;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.Role;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** All customers side by side, worst first, for the provider's staff; no resource of a customer is named. */
+@Blocking
+@Path("/fleet")
+public class FleetPage {
+    private final Services services;
+    private final CurrentPerson person;
+    private final Shells shells;
+    private final InstantSource clock;
+
+    FleetPage(Services services, CurrentPerson person, Shells shells, InstantSource clock) {
+        this.services = services;
+        this.person = person;
+        this.shells = shells;
+        this.clock = clock;
+    }
+
+    @GET
+    public TemplateInstance show(@RestQuery @Nullable String check) {
+        Permissions granted = person.permissions();
+        Role role = granted.ofProvider().orElseThrow(() -> Problem.notFound("nothing is here"));
+        Caller caller = new Caller(
+                granted.subject(), Optional.empty(), role, person.session().displayName());
+        Fleet fleet = services.get(Service.REPORTS, caller, "/fleet", Fleet.class);
+        String asked = check == null ? "" : check.strip();
+        List<Fleet.Failing> failing = asked.isEmpty() ? List.of() : failing(caller, asked);
+        return Templates.fleet(
+                shells.of("fleet", "Fleet"),
+                FleetView.of(fleet, asked, failing, granted.mayVisitTenants(), clock.instant()));
+    }
+
+    /** An unknown check fails nowhere. */
+    private List<Fleet.Failing> failing(Caller caller, String check) {
+        if (!check.matches("[a-z0-9-]{1,120}")) return List.of();
+        try {
+            return services.list(Service.REPORTS, caller, "/fleet/checks/" + check, Fleet.Failing.class);
+        } catch (Refused unknown) {
+            return List.of();
+        } catch (Problem unknown) {
+            if (unknown.status() == 404) return List.of();
+            throw unknown;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.vigil.gateway.pages.fleet;
+
+import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.upstream.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet's table with its heat map; unscored customers come first, for nobody knows how bad they are. */
+public record FleetView(
+        List<Row> rows,
+        int accounts,
+        int critical,
+        String median,
+        String evaluated,
+        String check,
+        int failingCustomers,
+        boolean mayVisit) {
+    private static final List<String> LAYERS = List.of("account", "network", "workload", "application");
+    private static final Duration STALE = Duration.ofHours(24);
+
+    /** One cell of the heat map: 0 is good, 4 is worst. */
+    public record Cell(String layer, String title, String score, String heat, boolean part, boolean none) {}
+
+    public record Row(
+            String name,
+            String slug,
+            String score,
+            String share,
+            boolean part,
+            List<Cell> cells,
+            boolean moved,
+            int movement,
+            int critical,
+            int high,
+            int accounts,
+            String checked,
+            boolean stale,
+            int failing) {}
+
+    static FleetView of(Fleet fleet, String check, List<Fleet.Failing> failing, boolean mayVisit, Instant now) {
+        Map<UUID, Fleet.Failing> failures =
+                failing.stream().collect(Collectors.toMap(Fleet.Failing::tenant, Function.identity(), (a, b) -> a));
+        List<Row> rows = fleet.tenants().stream()
+                .sorted(Comparator.comparing(Fleet.Customer::score, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(Fleet.Customer::name))
+                .map(customer -> row(customer, failures.get(customer.tenant()), now))
+                .toList();
+        List<Double> scores = fleet.tenants().stream()
+                .map(Fleet.Customer::score)
+                .filter(java.util.Objects::nonNull)
+                .sorted()
+                .toList();
+        double share = fleet.tenants().stream()
+                .mapToDouble(Fleet.Customer::evaluatedShare)
+                .average()
+                .orElse(0);
+        return new FleetView(
+                rows,
+                fleet.tenants().stream().mapToInt(Fleet.Customer::accounts).sum(),
+                fleet.tenants().stream()
+                        .mapToInt(customer -> customer.open().critical())
+                        .sum(),
+                Formats.score(scores.isEmpty() ? null : scores.get(scores.size() / 2)),
+                Formats.percent(share),
+                check,
+                failing.size(),
+                mayVisit);
+    }
+
+    private static Row row(Fleet.Customer customer, Fleet.@Nullable Failing failing, Instant now) {
+        Instant checked = customer.lastFoldedAt();
+        Double moved = customer.movement7d();
+        return new Row(
+                customer.name(),
+                customer.slug() == null ? "" : customer.slug(),
+                Formats.score(customer.score()),
+                Formats.percent(customer.evaluatedShare()),
+                customer.evaluatedShare() < 0.9,
+                LAYERS.stream()
+                        .map(layer -> cell(layer, customer.layers().get(layer)))
+                        .toList(),
+                moved != null,
+                moved == null ? 0 : (int) Math.round(moved),
+                customer.open().critical(),
+                customer.open().high(),
+                customer.accounts(),
+                checked == null ? "never" : Formats.age(checked, now),
+                checked == null || Duration.between(checked, now).compareTo(STALE) > 0,
+                failing == null ? 0 : failing.failing());
+    }
+
+    private static Cell cell(String layer, Fleet.@Nullable LayerScore score) {
+        String title = Formats.sentence(layer);
+        if (score == null || score.score() == null) return new Cell(layer, title, "", "", false, true);
+        return new Cell(
+                layer, title, Formats.score(score.score()), heat(score.score()), score.evaluatedShare() < 0.9, false);
+    }
+
+    private static String heat(double score) {
+        if (score >= 84.5) return "q0";
+        if (score >= 74.5) return "q1";
+        if (score >= 66.5) return "q2";
+        return score >= 57.5 ? "q3" : "q4";
+    }
+
+    public boolean asked() {
+        return !check.isEmpty();
+    }
+
+    public String answer() {
+        return failingCustomers == 0 ? "No customer fails it" : Formats.many(failingCustomers, "customer") + " fail";
+    }
+}

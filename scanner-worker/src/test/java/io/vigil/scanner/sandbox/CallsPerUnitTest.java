@@ -1,0 +1,168 @@
+package io.vigil.scanner.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.checks.Read;
+import io.vigil.checks.Resource;
+import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.account.AccountDetector;
+import io.vigil.checks.aws.account.AwsAccount;
+import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
+import io.vigil.checks.aws.kms.KmsKey;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.Region;
+import io.vigil.scanner.aws.AwsTimeouts;
+import io.vigil.scanner.collect.UnitRead;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every operation is sent as often as it must be and no more, whoever needs its answer. */
+class CallsPerUnitTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRegionCostsOneCallAListAndWhatEachResourceNeeds() throws Exception {
+        try (DemoLab lab = DemoLab.start(DemoLab.accounts(folder), AwsTimeouts.DEFAULT)) {
+            for (AccountId account : DemoLab.ACCOUNTS)
+                for (Region region : DemoLab.REGIONS) {
+                    // When
+                    UnitRead unit = UnitRead.of(lab.enter(account), account, region, DemoLab.REGIONS);
+
+                    // Then
+                    assertThat(unit.calls())
+                            .as("%s %s", account, region)
+                            .containsExactlyInAnyOrderEntriesOf(ofRegion(unit));
+                }
+        }
+    }
+
+    @Test
+    void theAccountCostsOneCallAFactOfARegionAndWhatEachResourceNeeds() throws Exception {
+        try (DemoLab lab = DemoLab.start(DemoLab.accounts(folder), AwsTimeouts.DEFAULT)) {
+            for (AccountId account : DemoLab.ACCOUNTS) {
+                // When
+                UnitRead unit = UnitRead.of(lab.enter(account), account, Region.GLOBAL, DemoLab.REGIONS);
+
+                // Then
+                assertThat(unit.calls()).as("%s", account).containsExactlyInAnyOrderEntriesOf(ofAccount(unit));
+            }
+        }
+    }
+
+    private static Map<String, Long> ofRegion(UnitRead unit) {
+        Calls calls = new Calls();
+        for (String list : List.of(
+                "ec2:DescribeAddresses",
+                "ec2:DescribeFlowLogs",
+                "ec2:DescribeImages",
+                "ec2:DescribeInstances",
+                "ec2:DescribeNetworkAcls",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSnapshots",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeVolumes",
+                "ec2:DescribeVpcs",
+                "ec2:GetEbsEncryptionByDefault",
+                "elasticloadbalancing:DescribeLoadBalancers",
+                "kms:ListKeys",
+                "lambda:ListFunctions",
+                "rds:DescribeDBClusterSnapshots",
+                "rds:DescribeDBClusters",
+                "rds:DescribeDBInstances",
+                "rds:DescribeDBSnapshots",
+                "ssm:DescribeInstanceInformation")) calls.add(list, 1);
+        calls.add("ec2:DescribeSnapshotAttribute", unit.count(ResourceTypes.EC2_SNAPSHOT));
+        calls.add("elasticloadbalancing:DescribeListeners", unit.count(ResourceTypes.ELBV2_LOAD_BALANCER));
+        calls.add("kms:DescribeKey", unit.count(ResourceTypes.KMS_KEY));
+        calls.add("kms:GetKeyRotationStatus", rotating(unit));
+        calls.add("lambda:GetFunctionUrlConfig", unit.count(ResourceTypes.LAMBDA_FUNCTION));
+        calls.add("lambda:GetPolicy", unit.count(ResourceTypes.LAMBDA_FUNCTION));
+        calls.add("rds:DescribeDBClusterSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_CLUSTER_SNAPSHOT));
+        calls.add("rds:DescribeDBSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_SNAPSHOT));
+        calls.add("wafv2:GetWebACLForResource", applicationBalancers(unit));
+        return calls.byOperation;
+    }
+
+    private static Map<String, Long> ofAccount(UnitRead unit) {
+        Calls calls = new Calls();
+        for (String once : List.of(
+                "account:GetAlternateContact",
+                "iam:GenerateCredentialReport",
+                "iam:GetAccountAuthorizationDetails",
+                "iam:GetAccountPasswordPolicy",
+                "iam:GetAccountSummary",
+                "iam:GetCredentialReport",
+                "s3:ListBuckets",
+                "s3control:GetPublicAccessBlock",
+                "shield:GetSubscriptionState")) calls.add(once, 1);
+        for (String perRegion : List.of(
+                "accessanalyzer:ListAnalyzers",
+                "cloudtrail:DescribeTrails",
+                "config:DescribeConfigurationRecorderStatus",
+                "config:DescribeConfigurationRecorders",
+                "guardduty:ListDetectors",
+                "securityhub:DescribeHub")) calls.add(perRegion, DemoLab.REGIONS.size());
+        long trails = unit.count(ResourceTypes.CLOUDTRAIL_TRAIL);
+        calls.add("cloudtrail:GetEventSelectors", trails);
+        calls.add("cloudtrail:GetTrailStatus", trails);
+        calls.add("guardduty:GetDetector", detectors(unit));
+        long buckets = unit.count(ResourceTypes.S3_BUCKET);
+        for (String perBucket :
+                List.of("s3:GetBucketAcl", "s3:GetBucketPolicy", "s3:GetBucketVersioning", "s3:GetPublicAccessBlock"))
+            calls.add(perBucket, buckets);
+        calls.add("s3:GetBucketLocation", unit.calls().getOrDefault("s3:GetBucketLocation", 0L));
+        assertThat(unit.calls().getOrDefault("s3:GetBucketLocation", 0L)).isIn(0L, buckets);
+        return calls.byOperation;
+    }
+
+    private static long rotating(UnitRead unit) {
+        return documents(
+                unit,
+                KmsKey.class,
+                key -> key.key().keyManagerAsString().equals("CUSTOMER")
+                        && key.key().keyStateAsString().equals("Enabled")
+                        && key.key().keySpecAsString().equals("SYMMETRIC_DEFAULT")
+                        && key.key().originAsString().equals("AWS_KMS"));
+    }
+
+    private static long applicationBalancers(UnitRead unit) {
+        return documents(
+                unit,
+                ElbV2LoadBalancer.class,
+                balancer -> balancer.loadBalancer().typeAsString().equals("application"));
+    }
+
+    private static long detectors(UnitRead unit) {
+        return unit.resources().get(ResourceTypes.ACCOUNT).stream()
+                .map(Resource::document)
+                .map(AwsAccount.class::cast)
+                .flatMap(account -> account.regions().stream())
+                .mapToLong(region ->
+                        region.detectors() instanceof Read.Known<List<AccountDetector>>(var known) ? known.size() : 0)
+                .sum();
+    }
+
+    private static <R> long documents(UnitRead unit, Class<R> type, Predicate<R> wanted) {
+        return unit.resources().values().stream()
+                .flatMap(List::stream)
+                .map(Resource::document)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(wanted)
+                .count();
+    }
+
+    private static final class Calls {
+        final Map<String, Long> byOperation = new TreeMap<>();
+
+        void add(String operation, long times) {
+            if (times > 0) byOperation.merge(operation, times, Long::sum);
+        }
+    }
+}
