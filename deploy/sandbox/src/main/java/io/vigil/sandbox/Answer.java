@@ -45,7 +45,7 @@ final class Answer {
                     .orElse(narrowed);
             return new Sourced(paged, found.source());
         } catch (BadData e) {
-            throw e.within(found.source());
+            throw e.in(found.source());
         }
     }
 

@@ -19,8 +19,17 @@ record AwsOperation(
         List<SdkField<?>> requestFields,
         List<SdkField<?>> responseFields) {
 
-    private static final Set<String> NO_CONTENT =
-            Set.of("NextToken", "nextToken", "Marker", "NextMarker", "IsTruncated", "Truncated");
+    /** Pagination, and who and what a list of buckets is about. */
+    private static final Set<String> NO_CONTENT = Set.of(
+            "NextToken",
+            "nextToken",
+            "Marker",
+            "NextMarker",
+            "IsTruncated",
+            "Truncated",
+            "ContinuationToken",
+            "Owner",
+            "Prefix");
 
     /** @param javaName the operation's name in the SDK's spelling, such as {@code DescribeDbInstances} */
     static AwsOperation load(AwsService service, String javaName) {

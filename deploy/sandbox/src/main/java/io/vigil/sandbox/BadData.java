@@ -8,6 +8,11 @@ final class BadData extends RuntimeException {
         super(message);
     }
 
+    /** @param source the file, relative to the accounts' folder */
+    BadData in(String source) {
+        return new BadData(source + ": " + getMessage());
+    }
+
     BadData within(String place) {
         var text = String.valueOf(getMessage());
         var separator = text.startsWith(".") || text.startsWith("[") ? "" : ": ";

@@ -12,9 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
-/** Times such as {@code {now-P90D}} in an account's files, so that a key of 90 days is one of 90 days next year too. */
+/** Times such as {@code {now-P90D}} or {@code {now+P7D}} in an account's files, so that a key of 90 days is one of 90 days next year too. */
 final class RelativeTimes {
-    private static final Pattern RELATIVE = Pattern.compile("\\{now(?:-(P[0-9A-Z.]+))?}");
+    private static final Pattern RELATIVE = Pattern.compile("\\{now(?:([-+])(P[0-9A-Z.]+))?}");
 
     private RelativeTimes() {}
 
@@ -37,9 +37,10 @@ final class RelativeTimes {
     private static String fill(String text, Instant now) {
         return RELATIVE.matcher(text).replaceAll(match -> {
             try {
-                var age = match.group(1) == null ? Duration.ZERO : Duration.parse(match.group(1));
+                var age = match.group(2) == null ? Duration.ZERO : Duration.parse(match.group(2));
+                var away = "+".equals(match.group(1)) ? age : age.negated();
                 return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        now.minus(age).truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+                        now.plus(away).truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
             } catch (DateTimeException e) {
                 throw new BadData("expected a time such as {now-P90D} or {now-PT5M}, found " + match.group());
             }

@@ -81,7 +81,7 @@ final class Serve {
         try {
             return WriteAnswer.write(call.operation(), found.document(), requestId);
         } catch (BadData e) {
-            throw e.within(found.source());
+            throw e.in(found.source());
         }
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 final class Clients {
     static final String ACCOUNT = "111122223333";
     static final String EXTERNAL_ID = "the-right-external-id";
-    static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
+    static final SdkHttpClient HTTP = ApacheHttpClient.create();
 
     private Clients() {}
 
