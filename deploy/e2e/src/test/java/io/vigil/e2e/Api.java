@@ -31,8 +31,7 @@ final class Api {
 
     /** Logs in at Keycloak by the local realm's command-line client. */
     static Api as(Platform platform, String user, String password) {
-        String form = Map.of(
-                        "grant_type", "password", "client_id", "vigil-cli", "username", user, "password", password)
+        String form = Map.of("grant_type", "password", "client_id", "vigil-cli", "username", user, "password", password)
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -46,7 +45,8 @@ final class Api {
 
     record Answer(int status, String type, byte[] bytes) {
         JsonNode expect(int expected) {
-            if (status != expected) throw new AssertionError("expected %d, got %d: %s".formatted(expected, status, text()));
+            if (status != expected)
+                throw new AssertionError("expected %d, got %d: %s".formatted(expected, status, text()));
             try {
                 return bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes);
             } catch (IOException notJson) {
@@ -88,8 +88,8 @@ final class Api {
 
     private static Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = HTTP.send(
-                    request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    HTTP.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),

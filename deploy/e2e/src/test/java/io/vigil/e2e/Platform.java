@@ -43,7 +43,8 @@ final class Platform {
             Path data = Files.createTempDirectory("vigil-e2e-");
             Path log = Modules.ROOT.resolve("deploy/e2e/target/up.log");
             Process launcher = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Dvigil.home=" + Modules.ROOT,
                             "-cp",
                             launcherClassPath(),
@@ -95,6 +96,10 @@ final class Platform {
 
     URI mail() {
         return URI.create(addresses.required("mail").asText());
+    }
+
+    String demoPassword() {
+        return addresses.required("demoPassword").asText();
     }
 
     String kafka() {

@@ -1,0 +1,119 @@
+package io.vigil.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A tenant made for one test, as its administrator sees it. */
+final class Customer {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final Platform platform;
+    private final Api api;
+    private final String tenant;
+    private final String slug;
+
+    private Customer(Platform platform, Api api, String tenant, String slug) {
+        this.platform = platform;
+        this.api = api;
+        this.tenant = tenant;
+        this.slug = slug;
+    }
+
+    static Customer create(Platform platform, People admin) {
+        Api provider = People.MAREK.login(platform);
+        String slug = "e2e-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+        String tenant = provider.post("/tenants", Map.of("slug", slug, "name", "E2E " + slug))
+                .expect(201)
+                .required("id")
+                .asText();
+        provider.post(
+                        "/tenants/" + tenant + "/members",
+                        Map.of("subject", admin.subject, "email", admin.user + "@customer.example", "role", "ADMIN"))
+                .expect(201);
+        return new Customer(platform, admin.login(platform), tenant, slug);
+    }
+
+    Api api() {
+        return api;
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    String path(String rest) {
+        return "/tenants/" + tenant + rest;
+    }
+
+    /** Registers the account and deploys the role in it. */
+    SandboxAccount connect(String demoAccount) {
+        SandboxAccount account = SandboxAccount.copyOf(platform, demoAccount);
+        JsonNode registered = api.post(path("/accounts"), Map.of("account", account.id(), "name", "prod"))
+                .expect(201);
+        account.trust(registered.required("externalId").asText());
+        return account;
+    }
+
+    String requestScan(SandboxAccount account) {
+        return api.post(path("/scans"), Map.of("account", account.id()))
+                .expect(202)
+                .required("id")
+                .asText();
+    }
+
+    JsonNode scan(SandboxAccount account) {
+        return await(requestScan(account), Duration.ofMinutes(2));
+    }
+
+    JsonNode await(String scan, Duration atMost) {
+        await("scan " + scan)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> !List.of("QUEUED", "RUNNING").contains(state(scan)));
+        return api.get(path("/scans/" + scan)).expect(200);
+    }
+
+    private static org.awaitility.core.ConditionFactory await(String what) {
+        return org.awaitility.Awaitility.await(what);
+    }
+
+    String state(String scan) {
+        return api.get(path("/scans/" + scan)).expect(200).required("state").asText();
+    }
+
+    /** All findings that a query matches, over all pages. */
+    List<JsonNode> findings(String query) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    api.get(path("/findings?limit=200&" + query + cursor)).expect(200);
+            page.required("items").forEach(all::add);
+            cursor = page.path("next").isTextual()
+                    ? "&cursor=" + page.get("next").asText()
+                    : "";
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    /** Check and resource → status and state, without what differs between accounts. */
+    Map<String, String> verdicts(SandboxAccount account) {
+        Map<String, String> verdicts = new TreeMap<>();
+        for (JsonNode finding : findings("account=" + account.id())) {
+            String key = String.join(
+                    " ",
+                    finding.required("check").asText(),
+                    finding.required("region").asText(),
+                    finding.required("resource").asText().replace(account.id(), "ACCOUNT"));
+            String value = finding.required("status").asText() + " "
+                    + finding.required("state").asText();
+            if (verdicts.put(key, value) != null) throw new AssertionError("twice: " + key);
+        }
+        return verdicts;
+    }
+}

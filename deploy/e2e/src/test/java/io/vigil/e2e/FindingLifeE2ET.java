@@ -1,0 +1,103 @@
+package io.vigil.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class FindingLifeE2ET {
+    private static final String GROUPS = "eu-central-1/ec2/DescribeSecurityGroups.json";
+    private static final String CHECK = "ec2-security-group-no-ingress-ssh-from-internet";
+
+    @Test
+    void threeEqualScansAddNothingAndAPortThatOpensAndClosesIsOneFinding() {
+        // Given
+        Customer customer = Customer.create(Platform.running(), People.BRUNA);
+        SandboxAccount account = customer.connect("777788889999");
+        customer.scan(account);
+        var first = customer.verdicts(account);
+
+        // When the same scan runs again, twice
+        customer.scan(account);
+        customer.scan(account);
+
+        // Then
+        assertThat(customer.verdicts(account)).isEqualTo(first);
+
+        // When a port opens
+        String group = openSsh(account);
+        JsonNode opened = customer.scan(account).required("tally");
+        List<JsonNode> open = sshFindings(customer, account, group, "open");
+
+        // Then
+        assertThat(opened.required("opened").asInt()).isEqualTo(1);
+        assertThat(open).hasSize(1);
+
+        // When it closes
+        closeSsh(account);
+        JsonNode closed = customer.scan(account).required("tally");
+
+        // Then
+        assertThat(closed.required("resolved").asInt()).isEqualTo(1);
+        assertThat(sshFindings(customer, account, group, "resolved")).hasSize(1);
+        assertThat(transitions(customer, open.getFirst().required("id").asText()))
+                .containsExactly("FIXED", "OPENED");
+    }
+
+    private static String openSsh(SandboxAccount account) {
+        String[] group = new String[1];
+        account.edit(GROUPS, content -> {
+            JsonNode candidate = StreamSupport.stream(
+                            content.required("SecurityGroups").spliterator(), false)
+                    .filter(sg -> !sg.required("GroupName").asText().equals("default"))
+                    .findFirst()
+                    .orElseThrow();
+            group[0] = candidate.required("GroupId").asText();
+            ObjectNode rule = ((ArrayNode) candidate.required("IpPermissions"))
+                    .addObject()
+                    .put("IpProtocol", "tcp")
+                    .put("FromPort", 22)
+                    .put("ToPort", 22);
+            rule.putArray("IpRanges").addObject().put("CidrIp", "0.0.0.0/0").put("Description", "e2e");
+            rule.putArray("Ipv6Ranges");
+            rule.putArray("PrefixListIds");
+            rule.putArray("UserIdGroupPairs");
+        });
+        return group[0];
+    }
+
+    private static void closeSsh(SandboxAccount account) {
+        account.edit(
+                GROUPS,
+                content -> content.required("SecurityGroups").forEach(sg -> {
+                    var rules = sg.required("IpPermissions").elements();
+                    while (rules.hasNext()) {
+                        if (rules.next()
+                                .path("IpRanges")
+                                .path(0)
+                                .path("Description")
+                                .asText()
+                                .equals("e2e")) rules.remove();
+                    }
+                }));
+    }
+
+    private static List<JsonNode> sshFindings(Customer customer, SandboxAccount account, String group, String state) {
+        return customer.findings("account=" + account.id() + "&check=" + CHECK + "&state=" + state).stream()
+                .filter(finding -> finding.required("resource").asText().contains(group))
+                .toList();
+    }
+
+    private static List<String> transitions(Customer customer, String finding) {
+        JsonNode changes =
+                customer.api().get(customer.path("/changes?limit=100")).expect(200);
+        return StreamSupport.stream(changes.spliterator(), false)
+                .filter(change -> change.required("finding").asText().equals(finding))
+                .map(change -> change.required("transition").asText())
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.vigil.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ForeignTenantE2ET {
+    @Test
+    void everythingOfAnotherTenantIsNotThere() {
+        // Given
+        Platform platform = Platform.running();
+        Customer mine = Customer.create(platform, People.AMIR);
+        Customer other = Customer.create(platform, People.BRUNA);
+        SandboxAccount account = other.connect("777788889999");
+        String scan = other.scan(account).required("id").asText();
+        JsonNode finding = other.findings("account=" + account.id()).getFirst();
+        String report = other.api()
+                .post(other.path("/reports"), Map.of("format", "csv"))
+                .expect(201)
+                .required("id")
+                .asText();
+
+        // When
+        List<String> paths = List.of(
+                "",
+                "/members",
+                "/accounts",
+                "/accounts/" + account.id(),
+                "/scans",
+                "/scans/" + scan,
+                "/scans/" + scan + "/progress",
+                "/pack",
+                "/posture",
+                "/findings",
+                "/findings/" + finding.required("id").asText(),
+                "/findings/export?format=csv",
+                "/findings/export?format=ndjson",
+                "/findings/groups?by=check",
+                "/changes",
+                "/frameworks",
+                "/frameworks/vigil-baseline",
+                "/reports",
+                "/reports/" + report + "/content",
+                "/subscriptions");
+
+        // Then
+        for (String path : paths) {
+            assertThat(mine.api().get(other.path(path)).status())
+                    .as("foreign %s", path)
+                    .isEqualTo(404);
+            if (!path.endsWith("/progress"))
+                assertThat(other.api().get(other.path(path)).status())
+                        .as("own %s", path)
+                        .isEqualTo(200);
+        }
+        // an id of another tenant below the own path is not there either
+        for (String path : List.of(
+                "/accounts/" + account.id(),
+                "/scans/" + scan,
+                "/findings/" + finding.required("id").asText(),
+                "/reports/" + report + "/content")) {
+            assertThat(mine.api().get(mine.path(path)).status())
+                    .as("smuggled %s", path)
+                    .isEqualTo(404);
+        }
+        assertThat(mine.api()
+                        .post(other.path("/scans"), Map.of("account", account.id()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(mine.api()
+                        .post(mine.path("/scans"), Map.of("account", account.id()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(mine.api()
+                        .post(mine.path("/accounts"), Map.of("account", account.id(), "name", "x"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(mine.api().get("/fleet").status()).isIn(403, 404);
+    }
+
+    @Test
+    void badInputHasAClearAnswer() {
+        Customer customer = Customer.create(Platform.running(), People.AMIR);
+
+        for (Map<String, Object> body : List.<Map<String, Object>>of(
+                Map.of("account", "12345", "name", "short"),
+                Map.of("account", "1234567890ab", "name", "letters"),
+                Map.of("account", "123456789012", "name", "bad role", "roleName", "no/slash allowed"),
+                Map.of("account", "123456789012", "name", "bad region", "regions", List.of("moon-1")),
+                Map.of("name", "no account"))) {
+            Api.Answer answer = customer.api().post(customer.path("/accounts"), body);
+            assertThat(answer.status()).as("%s: %s", body, answer.text()).isEqualTo(400);
+            assertThat(answer.type()).contains("application/problem+json");
+            assertThat(answer.text()).doesNotContain("Exception").contains("detail");
+        }
+    }
+}
