@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingLifeE2ET {
     private static final String GROUPS = "eu-central-1/ec2/DescribeSecurityGroups.json";
-    private static final String CHECK = "ec2-security-group-no-ingress-ssh-from-internet";
+    private static final String CHECK = "ec2-security-group-no-ssh-from-internet";
 
     @Test
     void threeEqualScansAddNothingAndAPortThatOpensAndClosesIsOneFinding() {

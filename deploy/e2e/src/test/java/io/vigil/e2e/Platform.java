@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -60,7 +61,7 @@ final class Platform {
             Path ready = data.resolve("addresses.json");
             Awaitility.await()
                     .atMost(START)
-                    .failFast(() -> "up ended early, see " + log, () -> !launcher.isAlive())
+                    .failFast("up ended early, see " + log, () -> !launcher.isAlive())
                     .until(() -> Files.exists(ready));
             return new Platform(data, launcher, JSON.readTree(ready.toFile()));
         } catch (IOException failed) {
@@ -76,7 +77,7 @@ final class Platform {
     private static void end(Process launcher) {
         launcher.destroy();
         try {
-            if (!launcher.waitFor(Duration.ofSeconds(30))) launcher.destroyForcibly();
+            if (!launcher.waitFor(30, TimeUnit.SECONDS)) launcher.destroyForcibly();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
