@@ -50,7 +50,7 @@ class SubscriptionMailE2ET {
     private static List<JsonNode> mailsTo(Platform platform, String recipient) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         JsonNode mails = new ObjectMapper()
-                .readTree(URI.create(platform.mail() + "/mails.json").toURL());
+                .readTree(URI.create(platform.mail() + "/api/mails").toURL());
         mails.forEach(mail -> {
             if (mail.toString().contains(recipient)) found.add(mail);
         });
