@@ -55,7 +55,7 @@ final class Evidence {
             case Map<?, ?> map -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 map.forEach((key, each) -> {
-                    boolean known = !(each instanceof NotRead);
+                    boolean known = each != null && !(each instanceof NotRead);
                     boolean told = !(each instanceof List<?> none && none.isEmpty())
                             && !(each instanceof Map<?, ?> nothing && nothing.isEmpty());
                     if (known && told) json.put(String.valueOf(key), json(each));
