@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class FindingLifeE2ET {
     private static final String GROUPS = "eu-central-1/ec2/DescribeSecurityGroups.json";
     private static final String CHECK = "ec2-security-group-no-ssh-from-internet";

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class ForeignTenantE2ET {
     @Test
     void everythingOfAnotherTenantIsNotThere() {

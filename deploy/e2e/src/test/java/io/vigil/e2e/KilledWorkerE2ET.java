@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class KilledWorkerE2ET {
     private static final String DEMO = "111122223333";
 

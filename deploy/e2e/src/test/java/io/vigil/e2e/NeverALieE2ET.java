@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class NeverALieE2ET {
     @Test
     void aDeniedActionIsNamedAndDecidesNothing() {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class SubscriptionMailE2ET {
     @Test
     void theReportArrivesOncePerPeriodWithThePdfAttached() throws IOException {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,13 @@ final class PublicApi {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    /** Well below the life that the local realm gives a token. */
+    private static final Duration TOKEN_KEPT = Duration.ofMinutes(5);
+
+    private static final Map<DemoPeople, Token> TOKENS = new ConcurrentHashMap<>();
+
+    private record Token(String value, long since) {}
 
     private final Addresses addresses;
     private final DemoPeople login;
@@ -67,8 +75,17 @@ final class PublicApi {
                 .header("Authorization", "Bearer " + token());
     }
 
-    /** Asked for anew each time: it lives shorter than a long scan. */
+    /** Kept for a while, also because Keycloak takes two logins of one person at the same moment for an attack. */
     private String token() {
+        return TOKENS.compute(
+                        login,
+                        (person, kept) -> kept != null && System.nanoTime() - kept.since() < TOKEN_KEPT.toNanos()
+                                ? kept
+                                : new Token(fetchToken(), System.nanoTime()))
+                .value();
+    }
+
+    private String fetchToken() {
         String form = Map.of(
                         "grant_type", "password",
                         "client_id", "vigil-cli",
