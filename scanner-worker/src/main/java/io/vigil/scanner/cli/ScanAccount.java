@@ -1,0 +1,132 @@
+package io.vigil.scanner.cli;
+
+import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.Read;
+import io.vigil.checks.iam.IamActions;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.ResourceSeen;
+import io.vigil.contracts.TenantId;
+import io.vigil.contracts.UnitKind;
+import io.vigil.contracts.Verdict;
+import io.vigil.scanner.aws.AwsCalls;
+import io.vigil.scanner.aws.AwsSession;
+import io.vigil.scanner.aws.Door;
+import io.vigil.scanner.aws.EnterAccount;
+import io.vigil.scanner.aws.Entry;
+import io.vigil.scanner.unit.ScanUnit;
+import io.vigil.scanner.unit.Selection;
+import io.vigil.scanner.unit.Tallies;
+import io.vigil.scanner.unit.UnitOrder;
+import io.vigil.scanner.unit.UnitSink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+
+/** Scans all units of one account in this process, without the platform. */
+final class ScanAccount {
+    /** Beside the collectors' operations: which regions the account has switched on. */
+    static final String LIST_REGIONS = "ec2:DescribeRegions";
+
+    /** The platform's units belong to a tenant; a scan by hand is nobody's. */
+    private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
+
+    private static final int UNITS_AT_ONCE = 4;
+
+    private final EnterAccount enter;
+    private final CheckCatalogue catalogue;
+    private final ScanUnit scanUnit;
+
+    ScanAccount(EnterAccount enter, CheckCatalogue catalogue, ScanUnit scanUnit) {
+        this.enter = enter;
+        this.catalogue = catalogue;
+        this.scanUnit = scanUnit;
+    }
+
+    /** @throws ScanFailed if the account cannot be entered or a unit breaks down */
+    List<Verdict> scan(ScanOrder order, ProgressView progress) throws ScanFailed, InterruptedException {
+        AwsSession session = enter(order);
+        List<Region> regions = order.regions().isEmpty() ? regionsOf(session) : order.regions();
+        CompiledChecks checks = Selection.of(catalogue, EffectivePack.BASELINE, order.checks());
+        List<UnitOrder> units = new ArrayList<>();
+        units.add(new UnitOrder(order.account(), UnitKind.GLOBAL, Region.GLOBAL, regions, checks));
+        for (Region region : regions)
+            units.add(new UnitOrder(order.account(), UnitKind.REGIONAL, region, regions, checks));
+        progress.begins(units.size());
+        return scanAll(units, session, progress);
+    }
+
+    private AwsSession enter(ScanOrder order) throws ScanFailed {
+        return switch (enter.enter(new Door(NOBODY, order.account(), order.roleName(), order.externalId()))) {
+            case Entry.Entered(AwsSession session) -> session;
+            case Entry.Refused(var cause, var message) ->
+                throw new ScanFailed("account %s: %s (%s)".formatted(order.account(), message, cause));
+        };
+    }
+
+    private static List<Region> regionsOf(AwsSession session) throws ScanFailed, InterruptedException {
+        AwsCalls calls = new AwsCalls(session, IamActions::of).declaring(Set.of(LIST_REGIONS));
+        Read<DescribeRegionsResponse> answer = calls.get(
+                Ec2Client.class,
+                new Region("us-east-1"),
+                DescribeRegionsRequest.builder().build(),
+                Ec2Client::describeRegions);
+        List<Region> regions = switch (answer) {
+            case Read.Known<DescribeRegionsResponse>(var known) ->
+                known.regions().stream()
+                        .map(region -> new Region(region.regionName()))
+                        .sorted(Comparator.comparing(Region::value))
+                        .toList();
+            case Read.Missing<DescribeRegionsResponse>(var why) ->
+                throw new ScanFailed(
+                        "the account's regions cannot be listed (%s); name them by --regions".formatted(why.detail()));
+        };
+        if (regions.isEmpty()) throw new ScanFailed("AWS lists no region of the account; name them by --regions");
+        return regions;
+    }
+
+    private List<Verdict> scanAll(List<UnitOrder> units, AwsSession session, ProgressView progress)
+            throws ScanFailed, InterruptedException {
+        List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService threads = Executors.newFixedThreadPool(UNITS_AT_ONCE)) {
+            try {
+                List<Future<?>> running = new ArrayList<>();
+                for (UnitOrder unit : units)
+                    running.add(threads.submit(() -> {
+                        Tallies tallies = new Tallies();
+                        progress.watch(tallies);
+                        scanUnit.scan(unit, session, tallies, new Keep(verdicts));
+                        progress.ended(unit, tallies);
+                        return null;
+                    }));
+                for (Future<?> unit : running) unit.get();
+            } catch (ExecutionException failed) {
+                throw new ScanFailed("the scan broke off: " + failed.getCause());
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+        return verdicts;
+    }
+
+    private record Keep(List<Verdict> verdicts) implements UnitSink {
+        @Override
+        public void resource(ResourceSeen resource) {}
+
+        @Override
+        public void verdict(Verdict verdict) {
+            verdicts.add(verdict);
+        }
+    }
+}
