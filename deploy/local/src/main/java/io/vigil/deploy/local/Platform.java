@@ -165,7 +165,7 @@ final class Platform implements AutoCloseable {
     }
 
     private Child startSandbox() {
-        Path accounts = data.accounts(home.resolve("deploy/sandbox/src/main/resources/demo/accounts"));
+        Path accounts = data.accounts(home.resolve("deploy/sandbox/accounts"));
         ProcessBuilder command = new ProcessBuilder(List.of(
                 ServiceJvm.java().toString(),
                 "-Xmx192m",
