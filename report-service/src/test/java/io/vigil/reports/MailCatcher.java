@@ -20,7 +20,13 @@ public final class MailCatcher implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         up();
-        return Map.of("vigil.smtp.host", HOST, "vigil.smtp.port", Integer.toString(PORT));
+        return Map.of(
+                "vigil.smtp.host", HOST,
+                "vigil.smtp.port", Integer.toString(PORT),
+                "vigil.delivery.first-pause", "PT0.3S",
+                "vigil.subscriptions.poll", "PT0.3S",
+                // a timetable of once a week is nearly always woken late by a test
+                "vigil.subscriptions.misfire-after", "P8D");
     }
 
     @Override

@@ -2,18 +2,20 @@ package io.vigil.reports.catalogue;
 
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.Framework;
+import io.vigil.checks.Frameworks;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Layer;
 import io.vigil.contracts.Owner;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What checks and frameworks tell people. A finding may be of a check that this release does not know (a worker ahead of
@@ -29,7 +31,8 @@ public class Catalogue {
     private final Map<String, Set<CheckId>> checksOf = new TreeMap<>();
 
     Catalogue() {
-        add(baseline());
+        Frameworks.load().all().forEach(this::add);
+        if (!frameworks.containsKey(BASELINE)) throw new IllegalStateException("no framework " + BASELINE);
     }
 
     public Layer layer(CheckId check) {
@@ -89,18 +92,10 @@ public class Catalogue {
 
     private void add(Framework framework) {
         frameworks.put(framework.id(), framework);
-        checksOf.put(framework.id(), framework.checks());
-    }
-
-    private Framework baseline() {
-        return new Framework(
-                BASELINE,
-                "Vigil baseline",
-                "1",
-                checks.checks().stream()
-                        .sorted(Comparator.comparing(Check::layer).thenComparing(Check::id))
-                        .map(check -> new Framework.Requirement(
-                                check.id().value(), check.title(), check.layer().label(), List.of(check.id()), null))
-                        .toList());
+        checksOf.put(
+                framework.id(),
+                framework.requirements().stream()
+                        .flatMap(requirement -> requirement.checks().stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class ChangesApi {
+public class ChangesApi {
     private static final Duration A_WEEK = Duration.ofDays(7);
 
     private final TenantTransaction transaction;
@@ -54,7 +54,7 @@ class ChangesApi {
     @GET
     @Operation(summary = "What opened, reopened or was resolved, newest first; since a week ago unless said")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    List<ListChanges.Change> list(
+    public List<ListChanges.Change> list(
             @PathParam("tenant") TenantId tenant,
             @QueryParam("since") @Nullable String since,
             @QueryParam("account") @Nullable AccountId account,

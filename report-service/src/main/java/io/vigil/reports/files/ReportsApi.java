@@ -47,10 +47,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class ReportsApi {
-    record Order(@NotNull String format, @Nullable AccountId account) {}
+public class ReportsApi {
+    public record Order(@NotNull String format, @Nullable AccountId account) {}
 
-    record Report(UUID id, String format, String name, long bytes, String sha256, Instant createdAt) {
+    public record Report(UUID id, String format, String name, long bytes, String sha256, Instant createdAt) {
         static Report of(Stored stored) {
             return new Report(
                     stored.id(),
@@ -78,7 +78,7 @@ class ReportsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make a report now and keep it")
     @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
+    public Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
         Caller who = caller.get();
         UUID id = Uuids.ofName("report", random.nextLong(), random.nextLong());
         Stored stored = createReport.create(
@@ -91,7 +91,7 @@ class ReportsApi {
     @GET
     @Operation(summary = "Reports that were made, newest first")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    List<Report> list(
+    public List<Report> list(
             @PathParam("tenant") TenantId tenant,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
         return files.list(tenant, limit).stream().map(Report::of).toList();
@@ -102,7 +102,7 @@ class ReportsApi {
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "The file itself")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    Response content(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
+    public Response content(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
         Stored stored = files.find(tenant, id(report));
         return Response.ok(files.open(tenant, stored.id()), stored.format().mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + stored.name() + "\"")

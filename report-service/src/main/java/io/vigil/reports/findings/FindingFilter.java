@@ -1,5 +1,6 @@
 package io.vigil.reports.findings;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.Status;
 import io.vigil.tenancy.Problem;
@@ -114,6 +115,7 @@ public class FindingFilter {
         words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
         if (status != null) where.add("f.gone_since is null");
         severities(where, bindings);
+        for (String wanted : split(account)) refuseUnlessAccount(wanted);
         List.of("layer", "check", "account", "region", "owner").forEach(key -> {
             String[] wanted = split(value(key));
             if (wanted.length == 0) return;
@@ -171,6 +173,14 @@ public class FindingFilter {
                 Arrays.stream(wanted)
                         .map(word -> Severity.valueOf(word).ordinal())
                         .toArray(Integer[]::new));
+    }
+
+    private static void refuseUnlessAccount(String wanted) {
+        try {
+            new AccountId(wanted);
+        } catch (IllegalArgumentException impossible) {
+            throw Problem.badRequest("account: " + impossible.getMessage());
+        }
     }
 
     private static void refuseOthers(String key, String[] wanted, List<String> allowed) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Findings")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class FindingsApi {
+public class FindingsApi {
     private final ListFindings listFindings;
     private final GroupFindings groupFindings;
     private final ReadFinding readFinding;
@@ -58,7 +58,7 @@ class FindingsApi {
     @GET
     @Operation(summary = "Findings, worst first, a page at a time")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    ListFindings.Page list(
+    public ListFindings.Page list(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("sort") @DefaultValue("severity") @Size(max = 20) String sort,
@@ -74,7 +74,7 @@ class FindingsApi {
     @Path("/groups")
     @Operation(summary = "Findings counted by check")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    List<GroupFindings.Group> groups(
+    public List<GroupFindings.Group> groups(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("by") @DefaultValue("check") @Size(max = 20) String by) {
@@ -87,7 +87,7 @@ class FindingsApi {
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "Every matching finding as a file")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    Response export(
+    public Response export(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("format") @DefaultValue("csv") @Size(max = 20) String format) {
@@ -105,7 +105,7 @@ class FindingsApi {
     @Path("/{finding}")
     @Operation(summary = "One finding with its evidence, remedy and history")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    ReadFinding.Detail detail(@PathParam("tenant") TenantId tenant, @PathParam("finding") FindingId finding) {
+    public ReadFinding.Detail detail(@PathParam("tenant") TenantId tenant, @PathParam("finding") FindingId finding) {
         return readFinding.read(tenant, finding).orElseThrow(() -> Problem.notFound("no finding " + finding));
     }
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Fleet")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class FleetApi {
+public class FleetApi {
     private final ReadFleet readFleet;
 
     FleetApi(ReadFleet readFleet) {
@@ -31,7 +31,7 @@ class FleetApi {
     @GET
     @Operation(summary = "Every tenant's scores and open findings, without a resource name")
     @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    ReadFleet.Fleet read() {
+    public ReadFleet.Fleet read() {
         return readFleet.read();
     }
 
@@ -39,7 +39,7 @@ class FleetApi {
     @Path("/checks/{check}")
     @Operation(summary = "Which tenants fail a check")
     @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    List<ReadFleet.Failing> failing(@PathParam("check") CheckId check) {
+    public List<ReadFleet.Failing> failing(@PathParam("check") CheckId check) {
         return readFleet.failing(check);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Frameworks")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class FrameworksApi {
+public class FrameworksApi {
     private final ReadFrameworks readFrameworks;
 
     FrameworksApi(ReadFrameworks readFrameworks) {
@@ -40,7 +40,7 @@ class FrameworksApi {
     @GET
     @Operation(summary = "Frameworks with their scores and how many requirements stand how")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    List<ReadFrameworks.Summary> list(@PathParam("tenant") TenantId tenant) {
+    public List<ReadFrameworks.Summary> list(@PathParam("tenant") TenantId tenant) {
         return readFrameworks.list(tenant);
     }
 
@@ -48,7 +48,7 @@ class FrameworksApi {
     @Path("/{framework}")
     @Operation(summary = "One framework, requirement by requirement")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    ReadFrameworks.Standing read(
+    public ReadFrameworks.Standing read(
             @PathParam("tenant") TenantId tenant,
             @PathParam("framework") @Size(max = 100) String framework,
             @QueryParam("account") @Nullable AccountId account) {

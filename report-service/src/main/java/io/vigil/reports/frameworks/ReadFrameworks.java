@@ -1,10 +1,10 @@
 package io.vigil.reports.frameworks;
 
+import io.vigil.checks.Framework;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
-import io.vigil.reports.catalogue.Framework;
 import io.vigil.reports.posture.Counter;
 import io.vigil.reports.posture.Counts;
 import io.vigil.reports.posture.ReadPosture;
@@ -100,7 +100,9 @@ public class ReadFrameworks {
     }
 
     private static Standing standing(Framework framework, Facts facts) {
-        Score score = framework.checks().stream()
+        Score score = framework.requirements().stream()
+                .flatMap(requirement -> requirement.checks().stream())
+                .distinct()
                 .flatMap(check -> facts.counters().getOrDefault(check, List.of()).stream())
                 .map(Counter::score)
                 .reduce(Score.NOTHING, Score::plus);
@@ -130,11 +132,11 @@ public class ReadFrameworks {
                 requirement.section(),
                 status(requirement, checks, facts.judged()),
                 checks,
-                requirement.manual());
+                requirement.manual().orElse(null));
     }
 
     static Status status(Framework.Requirement requirement, List<CheckStanding> checks, Set<CheckId> judged) {
-        if (checks.isEmpty()) return requirement.manual() == null ? Status.NOT_EVALUATED : Status.MANUAL;
+        if (checks.isEmpty()) return requirement.manual().isEmpty() ? Status.NOT_EVALUATED : Status.MANUAL;
         if (checks.stream().anyMatch(check -> check.fail() > 0)) return Status.FAIL;
         if (checks.stream().noneMatch(check -> judged.contains(check.check()))) return Status.NOT_EVALUATED;
         boolean someNeverRun = checks.stream().anyMatch(check -> !judged.contains(check.check()));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Posture")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class PostureApi {
+public class PostureApi {
     private final ReadPosture readPosture;
 
     PostureApi(ReadPosture readPosture) {
@@ -40,7 +40,7 @@ class PostureApi {
     @GET
     @Operation(summary = "Score, evaluated share, layers, history, changes and what to do next")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    Posture read(
+    public Posture read(
             @PathParam("tenant") TenantId tenant,
             @QueryParam("framework") @DefaultValue("vigil-baseline") @Size(max = 100) String framework,
             @QueryParam("account") @Nullable AccountId account) {

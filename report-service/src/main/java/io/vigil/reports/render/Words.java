@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How values read on paper. */
 @TemplateExtension(namespace = "word")
-final class Words {
+public final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -24,7 +24,7 @@ final class Words {
      * Names of strangers: what steers a text (direction, joining, line control) is shown as its number, so that a name
      * looks like nothing but what it is, and the document stays well-formed. Qute escapes the rest.
      */
-    static String safe(@Nullable Object name) {
+    public static String safe(@Nullable Object name) {
         if (name == null) return "";
         String text = name.toString();
         StringBuilder safe = new StringBuilder(text.length());
@@ -44,7 +44,7 @@ final class Words {
         return safe.toString();
     }
 
-    static String day(Instant at) {
+    public static String day(Instant at) {
         return DAY.format(at.atOffset(ZoneOffset.UTC));
     }
 
