@@ -1,13 +1,13 @@
 package io.vigil.checks.iam;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Which IAM action allows an operation; the service authorization reference is the source. */
 public final class IamActions {
 
     /** Where the action is not called like the operation. */
     private static final Map<String, String> ODD = Map.ofEntries(
-            Map.entry("accessanalyzer:ListAnalyzers", "access-analyzer:ListAnalyzers"),
             Map.entry("s3:ListBuckets", "s3:ListAllMyBuckets"),
             Map.entry("s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock"),
             Map.entry("s3:GetBucketEncryption", "s3:GetEncryptionConfiguration"),
@@ -17,6 +17,19 @@ public final class IamActions {
             Map.entry("s3:HeadBucket", "s3:ListBucket"),
             Map.entry("s3control:GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock"));
 
+    /** Where all of a service's actions have another prefix than its operations. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            "accessanalyzer", "access-analyzer",
+            "efs", "elasticfilesystem",
+            "elb", "elasticloadbalancing",
+            "emr", "elasticmapreduce",
+            "opensearch", "es",
+            "s3control", "s3",
+            "sso-admin", "sso");
+
+    /** API Gateway's actions are the HTTP methods of its operations, and Vigil only reads. */
+    private static final Set<String> BY_METHOD = Set.of("apigateway", "apigatewayv2");
+
     private IamActions() {}
 
     /** @param operation {@code service:Operation}, such as {@code s3:ListBuckets} */
@@ -24,6 +37,10 @@ public final class IamActions {
         int colon = operation.indexOf(':');
         if (colon < 1 || colon == operation.length() - 1)
             throw new IllegalArgumentException("'%s' is not service:Operation".formatted(operation));
-        return ODD.getOrDefault(operation, operation);
+        String odd = ODD.get(operation);
+        if (odd != null) return odd;
+        String service = operation.substring(0, colon);
+        if (BY_METHOD.contains(service)) return "apigateway:GET";
+        return PREFIXES.getOrDefault(service, service) + operation.substring(colon);
     }
 }

@@ -1,14 +1,27 @@
 package io.vigil.sandbox;
 
 import java.util.Map;
+import java.util.Set;
 
 /** The IAM action that an operation needs: its own name in nearly all cases, S3's and a few others' excepted. */
 final class IamActions {
-    private static final Map<String, String> PREFIXES = Map.of(
-            "elbv2", "elasticloadbalancing",
-            "elb", "elasticloadbalancing",
-            "accessanalyzer", "access-analyzer",
-            "s3control", "s3");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("elbv2", "elasticloadbalancing"),
+            Map.entry("elb", "elasticloadbalancing"),
+            Map.entry("accessanalyzer", "access-analyzer"),
+            Map.entry("cognitoidentity", "cognito-identity"),
+            Map.entry("cognitoidentityprovider", "cognito-idp"),
+            Map.entry("efs", "elasticfilesystem"),
+            Map.entry("emr", "elasticmapreduce"),
+            Map.entry("eventbridge", "events"),
+            Map.entry("networkfirewall", "network-firewall"),
+            Map.entry("opensearch", "es"),
+            Map.entry("resourcegroupstaggingapi", "tag"),
+            Map.entry("s3control", "s3"),
+            Map.entry("ssoadmin", "sso"));
+
+    /** API Gateway's actions are HTTP methods. */
+    private static final Set<String> BY_METHOD = Set.of("apigateway", "apigatewayv2");
 
     /** From the service authorization reference; by our service folder and AWS's operation name. */
     private static final Map<String, String> ODD = Map.ofEntries(
@@ -37,6 +50,9 @@ final class IamActions {
 
     static String of(AwsOperation operation) {
         var folder = operation.service().folder();
+        if (BY_METHOD.contains(folder)) {
+            return "apigateway:" + operation.method();
+        }
         var odd = ODD.get(folder + ":" + operation.name());
         return odd != null ? odd : PREFIXES.getOrDefault(folder, folder) + ":" + operation.name();
     }

@@ -11,22 +11,60 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apprunner.AppRunnerClient;
+import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.emr.EmrClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.inspector2.Inspector2Client;
+import software.amazon.awssdk.services.kafka.KafkaClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.macie2.Macie2Client;
+import software.amazon.awssdk.services.networkfirewall.NetworkFirewallClient;
+import software.amazon.awssdk.services.opensearch.OpenSearchClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.redshift.RedshiftClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.shield.ShieldClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.waf.WafClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /**
@@ -36,28 +74,78 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
 enum AwsService {
     ACCESS_ANALYZER("accessanalyzer", Answers.JSON, 10, AccessAnalyzerClient.class, AccessAnalyzerClient::builder),
     ACCOUNT("account", Answers.JSON, 5, AccountClient.class, AccountClient::builder, "us-east-1"),
+    ACM("acm", Answers.JSON, 4, AcmClient.class, AcmClient::builder),
+    API_GATEWAY("apigateway", Answers.JSON, 4, ApiGatewayClient.class, ApiGatewayClient::builder),
+    API_GATEWAY_V2("apigatewayv2", Answers.JSON, 4, ApiGatewayV2Client.class, ApiGatewayV2Client::builder),
+    APPSYNC("appsync", Answers.JSON, 8, AppSyncClient.class, AppSyncClient::builder),
+    APP_RUNNER("apprunner", Answers.JSON, 4, AppRunnerClient.class, AppRunnerClient::builder),
+    AUTO_SCALING("autoscaling", Answers.QUERY, 8, AutoScalingClient.class, AutoScalingClient::builder),
+    BACKUP("backup", Answers.JSON, 8, BackupClient.class, BackupClient::builder),
+    CLOUDFORMATION("cloudformation", Answers.QUERY, 4, CloudFormationClient.class, CloudFormationClient::builder),
+    CLOUDFRONT("cloudfront", Answers.REST_XML, 4, CloudFrontClient.class, CloudFrontClient::builder, "us-east-1"),
     CLOUDTRAIL("cloudtrail", Answers.JSON, 8, CloudTrailClient.class, CloudTrailClient::builder),
+    CLOUDWATCH("cloudwatch", Answers.QUERY, 8, CloudWatchClient.class, CloudWatchClient::builder),
+    CODEBUILD("codebuild", Answers.JSON, 8, CodeBuildClient.class, CodeBuildClient::builder),
+    COGNITO_IDENTITY("cognito-identity", Answers.JSON, 8, CognitoIdentityClient.class, CognitoIdentityClient::builder),
+    COGNITO_USER_POOLS(
+            "cognito-idp",
+            Answers.JSON,
+            8,
+            CognitoIdentityProviderClient.class,
+            CognitoIdentityProviderClient::builder),
     CONFIG("config", Answers.JSON, 8, ConfigClient.class, ConfigClient::builder),
+    DYNAMODB("dynamodb", Answers.JSON, 8, DynamoDbClient.class, DynamoDbClient::builder),
     EC2("ec2", Answers.QUERY, 20, Ec2Client.class, Ec2Client::builder),
+    ECR("ecr", Answers.JSON, 8, EcrClient.class, EcrClient::builder),
+    ECS("ecs", Answers.JSON, 8, EcsClient.class, EcsClient::builder),
+    EFS("efs", Answers.JSON, 8, EfsClient.class, EfsClient::builder),
+    EKS("eks", Answers.JSON, 5, EksClient.class, EksClient::builder),
+    ELASTICACHE("elasticache", Answers.QUERY, 8, ElastiCacheClient.class, ElastiCacheClient::builder),
     ELB(
             "elasticloadbalancing",
             Answers.QUERY,
             10,
             ElasticLoadBalancingV2Client.class,
             ElasticLoadBalancingV2Client::builder),
+    ELB_CLASSIC("elb", Answers.QUERY, 8, ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder),
+    EMR("emr", Answers.JSON, 4, EmrClient.class, EmrClient::builder),
+    EVENTBRIDGE("events", Answers.JSON, 8, EventBridgeClient.class, EventBridgeClient::builder),
+    GLOBAL_ACCELERATOR(
+            "globalaccelerator",
+            Answers.JSON,
+            4,
+            GlobalAcceleratorClient.class,
+            GlobalAcceleratorClient::builder,
+            "us-west-2"),
     GUARDDUTY("guardduty", Answers.JSON, 8, GuardDutyClient.class, GuardDutyClient::builder),
     IAM("iam", Answers.QUERY, 15, IamClient.class, IamClient::builder, "us-east-1"),
+    INSPECTOR("inspector2", Answers.JSON, 5, Inspector2Client.class, Inspector2Client::builder),
+    KAFKA("kafka", Answers.JSON, 4, KafkaClient.class, KafkaClient::builder),
     KMS("kms", Answers.JSON, 30, KmsClient.class, KmsClient::builder),
     LAMBDA("lambda", Answers.JSON, 15, LambdaClient.class, LambdaClient::builder),
     LOGS("logs", Answers.JSON, 8, CloudWatchLogsClient.class, CloudWatchLogsClient::builder),
+    MACIE("macie2", Answers.JSON, 4, Macie2Client.class, Macie2Client::builder),
+    NETWORK_FIREWALL("network-firewall", Answers.JSON, 5, NetworkFirewallClient.class, NetworkFirewallClient::builder),
+    OPENSEARCH("opensearch", Answers.JSON, 4, OpenSearchClient.class, OpenSearchClient::builder),
+    ORGANIZATIONS(
+            "organizations", Answers.JSON, 3, OrganizationsClient.class, OrganizationsClient::builder, "us-east-1"),
     RDS("rds", Answers.QUERY, 15, RdsClient.class, RdsClient::builder),
+    REDSHIFT("redshift", Answers.QUERY, 8, RedshiftClient.class, RedshiftClient::builder),
+    ROUTE53("route53", Answers.REST_XML, 3, Route53Client.class, Route53Client::builder, "us-east-1"),
     S3("s3", Answers.REST_XML, 80, S3Client.class, S3Client::builder),
     S3_CONTROL("s3control", Answers.REST_XML, 10, S3ControlClient.class, S3ControlClient::builder),
+    SAGEMAKER("sagemaker", Answers.JSON, 4, SageMakerClient.class, SageMakerClient::builder),
+    SECRETS_MANAGER("secretsmanager", Answers.JSON, 10, SecretsManagerClient.class, SecretsManagerClient::builder),
     SECURITY_HUB("securityhub", Answers.JSON, 8, SecurityHubClient.class, SecurityHubClient::builder),
     SHIELD("shield", Answers.JSON, 5, ShieldClient.class, ShieldClient::builder, "us-east-1"),
+    SNS("sns", Answers.QUERY, 10, SnsClient.class, SnsClient::builder),
+    SQS("sqs", Answers.JSON, 10, SqsClient.class, SqsClient::builder),
     SSM("ssm", Answers.JSON, 15, SsmClient.class, SsmClient::builder),
+    SSO_ADMIN("sso-admin", Answers.JSON, 5, SsoAdminClient.class, SsoAdminClient::builder),
     STS("sts", Answers.QUERY, 20, StsClient.class, StsClient::builder),
-    WAFV2("wafv2", Answers.JSON, 5, Wafv2Client.class, Wafv2Client::builder);
+    TAGGING("tag", Answers.JSON, 5, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder),
+    WAFV2("wafv2", Answers.JSON, 5, Wafv2Client.class, Wafv2Client::builder),
+    WAF_CLASSIC("waf", Answers.JSON, 4, WafClient.class, WafClient::builder, "us-east-1");
 
     /** How a service's good answers begin; anything else is no answer of AWS. */
     enum Answers {

@@ -21,7 +21,7 @@ public final class SessionPolicies {
     static final int MAX_CHARACTERS = 2048;
 
     private static final Pattern READS = Pattern.compile(
-            "[a-z0-9-]+:(Get|List|Describe|BatchGet|Lookup|Search|GenerateCredentialReport)[A-Za-z0-9]*");
+            "[a-z0-9-]+:(Get|List|Describe|BatchGet|Lookup|Search|GenerateCredentialReport)[A-Za-z0-9]*|apigateway:GET");
 
     /** Actions that hand out data, code or secrets; a star stands at the end only. */
     static final List<String> DENIED = List.of(
