@@ -3,6 +3,7 @@ package io.vigil.reports;
 import static io.vigil.reports.ScriptedRun.GROUP;
 import static io.vigil.reports.ScriptedRun.PORTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,9 +51,16 @@ class ForeignTenantIT {
                 .body(Map.of("format", "ndjson"))
                 .post("/tenants/{t}/reports", owner.toString())
                 .then()
-                .statusCode(201)
+                .statusCode(202)
+                .body("state", is("making"))
                 .extract()
                 .path("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> gateway.as(Role.VIEWER, owner)
+                                .get("/tenants/{t}/reports/{r}", owner.toString(), report)
+                                .path("state"),
+                        "ready"::equals);
         List<String> paths = List.of(
                 "posture",
                 "findings",
@@ -62,6 +71,7 @@ class ForeignTenantIT {
                 "frameworks",
                 "frameworks/vigil-baseline",
                 "reports",
+                "reports/" + report,
                 "reports/" + report + "/content",
                 "subscriptions");
 
@@ -77,7 +87,7 @@ class ForeignTenantIT {
                     .statusCode(404);
         }
         // an id of another tenant under the caller's own path
-        for (String path : List.of("findings/" + finding, "reports/" + report + "/content"))
+        for (String path : List.of("findings/" + finding, "reports/" + report, "reports/" + report + "/content"))
             gateway.as(Role.ADMIN, stranger)
                     .get("/tenants/" + stranger + "/" + path)
                     .then()

@@ -3,5 +3,17 @@ package io.vigil.gateway.upstream;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A rendered report that can be fetched. */
-public record Report(UUID id, String format, String name, long bytes, String sha256, Instant createdAt) {}
+/**
+ * A report, fetched when it is ready.
+ *
+ * @param state {@code making}, {@code ready} or {@code failed}
+ */
+public record Report(
+        UUID id,
+        String format,
+        String name,
+        String state,
+        long bytes,
+        String sha256,
+        String failure,
+        Instant createdAt) {}

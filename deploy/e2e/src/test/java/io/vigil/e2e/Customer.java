@@ -86,6 +86,23 @@ final class Customer {
         return api.get(path("/scans/" + scan)).expect(200).required("state").asText();
     }
 
+    /** Orders a report and waits until it can be fetched. */
+    String report(String format) {
+        String id = api.post(path("/reports"), Map.of("format", format))
+                .expect(202)
+                .required("id")
+                .asText();
+        await("report " + id)
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> api.get(path("/reports/" + id))
+                                .expect(200)
+                                .required("state")
+                                .asText(),
+                        "ready"::equals);
+        return id;
+    }
+
     /** All findings that a query matches, over all pages. */
     List<JsonNode> findings(String query) {
         List<JsonNode> all = new ArrayList<>();

@@ -19,11 +19,7 @@ class ForeignTenantE2ET {
         SandboxAccount account = other.connect("777788889999");
         String scan = other.scan(account).required("id").asText();
         JsonNode finding = other.findings("account=" + account.id()).getFirst();
-        String report = other.api()
-                .post(other.path("/reports"), Map.of("format", "csv"))
-                .expect(201)
-                .required("id")
-                .asText();
+        String report = other.report("csv");
 
         // When
         List<String> paths = List.of(
@@ -45,6 +41,7 @@ class ForeignTenantE2ET {
                 "/frameworks",
                 "/frameworks/vigil-baseline",
                 "/reports",
+                "/reports/" + report,
                 "/reports/" + report + "/content",
                 "/subscriptions");
 

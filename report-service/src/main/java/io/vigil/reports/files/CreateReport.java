@@ -3,6 +3,7 @@ package io.vigil.reports.files;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.files.ReportFiles.State;
 import io.vigil.reports.files.ReportFiles.Stored;
 import io.vigil.reports.findings.ExportFindings;
 import io.vigil.reports.findings.FindingFilter;
@@ -39,15 +40,23 @@ public class CreateReport {
         this.clock = clock;
     }
 
-    public Stored create(TenantId tenant, UUID id, Format format, Optional<AccountId> account, String createdBy) {
+    /** Notes the report; {@link #make} makes it. */
+    public Stored order(TenantId tenant, UUID id, Format format, Optional<AccountId> account, String createdBy) {
+        return files.order(tenant, id, format, name(tenant, format, account), account, createdBy);
+    }
+
+    /** Makes an ordered report; one that is ready stays as it is. */
+    public Stored make(TenantId tenant, UUID id) {
+        Stored ordered = files.find(tenant, id);
+        if (ordered.state() == State.READY) return ordered;
         FindingFilter filter =
-                FindingFilter.ofAccount(account.map(AccountId::value).orElse(null));
-        Consumer<OutputStream> content = switch (format) {
-            case PDF -> out -> renderPdf.render(tenant, account, out);
+                FindingFilter.ofAccount(ordered.account().map(AccountId::value).orElse(null));
+        Consumer<OutputStream> content = switch (ordered.format()) {
+            case PDF -> out -> renderPdf.render(tenant, ordered.account(), out);
             case CSV -> out -> exportFindings.csv(tenant, filter, out);
             case NDJSON -> out -> exportFindings.ndjson(tenant, filter, out);
         };
-        return files.store(tenant, id, format, name(tenant, format, account), createdBy, content);
+        return files.store(tenant, id, content);
     }
 
     private String name(TenantId tenant, Format format, Optional<AccountId> account) {

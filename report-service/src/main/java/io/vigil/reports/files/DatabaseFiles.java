@@ -1,5 +1,6 @@
 package io.vigil.reports.files;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -26,7 +28,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /** Files as rows of 256 KiB, under the tenant's row-level security; neither way holds a whole file in memory. */
 @ApplicationScoped
@@ -42,9 +43,31 @@ class DatabaseFiles implements ReportFiles {
     }
 
     @Override
-    public Stored store(
-            TenantId tenant, UUID id, Format format, String name, String createdBy, Consumer<OutputStream> content) {
-        // the content is made by transactions of its own; its chunks show only when the file's row does
+    public Stored order(
+            TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, String createdBy) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transaction.run(
+                tenant,
+                handle -> handle.createUpdate("""
+                                insert into report_file (tenant_id, file_id, format, name, account_id, state, created_at, created_by)
+                                values (:tenant, :file, :format, :name, :account, 'MAKING', :now, :by)
+                                on conflict (tenant_id, file_id) do nothing
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("file", id)
+                        .bind("format", format.word())
+                        .bind("name", name)
+                        .bind("account", account.map(AccountId::value).orElse(null))
+                        .bind("now", now)
+                        .bind("by", createdBy)
+                        .execute());
+        return find(tenant, id);
+    }
+
+    @Override
+    public Stored store(TenantId tenant, UUID id, Consumer<OutputStream> content) {
+        find(tenant, id);
+        // the content is made by transactions of its own; it can be opened only when the file's row says so
         var chunks = new Chunks(tenant, id);
         MessageDigest sha256 = sha256();
         try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(chunks, sha256), CHUNK_BYTES)) {
@@ -52,16 +75,32 @@ class DatabaseFiles implements ReportFiles {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        var stored = new Stored(
-                id,
-                format,
-                name,
-                chunks.bytes,
-                HexFormat.of().formatHex(sha256.digest()),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                createdBy);
-        transaction.run(tenant, handle -> insert(handle, tenant, stored));
-        return stored;
+        transaction.run(
+                tenant,
+                handle -> handle.createUpdate("""
+                                update report_file set state = 'READY', bytes = :bytes, sha256 = :sha256, failure = ''
+                                where tenant_id = :tenant and file_id = :file
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("file", id)
+                        .bind("bytes", chunks.bytes)
+                        .bind("sha256", HexFormat.of().formatHex(sha256.digest()))
+                        .execute());
+        return find(tenant, id);
+    }
+
+    @Override
+    public void fail(TenantId tenant, UUID id, String why) {
+        transaction.run(
+                tenant,
+                handle -> handle.createUpdate("""
+                                update report_file set state = 'FAILED', failure = :why
+                                where tenant_id = :tenant and file_id = :file and state = 'MAKING'
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("file", id)
+                        .bind("why", why)
+                        .execute());
     }
 
     @Override
@@ -94,7 +133,11 @@ class DatabaseFiles implements ReportFiles {
 
     @Override
     public InputStream open(TenantId tenant, UUID id) {
-        find(tenant, id);
+        switch (find(tenant, id).state()) {
+            case MAKING -> throw Problem.conflict("report %s is still being made".formatted(id));
+            case FAILED -> throw Problem.conflict("report %s could not be made".formatted(id));
+            case READY -> {}
+        }
         return new SequenceInputStream(new Enumeration<>() {
             private int next;
             private Optional<byte[]> chunk = read(tenant, id, 0);
@@ -127,30 +170,16 @@ class DatabaseFiles implements ReportFiles {
                         .findOne());
     }
 
-    private static void insert(Handle handle, TenantId tenant, Stored stored) {
-        handle.createUpdate("""
-                        insert into report_file (tenant_id, file_id, format, name, bytes, sha256, created_at, created_by)
-                        values (:tenant, :file, :format, :name, :bytes, :sha256, :at, :by)
-                        on conflict (tenant_id, file_id) do update set bytes = excluded.bytes, sha256 = excluded.sha256
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("file", stored.id())
-                .bind("format", stored.format().word())
-                .bind("name", stored.name())
-                .bind("bytes", stored.bytes())
-                .bind("sha256", stored.sha256())
-                .bind("at", stored.createdAt())
-                .bind("by", stored.createdBy())
-                .execute();
-    }
-
     private static Stored stored(ResultSet row) throws SQLException {
         return new Stored(
                 row.getObject("file_id", UUID.class),
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
+                Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                State.valueOf(row.getString("state")),
                 row.getLong("bytes"),
                 row.getString("sha256"),
+                row.getString("failure"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"));
     }

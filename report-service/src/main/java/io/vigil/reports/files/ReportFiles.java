@@ -1,11 +1,13 @@
 package io.vigil.reports.files;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Problem;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -39,13 +41,45 @@ public interface ReportFiles {
         }
     }
 
-    /** @param sha256 of the content, lower-case hex */
-    record Stored(
-            UUID id, Format format, String name, long bytes, String sha256, Instant createdAt, String createdBy) {}
+    enum State {
+        /** Ordered; the scheduler makes it. */
+        MAKING,
+        /** Its content can be opened. */
+        READY,
+        /** It could not be made. */
+        FAILED
+    }
 
-    /** Writes a file under an id that is its own; nothing is kept if {@code content} throws. */
-    Stored store(
-            TenantId tenant, UUID id, Format format, String name, String createdBy, Consumer<OutputStream> content);
+    /**
+     * @param account the only account that it tells of; absent: all of the tenant's
+     * @param bytes 0 until it is ready
+     * @param sha256 of the content, lower-case hex; empty until it is ready
+     * @param failure why it could not be made; empty otherwise
+     */
+    record Stored(
+            UUID id,
+            Format format,
+            String name,
+            Optional<AccountId> account,
+            State state,
+            long bytes,
+            String sha256,
+            String failure,
+            Instant createdAt,
+            String createdBy) {}
+
+    /** Notes a file whose content is still to be made. */
+    Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, String createdBy);
+
+    /**
+     * Writes the content of an ordered file; nothing of it is kept if {@code content} throws.
+     *
+     * @throws Problem 404 if it was not ordered
+     */
+    Stored store(TenantId tenant, UUID id, Consumer<OutputStream> content);
+
+    /** An ordered file will not come. */
+    void fail(TenantId tenant, UUID id, String why);
 
     /** Newest first. */
     List<Stored> list(TenantId tenant, int limit);
@@ -53,6 +87,10 @@ public interface ReportFiles {
     /** @throws Problem 404 if the tenant has no such file */
     Stored find(TenantId tenant, UUID id);
 
-    /** Fetched while it is read; the caller closes it. */
+    /**
+     * Fetched while it is read; the caller closes it.
+     *
+     * @throws Problem 404 if the tenant has no such file, 409 if its content is not there
+     */
     InputStream open(TenantId tenant, UUID id);
 }

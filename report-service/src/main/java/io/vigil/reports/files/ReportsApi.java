@@ -37,6 +37,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,25 +51,39 @@ import org.jspecify.annotations.Nullable;
 public class ReportsApi {
     public record Order(@NotNull String format, @Nullable AccountId account) {}
 
-    public record Report(UUID id, String format, String name, long bytes, String sha256, Instant createdAt) {
+    /** @param state {@code making}, {@code ready} or {@code failed}; size and digest are there when it is ready */
+    public record Report(
+            UUID id,
+            String format,
+            String name,
+            String state,
+            long bytes,
+            String sha256,
+            String failure,
+            Instant createdAt) {
         static Report of(Stored stored) {
             return new Report(
                     stored.id(),
                     stored.format().word(),
                     stored.name(),
+                    stored.state().name().toLowerCase(Locale.ROOT),
                     stored.bytes(),
                     stored.sha256(),
+                    stored.failure(),
                     stored.createdAt());
         }
     }
 
     private final CreateReport createReport;
+    private final ReportTask task;
     private final ReportFiles files;
     private final CurrentCaller caller;
     private final SecureRandom random;
 
-    ReportsApi(CreateReport createReport, ReportFiles files, CurrentCaller caller, SecureRandom random) {
+    ReportsApi(
+            CreateReport createReport, ReportTask task, ReportFiles files, CurrentCaller caller, SecureRandom random) {
         this.createReport = createReport;
+        this.task = task;
         this.files = files;
         this.caller = caller;
         this.random = random;
@@ -76,15 +91,16 @@ public class ReportsApi {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Make a report now and keep it")
+    @Operation(summary = "Order a report; it is made in the background and kept")
     @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
         Caller who = caller.get();
         UUID id = Uuids.ofName("report", random.nextLong(), random.nextLong());
-        Stored stored = createReport.create(
+        Stored stored = createReport.order(
                 tenant, id, Format.of(order.format()), Optional.ofNullable(order.account()), who.displayName());
-        return Response.created(URI.create("/tenants/" + tenant + "/reports/" + stored.id()))
-                .entity(Report.of(stored))
+        task.queue(tenant, id);
+        return Response.accepted(Report.of(stored))
+                .location(URI.create("/tenants/" + tenant + "/reports/" + stored.id()))
                 .build();
     }
 
@@ -98,9 +114,17 @@ public class ReportsApi {
     }
 
     @GET
+    @Path("/{report}")
+    @Operation(summary = "How far a report is")
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    public Report read(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
+        return Report.of(files.find(tenant, id(report)));
+    }
+
+    @GET
     @Path("/{report}/content")
     @Produces(MediaType.WILDCARD)
-    @Operation(summary = "The file itself")
+    @Operation(summary = "The file itself; 409 while it is being made")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public Response content(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
         Stored stored = files.find(tenant, id(report));

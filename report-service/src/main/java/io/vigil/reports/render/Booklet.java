@@ -3,6 +3,7 @@ package io.vigil.reports.render;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
 import io.quarkus.qute.TemplateData;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.logging.Level;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
@@ -32,6 +34,11 @@ final class Booklet implements Closeable {
     private static final float MARGIN_POINTS = 45;
     private static final float FOOT_POINTS = 30;
     private static final float FOOT_SIZE_POINTS = 7.5f;
+
+    static {
+        // the renderer logs by a handler of its own, which no log configuration reaches
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
+    }
 
     /** @param section false for what stands below a section */
     @TemplateData

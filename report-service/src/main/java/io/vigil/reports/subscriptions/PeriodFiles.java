@@ -42,8 +42,8 @@ class PeriodFiles {
                     .mapTo(Integer.class)
                     .one();
             if (known(handle, tenant, id).isPresent()) return files.find(tenant, id);
-            Stored made =
-                    createReport.create(tenant, id, format, Optional.empty(), "subscription " + subscription.name());
+            createReport.order(tenant, id, format, Optional.empty(), "subscription " + subscription.name());
+            Stored made = createReport.make(tenant, id);
             handle.createUpdate("""
                             insert into subscription_file (tenant_id, subscription_id, period, format, file_id)
                             values (:tenant, :subscription, :period, :format, :file) on conflict do nothing
@@ -59,7 +59,8 @@ class PeriodFiles {
     }
 
     private static Optional<UUID> known(Handle handle, TenantId tenant, UUID id) {
-        return handle.createQuery("select file_id from report_file where tenant_id = :tenant and file_id = :file")
+        return handle.createQuery(
+                        "select file_id from report_file where tenant_id = :tenant and file_id = :file and state = 'READY'")
                 .bind("tenant", tenant.value())
                 .bind("file", id)
                 .mapTo(UUID.class)

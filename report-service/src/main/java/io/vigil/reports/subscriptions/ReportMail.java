@@ -56,14 +56,16 @@ class ReportMail {
     /** @throws RuntimeException if the mail server does not take it */
     void send(TenantId tenant, UUID delivery, Subscription subscription, String recipient, List<Stored> reports) {
         Posture posture = readPosture.read(tenant, Catalogue.BASELINE, Optional.empty());
-        String customer = customer(tenant);
-        String portal =
-                portalUrl.map(url -> url + "/tenants/" + tenant + "/reports").orElse("");
+        Addressee customer = customer(tenant);
+        String portal = portalUrl
+                .filter(url -> !customer.slug().isEmpty())
+                .map(url -> url + "/t/" + customer.slug() + "/reports")
+                .orElse("");
         Mail mail = Mail.withText(
                 recipient,
-                "Security posture of %s, %s".formatted(Words.safe(customer), Words.day(posture.asOf())),
-                fill(text, customer, posture, subscription, portal));
-        mail.setHtml(fill(html, customer, posture, subscription, portal));
+                "Security posture of %s, %s".formatted(Words.safe(customer.name()), Words.day(posture.asOf())),
+                fill(text, customer.name(), posture, subscription, portal));
+        mail.setHtml(fill(html, customer.name(), posture, subscription, portal));
         mail.addHeader("Message-ID", "<%s@vigil.report>".formatted(delivery));
         mail.addHeader("Auto-Submitted", "auto-generated");
         for (Stored report : reports)
@@ -90,13 +92,16 @@ class ReportMail {
         }
     }
 
-    private String customer(TenantId tenant) {
+    /** @param slug empty while the tenant is not known here */
+    private record Addressee(String name, String slug) {}
+
+    private Addressee customer(TenantId tenant) {
         return transaction.call(
                 tenant,
-                handle -> handle.createQuery("select name from tenant_directory where tenant_id = :tenant")
+                handle -> handle.createQuery("select name, slug from tenant_directory where tenant_id = :tenant")
                         .bind("tenant", tenant.value())
-                        .mapTo(String.class)
+                        .map((rs, ctx) -> new Addressee(rs.getString("name"), rs.getString("slug")))
                         .findOne()
-                        .orElse("your AWS accounts"));
+                        .orElse(new Addressee("your AWS accounts", "")));
     }
 }

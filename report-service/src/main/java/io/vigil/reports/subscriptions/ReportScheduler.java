@@ -12,6 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.SweepStaging;
 import io.vigil.tenancy.PlatformTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wakes subscriptions and mails when they are due, from the scheduler's table, so that nothing is forgotten over a
+ * Wakes subscriptions, mails and ordered reports when they are due, from the scheduler's table, so that nothing is forgotten over a
  * restart and any number of replicas may run. That each does its work once is the claim's business, not the scheduler's.
  */
 @ApplicationScoped
@@ -42,6 +43,7 @@ class ReportScheduler {
     private final SubscriptionsConfig config;
     private final CustomTask<Void> subscriptionTask;
     private final CustomTask<Void> deliveryTask;
+    private final CustomTask<Void> reportTask;
     private final RecurringTask<Void> sweepTask;
     private Optional<Scheduler> running = Optional.empty();
 
@@ -50,6 +52,7 @@ class ReportScheduler {
             Subscriptions subscriptions,
             ClaimPeriod claimPeriod,
             Deliver deliver,
+            ReportTask reportTask,
             PlatformTransaction platform,
             SweepStaging sweepStaging,
             InstantSource clock,
@@ -71,6 +74,7 @@ class ReportScheduler {
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
                 .execute((instance, context) -> hand(instance.getId()));
+        this.reportTask = reportTask.task();
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY))
                 .execute((instance, context) -> sweepStaging.sweep());
     }
@@ -98,7 +102,7 @@ class ReportScheduler {
 
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
-        return Scheduler.create(database, subscriptionTask, deliveryTask)
+        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask)
                 .startTasks(sweepTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)

@@ -13,7 +13,20 @@ import org.jspecify.annotations.Nullable;
 public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, String error, Draft draft) {
     private static final int NEXT_RUNS = 3;
 
-    public record Row(UUID id, String name, String format, String size, String digest, String made) {}
+    /** @param failure why there is nothing to fetch; empty otherwise */
+    public record Row(
+            UUID id,
+            String name,
+            String format,
+            boolean ready,
+            String size,
+            String digest,
+            String failure,
+            String made) {
+        public boolean failed() {
+            return !failure.isEmpty();
+        }
+    }
 
     public record Subscribed(
             UUID id, String name, String schedule, String recipients, String formats, List<String> next) {}
@@ -46,8 +59,10 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
                 report.id(),
                 report.name(),
                 report.format().toUpperCase(Locale.ROOT),
+                report.state().equals("ready"),
                 size(report.bytes()),
                 report.sha256().length() > 12 ? report.sha256().substring(0, 12) : report.sha256(),
+                report.failure(),
                 Formats.dayTime(report.createdAt()) + " UTC");
     }
 
@@ -69,6 +84,11 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
         if (bytes < 10_000) return Formats.grouped(bytes) + " B";
         if (bytes < 10_000_000) return Formats.grouped(bytes / 1000) + " kB";
         return Formats.grouped(bytes / 1_000_000) + " MB";
+    }
+
+    /** Whether the page will show more by itself. */
+    public boolean making() {
+        return reports.stream().anyMatch(report -> !report.ready() && !report.failed());
     }
 
     public boolean refused() {

@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Shows a customer's posture by layer and saves its reports. */
 final class DemoResults {
+    private static final Duration MAKING = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(300);
+
     private final Addresses addresses;
     private final Path folder;
 
@@ -49,13 +54,44 @@ final class DemoResults {
 
     private Path save(PublicApi api, DemoCustomers.Customer customer, String format) {
         String path = "/tenants/" + customer.tenant() + "/reports";
-        JsonNode report = api.post(path, Map.of("format", format));
+        String id = api.post(path, Map.of("format", format)).path("id").asText();
+        awaitReady(api, path + "/" + id, format);
         Path file = folder.resolve(customer.slug()).resolve("report." + format);
         try {
             Files.createDirectories(file.getParent());
-            return Files.write(file, api.bytes(path + "/" + report.path("id").asText() + "/content"));
+            return Files.write(file, api.bytes(path + "/" + id + "/content"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot save the report " + file, e);
+        }
+    }
+
+    private static void awaitReady(PublicApi api, String report, String format) {
+        Instant until = Instant.now().plus(MAKING);
+        while (true) {
+            JsonNode made = api.get(report);
+            switch (made.path("state").asText()) {
+                case "ready" -> {
+                    return;
+                }
+                case "failed" ->
+                    throw new DemoFailed("the %s report failed: %s"
+                            .formatted(format, made.path("failure").asText()));
+                default -> {
+                    if (Instant.now().isAfter(until))
+                        throw new DemoFailed(
+                                "the %s report is not ready after %d minutes".formatted(format, MAKING.toMinutes()));
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailed("stopped while a report was made");
         }
     }
 }
