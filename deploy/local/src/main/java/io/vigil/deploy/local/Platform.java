@@ -260,16 +260,33 @@ final class Platform implements AutoCloseable {
                 children.running().stream().flatMap(child -> child.tree().stream())));
     }
 
-    /** Fails when a part ended, the build of Keycloak aside, which does so when it is done. */
+    /**
+     * Fails when a part ended, the build of Keycloak aside, which does so when it is done. A worker may end at any moment,
+     * as it may in production: its unit goes to another one, and it is started again.
+     */
     void check() {
         for (Child child : children.running()) {
             if (!child.process().isAlive() && child.process().exitValue() != 0) {
+                Optional<ServiceJvm> worker = workers.stream()
+                        .filter(candidate -> candidate.name().equals(child.part()))
+                        .findFirst();
+                if (worker.isPresent() && child.wasReady()) {
+                    startAgain(child, worker.get());
+                    continue;
+                }
                 throw new PartFailed(
                         child.part(),
                         "ended with exit code " + child.process().exitValue() + child.reason(),
                         child.log());
             }
         }
+    }
+
+    private void startAgain(Child ended, ServiceJvm worker) {
+        Terminal.line("%s ended with exit code %d and is started again (log: %s)"
+                .formatted(worker.name(), ended.process().exitValue(), ended.log()));
+        children.forget(ended);
+        run(worker, workerEnvironment(worker.name()));
     }
 
     /** Services first, then what they run on. */

@@ -22,6 +22,7 @@ public final class Child implements AutoCloseable {
     private final String part;
     private final Process process;
     private final Path log;
+    private volatile boolean ready;
 
     Child(String part, Process process, Path log) {
         this.part = part;
@@ -59,6 +60,12 @@ public final class Child implements AutoCloseable {
             }
             pause(POLL);
         }
+        ready = true;
+    }
+
+    /** Whether it has answered once; a process that never did would not the next time either. */
+    public boolean wasReady() {
+        return ready;
     }
 
     /** Waits for a process that ends by itself; fails when it does so with an exit code other than 0. */

@@ -95,6 +95,11 @@ public final class Children implements AutoCloseable {
         return List.copyOf(running);
     }
 
+    /** An ended child is looked at no more. */
+    public synchronized void forget(Child ended) {
+        running.remove(ended);
+    }
+
     /** Ends all, the last started first. */
     @Override
     public synchronized void close() {
