@@ -52,8 +52,14 @@ final class Customer {
 
     /** Registers the account and deploys the role in it. */
     SandboxAccount connect(String demoAccount) {
+        return connect(demoAccount, SandboxAccount.ROLE);
+    }
+
+    /** @param roleName in the registration; the account itself has {@link SandboxAccount#ROLE} */
+    SandboxAccount connect(String demoAccount, String roleName) {
         SandboxAccount account = SandboxAccount.copyOf(platform, demoAccount);
-        JsonNode registered = api.post(path("/accounts"), Map.of("account", account.id(), "name", "prod"))
+        JsonNode registered = api.post(
+                        path("/accounts"), Map.of("account", account.id(), "name", "prod", "roleName", roleName))
                 .expect(201);
         account.trust(registered.required("externalId").asText());
         return account;

@@ -3,8 +3,6 @@ package io.vigil.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -12,7 +10,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class FindingLifeE2ET {
-    private static final String GROUPS = "eu-central-1/ec2/DescribeSecurityGroups.json";
     private static final String CHECK = "ec2-security-group-no-ssh-from-internet";
 
     @Test
@@ -31,7 +28,7 @@ class FindingLifeE2ET {
         assertThat(customer.verdicts(account)).isEqualTo(first);
 
         // When a port opens
-        String group = openSsh(account);
+        String group = account.openSsh();
         JsonNode opened = customer.scan(account).required("tally");
         List<JsonNode> open = sshFindings(customer, account, group, "open");
 
@@ -40,7 +37,7 @@ class FindingLifeE2ET {
         assertThat(open).hasSize(1);
 
         // When it closes
-        closeSsh(account);
+        account.closeSsh();
         JsonNode closed = customer.scan(account).required("tally");
 
         // Then
@@ -48,44 +45,6 @@ class FindingLifeE2ET {
         assertThat(sshFindings(customer, account, group, "resolved")).hasSize(1);
         assertThat(transitions(customer, open.getFirst().required("id").asText()))
                 .containsExactly("FIXED", "OPENED");
-    }
-
-    private static String openSsh(SandboxAccount account) {
-        String[] group = new String[1];
-        account.edit(GROUPS, content -> {
-            JsonNode candidate = StreamSupport.stream(
-                            content.required("SecurityGroups").spliterator(), false)
-                    .filter(sg -> !sg.required("GroupName").asText().equals("default"))
-                    .findFirst()
-                    .orElseThrow();
-            group[0] = candidate.required("GroupId").asText();
-            ObjectNode rule = ((ArrayNode) candidate.required("IpPermissions"))
-                    .addObject()
-                    .put("IpProtocol", "tcp")
-                    .put("FromPort", 22)
-                    .put("ToPort", 22);
-            rule.putArray("IpRanges").addObject().put("CidrIp", "0.0.0.0/0").put("Description", "e2e");
-            rule.putArray("Ipv6Ranges");
-            rule.putArray("PrefixListIds");
-            rule.putArray("UserIdGroupPairs");
-        });
-        return group[0];
-    }
-
-    private static void closeSsh(SandboxAccount account) {
-        account.edit(
-                GROUPS,
-                content -> content.required("SecurityGroups").forEach(sg -> {
-                    var rules = sg.required("IpPermissions").elements();
-                    while (rules.hasNext()) {
-                        if (rules.next()
-                                .path("IpRanges")
-                                .path(0)
-                                .path("Description")
-                                .asText()
-                                .equals("e2e")) rules.remove();
-                    }
-                }));
     }
 
     private static List<JsonNode> sshFindings(Customer customer, SandboxAccount account, String group, String state) {

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -107,11 +107,17 @@ final class Platform {
         return addresses.required("kafka").asText();
     }
 
-    /** Process ids of the scanner workers. */
-    List<ProcessHandle> workers() {
-        return launcher.descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains("scanner-worker"))
-                .toList();
+    /** The process of a part, such as {@code scanner-worker-1}; the last one if it was started again. */
+    ProcessHandle worker(String name) {
+        try (Stream<String> children = Files.lines(data.resolve("children"))) {
+            return children.map(line -> line.split(" "))
+                    .filter(child -> child[0].equals(name))
+                    .reduce((earlier, later) -> later)
+                    .flatMap(child -> ProcessHandle.of(Long.parseLong(child[1])))
+                    .orElseThrow(() -> new AssertionError("no process of " + name));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The folder of AWS accounts that the sandbox serves. */

@@ -2,6 +2,7 @@ package io.vigil.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +17,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** An AWS account of a test's own: a copy of a demo account under another id, whose files the test edits. */
 final class SandboxAccount {
     static final String ROLE = "VigilReadOnly";
+    private static final String GROUPS = "eu-central-1/ec2/DescribeSecurityGroups.json";
+    private static final String OPENED = "opened by a test";
     private static final String MSP_ACCOUNT = "999988887777";
     private static final AtomicLong NEXT = new AtomicLong(200_000_000_001L);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,6 +77,40 @@ final class SandboxAccount {
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot edit " + file, failed);
         }
+    }
+
+    /** Opens SSH to the internet in one group that had it closed; its id. */
+    String openSsh() {
+        String[] opened = new String[1];
+        edit(GROUPS, content -> {
+            JsonNode group = StreamSupport.stream(
+                            content.required("SecurityGroups").spliterator(), false)
+                    .filter(sg -> !sg.required("GroupName").asText().equals("default"))
+                    .filter(sg -> !sg.required("IpPermissions").toString().contains("0.0.0.0/0"))
+                    .findFirst()
+                    .orElseThrow();
+            opened[0] = group.required("GroupId").asText();
+            ObjectNode rule = ((ArrayNode) group.required("IpPermissions"))
+                    .addObject()
+                    .put("IpProtocol", "tcp")
+                    .put("FromPort", 22)
+                    .put("ToPort", 22);
+            rule.putArray("IpRanges").addObject().put("CidrIp", "0.0.0.0/0").put("Description", OPENED);
+            rule.putArray("Ipv6Ranges");
+            rule.putArray("PrefixListIds");
+            rule.putArray("UserIdGroupPairs");
+        });
+        return opened[0];
+    }
+
+    /** Takes back what {@link #openSsh} did. */
+    void closeSsh() {
+        edit(
+                GROUPS,
+                content -> content.required("SecurityGroups").forEach(group -> {
+                    var rules = group.required("IpPermissions").elements();
+                    while (rules.hasNext()) if (rules.next().toString().contains(OPENED)) rules.remove();
+                }));
     }
 
     private void write(String file, JsonNode content) {

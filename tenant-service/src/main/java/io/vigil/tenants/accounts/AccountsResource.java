@@ -12,6 +12,7 @@ import static io.vigil.tenancy.Role.VIEWER;
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -32,11 +33,17 @@ class AccountsResource {
     private final ConnectAccount connectAccount;
     private final DisconnectAccount disconnectAccount;
     private final Accounts accounts;
+    private final CurrentCaller caller;
 
-    AccountsResource(ConnectAccount connectAccount, DisconnectAccount disconnectAccount, Accounts accounts) {
+    AccountsResource(
+            ConnectAccount connectAccount,
+            DisconnectAccount disconnectAccount,
+            Accounts accounts,
+            CurrentCaller caller) {
         this.connectAccount = connectAccount;
         this.disconnectAccount = disconnectAccount;
         this.accounts = accounts;
+        this.caller = caller;
     }
 
     @POST
@@ -45,7 +52,7 @@ class AccountsResource {
     @Operation(summary = "Connect an AWS account; the answer holds the ExternalId that its role must demand")
     public Account connect(
             @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewAccount asked) {
-        return connectAccount.connect(tenant, asked);
+        return connectAccount.connect(tenant, asked, caller.get());
     }
 
     @GET
@@ -68,6 +75,6 @@ class AccountsResource {
     @Permitted({ADMIN, MSP_ADMIN})
     @Operation(summary = "Disconnect an AWS account; its running scan is cancelled")
     public void disconnect(@RestPath TenantId tenant, @RestPath AccountId account) {
-        disconnectAccount.disconnect(tenant, account);
+        disconnectAccount.disconnect(tenant, account, caller.get());
     }
 }

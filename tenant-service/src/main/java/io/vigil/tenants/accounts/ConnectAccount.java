@@ -3,6 +3,8 @@ package io.vigil.tenants.accounts;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ class ConnectAccount {
     private final TenantTransaction transaction;
     private final ExternalIds externalIds;
     private final AccountsConfig config;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -27,16 +31,18 @@ class ConnectAccount {
             TenantTransaction transaction,
             ExternalIds externalIds,
             AccountsConfig config,
+            AuditTrail audit,
             Outbox outbox,
             InstantSource clock) {
         this.transaction = transaction;
         this.externalIds = externalIds;
         this.config = config;
+        this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    Account connect(TenantId tenant, NewAccount asked) {
+    Account connect(TenantId tenant, NewAccount asked, Caller by) {
         List<Region> regions = regions(asked.regions());
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
@@ -55,6 +61,13 @@ class ConnectAccount {
             row.revision++;
             row.persistAndFlush();
             outbox.append(handle, row.told(now));
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "account.connected",
+                    asked.account().value(),
+                    Map.of("name", row.name, "roleName", row.roleName));
             return row.shown();
         });
     }

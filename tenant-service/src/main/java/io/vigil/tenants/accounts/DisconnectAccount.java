@@ -2,6 +2,8 @@ package io.vigil.tenants.accounts;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -9,27 +11,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Lets go of an AWS account: its scan is cancelled, its id is free for any tenant, its history stays. */
 @ApplicationScoped
 class DisconnectAccount {
     private final TenantTransaction transaction;
     private final Event<AccountDisconnected> disconnected;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final InstantSource clock;
 
     DisconnectAccount(
             TenantTransaction transaction,
             Event<AccountDisconnected> disconnected,
+            AuditTrail audit,
             Outbox outbox,
             InstantSource clock) {
         this.transaction = transaction;
         this.disconnected = disconnected;
+        this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    void disconnect(TenantId tenant, AccountId account) {
+    void disconnect(TenantId tenant, AccountId account, Caller by) {
         transaction.run(tenant, handle -> {
             disconnected.fire(new AccountDisconnected(handle, tenant, account));
             AccountRow row = AccountRow.connected(tenant, account)
@@ -43,6 +49,7 @@ class DisconnectAccount {
                     .bind("tenant", tenant.value())
                     .execute();
             outbox.append(handle, row.told(now));
+            audit.append(handle, tenant, by, "account.disconnected", account.value(), Map.of("name", row.name));
         });
     }
 }

@@ -2,6 +2,7 @@ package io.vigil.tenants.customers;
 
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
@@ -10,6 +11,7 @@ import io.vigil.tenants.NewIds;
 import io.vigil.tenants.packs.PublishPack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Takes a customer in: the directory entry and the baseline pack, told to the other services. */
@@ -19,14 +21,21 @@ class CreateTenant {
 
     private final TenantTransaction transaction;
     private final PublishPack publishPack;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final NewIds ids;
     private final InstantSource clock;
 
     CreateTenant(
-            TenantTransaction transaction, PublishPack publishPack, Outbox outbox, NewIds ids, InstantSource clock) {
+            TenantTransaction transaction,
+            PublishPack publishPack,
+            AuditTrail audit,
+            Outbox outbox,
+            NewIds ids,
+            InstantSource clock) {
         this.transaction = transaction;
         this.publishPack = publishPack;
+        this.audit = audit;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -40,6 +49,7 @@ class CreateTenant {
             outbox.append(
                     handle,
                     new TenantChanged(tenant.id(), FIRST_REVISION, tenant.slug(), tenant.name(), tenant.createdAt()));
+            audit.append(handle, tenant.id(), by, "tenant.created", tenant.slug(), Map.of("name", tenant.name()));
         });
         return tenant;
     }

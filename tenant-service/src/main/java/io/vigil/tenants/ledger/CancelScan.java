@@ -3,6 +3,8 @@ package io.vigil.tenants.ledger;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.ScanUnitRevoked;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -10,6 +12,7 @@ import io.vigil.tenants.accounts.AccountDisconnected;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Ends a scan early: its units are done, and the workers that have some stop. */
@@ -17,23 +20,32 @@ import org.jdbi.v3.core.Handle;
 class CancelScan {
     private final TenantTransaction transaction;
     private final Ledger ledger;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    CancelScan(TenantTransaction transaction, Ledger ledger, Outbox outbox, InstantSource clock) {
+    CancelScan(TenantTransaction transaction, Ledger ledger, AuditTrail audit, Outbox outbox, InstantSource clock) {
         this.transaction = transaction;
         this.ledger = ledger;
+        this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** One that is done already stays as it is. */
-    void cancel(TenantId tenant, ScanId scan) {
-        transaction.run(
-                tenant,
-                handle -> cancel(
-                        handle,
-                        LockedScan.lock(handle, tenant, scan).orElseThrow(() -> Problem.notFound("nothing is here"))));
+    void cancel(TenantId tenant, ScanId scan, Caller by) {
+        transaction.run(tenant, handle -> {
+            LockedScan locked =
+                    LockedScan.lock(handle, tenant, scan).orElseThrow(() -> Problem.notFound("nothing is here"));
+            cancel(handle, locked);
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "scan.cancelled",
+                    scan.toString(),
+                    Map.of("account", locked.account().value()));
+        });
     }
 
     void follow(@Observes AccountDisconnected gone) {

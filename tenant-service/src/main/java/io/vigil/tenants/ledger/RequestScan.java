@@ -6,15 +6,19 @@ import io.vigil.contracts.ScanClass;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitKind;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.NewIds;
 import io.vigil.tenants.accounts.Accounts;
+import io.vigil.tenants.packs.Catalogue;
 import io.vigil.tenants.packs.Packs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +40,8 @@ public class RequestScan {
     private final Ledger ledger;
     private final UnitQueue queue;
     private final Packs packs;
+    private final Catalogue catalogue;
+    private final AuditTrail audit;
     private final NewIds ids;
     private final InstantSource clock;
 
@@ -44,18 +50,23 @@ public class RequestScan {
             Ledger ledger,
             UnitQueue queue,
             Packs packs,
+            Catalogue catalogue,
+            AuditTrail audit,
             NewIds ids,
             InstantSource clock) {
         this.transaction = transaction;
         this.ledger = ledger;
         this.queue = queue;
         this.packs = packs;
+        this.catalogue = catalogue;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** @throws Problem 404 when the account is not connected, 400 for a region that is not one of its own */
-    public Outcome request(TenantId tenant, NewScan asked, String requestedBy) {
+    /** @throws Problem 404 when the account is not connected, 400 for a region that is not one of its own or a check there is not */
+    public Outcome request(TenantId tenant, NewScan asked, Caller by) {
+        catalogue.demandKnown(asked.chosenChecks());
         return transaction.call(tenant, handle -> {
             Accounts.Access access = Accounts.access(handle, tenant, asked.account())
                     .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
@@ -69,9 +80,16 @@ public class RequestScan {
                     asked.chosenChecks(),
                     packs.newest(handle, tenant).digest(),
                     clock.instant());
-            Optional<ScanId> active = insertUnlessActive(handle, scan, requestedBy);
+            Optional<ScanId> active = insertUnlessActive(handle, scan, by.displayName());
             if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass());
             ledger.open(handle, scan, units(scan));
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "scan.requested",
+                    scan.scan().toString(),
+                    Map.of("account", asked.account().value()));
             return new Outcome.Opened(scan.scan());
         });
     }

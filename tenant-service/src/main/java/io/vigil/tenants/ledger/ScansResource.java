@@ -54,8 +54,7 @@ class ScansResource {
             summary = "Ask for a scan of an AWS account: 202 with the new one, 200 with the one that is active already")
     public RestResponse<Scan> request(
             @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewScan asked) {
-        RequestScan.Outcome outcome =
-                requestScan.request(tenant, asked, caller.get().displayName());
+        RequestScan.Outcome outcome = requestScan.request(tenant, asked, caller.get());
         Scan scan = scans.find(tenant, outcome.scan());
         return switch (outcome) {
             case RequestScan.Outcome.Opened opened -> RestResponse.status(RestResponse.Status.ACCEPTED, scan);
@@ -91,6 +90,6 @@ class ScansResource {
     @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "Cancel a scan; one that is done stays as it is")
     public void cancel(@RestPath TenantId tenant, @RestPath ScanId scan) {
-        cancelScan.cancel(tenant, scan);
+        cancelScan.cancel(tenant, scan, caller.get());
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.tenants.members;
 
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;
@@ -10,16 +11,19 @@ import io.vigil.tenants.customers.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The people of a customer. The person's row is the tenant's own; the role stands where every request asks for it. */
 @ApplicationScoped
 class Members {
     private final TenantTransaction transaction;
+    private final AuditTrail audit;
     private final InstantSource clock;
 
-    Members(TenantTransaction transaction, InstantSource clock) {
+    Members(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -34,6 +38,13 @@ class Members {
             row.email = asked.email();
             row.persistAndFlush();
             permit(handle, tenant, asked);
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "member.added",
+                    asked.subject(),
+                    Map.of("role", asked.role().name()));
             return new Member(row.subject, row.email, asked.role(), row.addedAt, row.addedBy);
         });
     }
@@ -58,7 +69,7 @@ class Members {
                 .execute();
     }
 
-    void remove(TenantId tenant, String subject) {
+    void remove(TenantId tenant, String subject, Caller by) {
         transaction.run(tenant, handle -> {
             if (!MemberRow.deleteById(new MemberRow.Key(tenant.value(), subject)))
                 throw Problem.notFound("nothing is here");
@@ -66,6 +77,7 @@ class Members {
                     .bind("subject", subject)
                     .bind("tenant", tenant.value())
                     .execute();
+            audit.append(handle, tenant, by, "member.removed", subject, Map.of());
         });
     }
 

@@ -56,6 +56,6 @@ class MembersResource {
     @Permitted({ADMIN, MSP_ADMIN})
     @Operation(summary = "Take a person's permission away; it counts with the next request")
     public void remove(@RestPath TenantId tenant, @RestPath String subject) {
-        members.remove(tenant, subject);
+        members.remove(tenant, subject, caller.get());
     }
 }

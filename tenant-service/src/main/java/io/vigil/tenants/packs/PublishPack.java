@@ -6,13 +6,16 @@ import io.vigil.contracts.EventJson;
 import io.vigil.contracts.PackDigest;
 import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
+import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.customers.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Makes a pack the tenant's newest; revisions are never changed, so a scan can be explained by its digest. */
@@ -20,25 +23,52 @@ import org.jdbi.v3.core.Handle;
 public class PublishPack {
     private final TenantTransaction transaction;
     private final Packs packs;
+    private final Catalogue catalogue;
+    private final AuditTrail audit;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    PublishPack(TenantTransaction transaction, Packs packs, Outbox outbox, InstantSource clock) {
+    PublishPack(
+            TenantTransaction transaction,
+            Packs packs,
+            Catalogue catalogue,
+            AuditTrail audit,
+            Outbox outbox,
+            InstantSource clock) {
         this.transaction = transaction;
         this.packs = packs;
+        this.catalogue = catalogue;
+        this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Publishing what is in force already changes nothing. */
+    /**
+     * Publishing what is in force already changes nothing.
+     *
+     * @throws Problem 400 if the catalogue cannot use it
+     */
     Pack publish(TenantId tenant, EffectivePack pack, Caller by) {
+        catalogue.demandSound(pack);
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
             oneAtATime(handle, tenant);
             Pack newest = packs.newest(handle, tenant);
             PackDigest digest = new PackDigest(EventJson.digest(pack));
             if (newest.digest().equals(digest)) return newest;
-            return revise(handle, tenant, new Pack(newest.version() + 1, digest, pack), by);
+            Pack revised = revise(handle, tenant, new Pack(newest.version() + 1, digest, pack), by);
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "pack.published",
+                    digest.value(),
+                    Map.of(
+                            "version",
+                            revised.version(),
+                            "before",
+                            newest.digest().value()));
+            return revised;
         });
     }
 

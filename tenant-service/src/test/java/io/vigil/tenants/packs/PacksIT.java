@@ -57,9 +57,11 @@ class PacksIT {
         TenantId tenant = world.tenant();
         EffectivePack own = new EffectivePack(
                 List.of("vigil-baseline"),
-                List.of(new CheckId("shield-decision-made")),
-                Map.of(new CheckId("ec2-admin-ports-closed"), Map.of("ports", List.of(22, 3389, 5985))),
-                Map.of("shieldDecision", "declined by " + tenant));
+                List.of(new CheckId("shield-advanced-decision-recorded")),
+                Map.of(
+                        new CheckId("ec2-network-acl-no-ssh-or-rdp-from-internet"),
+                        Map.of("ports", List.of(22, 3389, 5985))),
+                Map.of("shieldDecision", Map.of("advanced", false, "reason", "declined by " + tenant)));
         // When
         String digest = callers.as(Role.ADMIN, tenant)
                 .body(EventJson.MAPPER.valueToTree(own).toString())
@@ -118,5 +120,24 @@ class PacksIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("'No Check' is not a check id"));
+    }
+
+    @Test
+    void aPackThatTheCatalogueCannotUseIsRefusedWithAllThatIsWrong() {
+        // Given
+        TenantId tenant = world.tenant();
+        EffectivePack strange = new EffectivePack(
+                List.of("vigil-baseline"),
+                List.of(new CheckId("nobody-wrote-this")),
+                Map.of(),
+                Map.of("favouriteColour", "blue"));
+        // When, Then
+        callers.as(Role.ADMIN, tenant)
+                .body(EventJson.MAPPER.valueToTree(strange).toString())
+                .put("/tenants/{tenant}/pack", tenant.toString())
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("nobody-wrote-this"))
+                .body("detail", containsString("favouriteColour"));
     }
 }
