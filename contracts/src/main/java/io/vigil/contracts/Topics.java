@@ -16,7 +16,7 @@ public final class Topics {
     public static final String ACCOUNT_CHANGED = "account.changed.v1";
     public static final String PACK_PUBLISHED = "pack.published.v1";
 
-    /** Records that could not be read, with the error in their headers; people look at it and replay. */
+    /** Records that could not be read, with {@link DeadLetterHeaders}; people look at it and replay. */
     public static final String DEAD_LETTERS = "dead.letters.v1";
 
     /** The share group in which all workers take units. */

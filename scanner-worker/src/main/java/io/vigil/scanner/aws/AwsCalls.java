@@ -22,7 +22,6 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * What one unit asks AWS. Each operation is sent once for the same region and request, whoever asks; the answer, also a
@@ -83,7 +82,7 @@ public final class AwsCalls {
     /** One answer of AWS. The method is the client's own that takes the request. */
     public <C extends SdkClient, Q extends AwsRequest, A> Read<A> get(
             Class<C> client, Region region, Q request, BiFunction<C, Q, A> method) throws InterruptedException {
-        return ask(client, region, request, "", () -> Read.known(send(client, region, request, method)), Read::missing);
+        return ask(client, region, request, "", () -> Read.known(send(client, region, request, method, Set.of())), Read::missing);
     }
 
     /**
@@ -95,7 +94,7 @@ public final class AwsCalls {
             throws InterruptedException {
         Callable<Read<Optional<A>>> call = () -> {
             try {
-                return Read.known(Optional.of(send(client, region, request, method)));
+                return Read.known(Optional.of(send(client, region, request, method, noneCodes)));
             } catch (AwsServiceException answered) {
                 if (noneCodes.contains(Failures.code(answered))) return Read.known(Optional.empty());
                 throw answered;
@@ -151,7 +150,7 @@ public final class AwsCalls {
             throws InterruptedException {
         int pages = 0;
         Iterator<P> all = paginator
-                .apply(session.client(client, region), counted(request))
+                .apply(session.client(client, region), counted(request, Set.of()))
                 .iterator();
         while (true) {
             List<T> next;
@@ -159,7 +158,7 @@ public final class AwsCalls {
                 if (!all.hasNext()) return ListEnd.REACHED;
                 next = items.apply(all.next());
             } catch (RuntimeException failure) {
-                stopIfInterrupted(failure);
+                Failures.stopIfInterrupted(failure);
                 Unread why = note(client, region, request, failure);
                 return new NotReached(pages == 0 ? why : brokeOff(why, pages));
             }
@@ -180,18 +179,20 @@ public final class AwsCalls {
     }
 
     private <C extends SdkClient, Q extends AwsRequest, A> A send(
-            Class<C> client, Region region, Q request, BiFunction<C, Q, A> method) {
-        return method.apply(session.client(client, region), counted(request));
+            Class<C> client, Region region, Q request, BiFunction<C, Q, A> method, Set<String> noneCodes) {
+        return method.apply(session.client(client, region), counted(request, noneCodes));
     }
 
     @SuppressWarnings("unchecked") // a request's builder builds the request
-    private <Q extends AwsRequest> Q counted(Q request) {
+    private <Q extends AwsRequest> Q counted(Q request, Set<String> noneCodes) {
         AwsRequestOverrideConfiguration.Builder own = request.overrideConfiguration()
                 .map(AwsRequestOverrideConfiguration::toBuilder)
                 .orElseGet(AwsRequestOverrideConfiguration::builder);
         return (Q) request.toBuilder()
                 .overrideConfiguration(
-                        own.putExecutionAttribute(PacedCalls.UNIT, counts).build())
+                        own.putExecutionAttribute(PacedCalls.UNIT, counts)
+                                .putExecutionAttribute(CountedCalls.NONE_CODES, noneCodes)
+                                .build())
                 .build();
     }
 
@@ -212,7 +213,7 @@ public final class AwsCalls {
             try {
                 return call.call();
             } catch (RuntimeException failure) {
-                stopIfInterrupted(failure);
+                Failures.stopIfInterrupted(failure);
                 return unread.apply(note(client, region, request, failure));
             }
         };
@@ -251,10 +252,5 @@ public final class AwsCalls {
     private static String endpoint(Class<? extends SdkClient> client, Region region) {
         AwsService service = AwsService.of(client);
         return service + "/" + service.endpointFor(region);
-    }
-
-    private static void stopIfInterrupted(RuntimeException failure) throws InterruptedException {
-        if (Thread.interrupted() || Retrying.caused(failure, AbortedException.class) != null)
-            throw new InterruptedException();
     }
 }

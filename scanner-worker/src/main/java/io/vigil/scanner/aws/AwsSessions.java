@@ -35,7 +35,7 @@ public final class AwsSessions {
         this.clock = clock;
     }
 
-    public Entry enter(Door door) {
+    public Entry enter(Door door) throws InterruptedException {
         @Nullable Kept kept = sessions.get(door);
         if (kept != null && kept.since().plus(KEPT).isAfter(clock.instant())) {
             Entry entry = enter.isStillGood(kept.session(), door);

@@ -10,11 +10,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.metrics.MetricCollection;
-import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
 
@@ -66,6 +63,7 @@ public final class AwsTransport implements AutoCloseable {
             AccountId account,
             Region at,
             AwsCredentialsProvider credentials) {
+        CountedCalls counted = new CountedCalls(service, counts);
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(timeouts.call())
                 .apiCallAttemptTimeout(timeouts.attempt())
@@ -73,7 +71,8 @@ public final class AwsTransport implements AutoCloseable {
                 .scheduledExecutorService(timers)
                 .addExecutionInterceptor(new PacedCalls(limits, account, at, service, counts))
                 .addExecutionInterceptor(new AnswerGuard(service))
-                .addMetricPublisher(new Throttles(service, counts));
+                .addExecutionInterceptor(counted)
+                .addMetricPublisher(counted);
         endpoint.override().ifPresent(uri -> {
             builder.endpointOverride(builder instanceof S3ControlClientBuilder ? OneHost.named(uri) : uri);
             overrides
@@ -90,19 +89,5 @@ public final class AwsTransport implements AutoCloseable {
     public void close() {
         timers.shutdownNow();
         http.close();
-    }
-
-    /** The SDK retries silently; its metrics tell how often AWS asked to slow down. */
-    private record Throttles(AwsService service, CallCounts counts) implements MetricPublisher {
-        @Override
-        public void publish(MetricCollection call) {
-            call.childrenWithName("ApiCallAttempt")
-                    .flatMap(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).stream())
-                    .filter("Throttling"::equals)
-                    .forEach(throttled -> counts.throttled(service));
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,21 +1,31 @@
 package io.vigil.scanner.aws;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each operation was sent to AWS, retries included, and how often AWS asked to slow down. */
+/** How often each operation was sent to AWS, retries included, and what became of the calls. */
 public final class CallCounts {
+    private record Ended(String service, CallOutcome outcome) {}
+
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> throttles = new ConcurrentHashMap<>();
+    private final Map<Ended, LongAdder> outcomes = new ConcurrentHashMap<>();
+
+    /** The prefixes of all services that can be called, such as {@code ec2}. */
+    public static List<String> services() {
+        return Arrays.stream(AwsService.values()).map(AwsService::toString).toList();
+    }
 
     void called(String operation) {
         calls.computeIfAbsent(operation, o -> new LongAdder()).increment();
     }
 
-    void throttled(AwsService service) {
-        throttles.computeIfAbsent(service.prefix, s -> new LongAdder()).increment();
+    void ended(AwsService service, CallOutcome outcome) {
+        outcomes.computeIfAbsent(new Ended(service.prefix, outcome), o -> new LongAdder())
+                .increment();
     }
 
     public long total() {
@@ -24,17 +34,14 @@ public final class CallCounts {
 
     /** By operation, such as {@code ec2:DescribeVpcs}. */
     public Map<String, Long> byOperation() {
-        return sums(calls);
-    }
-
-    /** By service, such as {@code ec2}. */
-    public Map<String, Long> throttlesByService() {
-        return sums(throttles);
-    }
-
-    private static Map<String, Long> sums(Map<String, LongAdder> counters) {
         Map<String, Long> sums = new TreeMap<>();
-        counters.forEach((name, counter) -> sums.put(name, counter.sum()));
+        calls.forEach((operation, times) -> sums.put(operation, times.sum()));
         return sums;
+    }
+
+    /** @param service its prefix, such as {@code ec2} */
+    public long of(String service, CallOutcome outcome) {
+        LongAdder times = outcomes.get(new Ended(service, outcome));
+        return times == null ? 0 : times.sum();
     }
 }

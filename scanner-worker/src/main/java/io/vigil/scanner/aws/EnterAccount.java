@@ -62,23 +62,29 @@ public final class EnterAccount {
         this.randomExternalId = randomExternalId;
     }
 
-    /** Asks AWS; see {@link AwsSessions} for what is kept. */
-    public Entry enter(Door door) {
+    /**
+     * Asks AWS; see {@link AwsSessions} for what is kept.
+     *
+     * @throws InterruptedException when nobody wants to enter any more; that says nothing of the account
+     */
+    public Entry enter(Door door) throws InterruptedException {
         try {
             return door.roleName().isEmpty() ? withOwnCredentials(door) : byRole(door);
-        } catch (SdkException failed) {
+        } catch (RuntimeException failed) {
+            Failures.stopIfInterrupted(failed);
+            if (!(failed instanceof SdkException)) throw failed;
             return new Entry.Refused(
                     VIGIL_FAULT, "%s could not be entered: %s".formatted(door, Failures.detail(failed)));
         }
     }
 
-    private Entry withOwnCredentials(Door door) {
+    private Entry withOwnCredentials(Door door) throws InterruptedException {
         Map<String, AwsCredentialsProvider> credentials = new HashMap<>();
         policies.groups().forEach(group -> group.services().forEach(service -> credentials.put(service, own)));
         return verified(door, credentials, own);
     }
 
-    private Entry byRole(Door door) {
+    private Entry byRole(Door door) throws InterruptedException {
         StsClient sts = transport.client(StsClient.class, door.account(), home, own);
         Optional<Entry> unsafe = door.externalId().flatMap(right -> refuseUnsafe(sts, door));
         if (unsafe.isPresent()) return unsafe.get();
@@ -109,14 +115,15 @@ public final class EnterAccount {
     }
 
     private Entry verified(
-            Door door, Map<String, AwsCredentialsProvider> credentials, AwsCredentialsProvider credentialsOfSession) {
+            Door door, Map<String, AwsCredentialsProvider> credentials, AwsCredentialsProvider credentialsOfSession)
+            throws InterruptedException {
         credentials.put(AwsService.STS.prefix, credentialsOfSession);
         AwsSession session = new AwsSession(transport, door.account(), credentials);
         return isStillGood(session, door);
     }
 
     /** Refused unless AWS says that the session acts in the door's account. */
-    Entry isStillGood(AwsSession session, Door door) {
+    Entry isStillGood(AwsSession session, Door door) throws InterruptedException {
         try {
             String account =
                     session.client(StsClient.class, home).getCallerIdentity().account();
@@ -125,7 +132,9 @@ public final class EnterAccount {
                     WRONG_ACCOUNT,
                     "the session is in AWS account %s, not in %s; check the account id of the connection"
                             .formatted(account, door.account()));
-        } catch (SdkException failed) {
+        } catch (RuntimeException failed) {
+            Failures.stopIfInterrupted(failed);
+            if (!(failed instanceof SdkException)) throw failed;
             return new Entry.Refused(
                     VIGIL_FAULT,
                     "%s: the session's identity cannot be read: %s".formatted(door, Failures.detail(failed)));

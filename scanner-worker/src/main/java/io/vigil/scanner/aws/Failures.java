@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -88,7 +89,7 @@ final class Failures {
         if (EXPIRED.contains(code)) return UnreadReason.CREDENTIALS_EXPIRED;
         if (REGION_OFF.contains(code)) return UnreadReason.REGION_OFF;
         if (NOT_SUPPORTED.contains(code)) return UnreadReason.NOT_SUPPORTED;
-        if (DENIED.contains(code))
+        if (isDenied(answered))
             return String.valueOf(answered.getMessage()).contains("explicit deny")
                     ? UnreadReason.EXPLICITLY_DENIED
                     : UnreadReason.ACCESS_DENIED;
@@ -107,6 +108,17 @@ final class Failures {
                     || message.contains("Could not parse")) return true;
         }
         return false;
+    }
+
+    static boolean isDenied(AwsServiceException answered) {
+        return DENIED.contains(code(answered));
+    }
+
+    /** The SDK throws many things when its thread is interrupted; all of them mean that nobody wants the answer. */
+    static void stopIfInterrupted(RuntimeException failure) throws InterruptedException {
+        if (Thread.interrupted()
+                || Retrying.caused(failure, AbortedException.class) != null
+                || Retrying.caused(failure, InterruptedException.class) != null) throw new InterruptedException();
     }
 
     static String code(AwsServiceException answered) {

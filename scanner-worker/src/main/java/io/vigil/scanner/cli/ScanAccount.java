@@ -67,7 +67,7 @@ final class ScanAccount {
         return scanAll(units, session, progress);
     }
 
-    private AwsSession enter(ScanOrder order) throws ScanFailed {
+    private AwsSession enter(ScanOrder order) throws ScanFailed, InterruptedException {
         return switch (enter.enter(new Door(NOBODY, order.account(), order.roleName(), order.externalId()))) {
             case Entry.Entered(AwsSession session) -> session;
             case Entry.Refused(var cause, var message) ->

@@ -8,8 +8,10 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
 import io.vigil.contracts.Verdict;
 import io.vigil.scanner.aws.AwsCalls;
 import io.vigil.scanner.aws.AwsSession;
@@ -28,13 +30,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes and looks: collects every resource type that the unit's checks need, judges each resource as it comes, and hands
  * both on. A list that could not be read to its end is one undetermined verdict for each of its checks.
  */
 public final class ScanUnit {
+    private static final Logger LOG = Logger.getLogger(ScanUnit.class);
+
     private final Collectors collectors;
     private final InstantSource clock;
 
@@ -63,7 +70,7 @@ public final class ScanUnit {
                 }
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
-                throw new IllegalStateException("a collector failed", failed.getCause());
+                throw new IllegalStateException("the unit broke off", failed.getCause());
             } finally {
                 threads.shutdownNow();
             }
@@ -83,26 +90,56 @@ public final class ScanUnit {
 
     /** One unit under way; its sink is called by one thread at a time. */
     private record Run(
-            UnitOrder order, AwsCalls calls, Tallies tallies, UnitSink sink, Instant asOf, ReentrantLock oneAtATime) {
+            UnitOrder order,
+            AwsCalls calls,
+            Tallies tallies,
+            UnitSink sink,
+            Instant asOf,
+            ReentrantLock oneAtATime,
+            AtomicReference<@Nullable RuntimeException> sinkFailure) {
         Run(UnitOrder order, AwsCalls calls, Tallies tallies, UnitSink sink, Instant asOf) {
-            this(order, calls, tallies, sink, asOf, new ReentrantLock());
+            this(order, calls, tallies, sink, asOf, new ReentrantLock(), new AtomicReference<>());
         }
 
         <R extends Record> ListEnd collect(Collector<R> collector) throws InterruptedException {
-            UnitScope scope = new UnitScope(
-                    order.account(), order.region(), order.regions(), calls.declaring(collector.operations()));
-            ListEnd end = collector.collect(scope, this::judge);
+            ListEnd end = read(collector);
+            // also when the collector made something else of it
+            RuntimeException unsaid = sinkFailure.get();
+            if (unsaid != null) throw unsaid;
             if (end instanceof ListEnd.NotReached(Unread why)) tellUnread(collector.type(), why);
             return end;
         }
 
+        /** A defect of one collector costs what it reads, never the other types of the unit. */
+        private <R extends Record> ListEnd read(Collector<R> collector) throws InterruptedException {
+            UnitScope scope = new UnitScope(
+                    order.account(), order.region(), order.regions(), calls.declaring(collector.operations()));
+            try {
+                return collector.collect(scope, this::judge);
+            } catch (RuntimeException defect) {
+                if (Thread.interrupted()) throw new InterruptedException();
+                if (sinkFailure.get() == null) LOG.errorf(defect, "the collector of %s failed", collector.type());
+                return new ListEnd.NotReached(new Unread(
+                        UnreadReason.CHECK_FAILED,
+                        null,
+                        null,
+                        "Vigil failed to read %s: %s"
+                                .formatted(
+                                        collector.type(), defect.getClass().getSimpleName())));
+            }
+        }
+
         private void judge(Resource<?> resource) throws InterruptedException {
             List<Judgement> judgements = order.checks().judge(resource, asOf);
+            ResourceSeen seen = Document.seen(resource);
             oneAtATime.lockInterruptibly();
             try {
                 tallies.resource();
-                sink.resource(Document.seen(resource));
+                sink.resource(seen);
                 for (Judgement judgement : judgements) hand(judgement.verdict());
+            } catch (RuntimeException unsaid) {
+                sinkFailure.compareAndSet(null, unsaid);
+                throw unsaid;
             } finally {
                 oneAtATime.unlock();
             }

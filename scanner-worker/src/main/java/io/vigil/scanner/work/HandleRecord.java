@@ -9,9 +9,7 @@ import io.vigil.contracts.UnitFailed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -26,32 +24,45 @@ class HandleRecord {
     private static final Logger LOG = Logger.getLogger(HandleRecord.class);
 
     private final WorkUnit work;
+    private final DeadLetters dead;
     private final Publish publish;
+    private final WorkerMeters meters;
     private final WorkerConfig config;
     private final InstantSource clock;
 
-    HandleRecord(WorkUnit work, Publish publish, WorkerConfig config, InstantSource clock) {
+    HandleRecord(
+            WorkUnit work,
+            DeadLetters dead,
+            Publish publish,
+            WorkerMeters meters,
+            WorkerConfig config,
+            InstantSource clock) {
         this.work = work;
+        this.dead = dead;
         this.publish = publish;
+        this.meters = meters;
         this.config = config;
         this.clock = clock;
     }
 
-    AcknowledgeType handle(ConsumerRecord<String, String> record) throws ExecutionException, InterruptedException {
+    AcknowledgeType handle(ConsumerRecord<String, String> record) throws InterruptedException {
+        try (var delivery = meters.begin()) {
+            return delivery.end(endOf(record)).answer;
+        }
+    }
+
+    private UnitEnd endOf(ConsumerRecord<String, String> record) throws InterruptedException {
         @Nullable ScanUnitRequested request = null;
+        RunId run = new RunId(UUID.randomUUID());
         try {
             request = read(record);
-            return switch (work.work(request)) {
-                case DONE -> AcknowledgeType.ACCEPT;
-                case RETURNED -> AcknowledgeType.RELEASE;
-            };
+            return work.work(request, run);
         } catch (MalformedEvent malformed) {
             LOG.warnf("a record of %s cannot be read: %s", record.topic(), malformed.getMessage());
-            publish.record(Topics.DEAD_LETTERS, key(record), record.value() == null ? "" : record.value())
-                    .get();
-            return AcknowledgeType.REJECT;
-        } catch (IOException | RuntimeException mayPass) {
-            return tryAgainLater(record, request, mayPass);
+            dead.bury(Topics.DEAD_LETTERS, record, malformed);
+            return UnitEnd.MALFORMED;
+        } catch (IOException | RuntimeException | Error mayPass) {
+            return tryAgainLater(record, request, run, mayPass);
         }
     }
 
@@ -64,33 +75,29 @@ class HandleRecord {
         return request;
     }
 
-    private AcknowledgeType tryAgainLater(
-            ConsumerRecord<String, String> record, @Nullable ScanUnitRequested request, Exception failure)
-            throws ExecutionException, InterruptedException {
-        int deliveries = Optional.ofNullable(record.deliveryCount())
-                .flatMap(count -> count)
-                .map(Short::intValue)
-                .orElse(1);
+    /** The broker itself waits for nothing before it hands out a record again, and drops it silently in the end. */
+    private UnitEnd tryAgainLater(
+            ConsumerRecord<String, String> record, @Nullable ScanUnitRequested request, RunId run, Throwable failure)
+            throws InterruptedException {
+        int deliveries = DeadLetters.deliveries(record);
         if (deliveries < config.maxDeliveries()) {
             LOG.warnf(failure, "delivery %d of a unit failed", deliveries);
             Thread.sleep(config.backOff().multipliedBy(deliveries));
-            return AcknowledgeType.RELEASE;
+            return UnitEnd.AGAIN;
         }
         LOG.errorf(failure, "a unit failed in all %d deliveries and goes to %s", deliveries, Topics.UNIT_DEAD);
-        publish.record(Topics.UNIT_DEAD, key(record), record.value()).get();
-        if (request != null)
-            publish.event(new UnitFailed(
-                            request.unit(),
-                            new RunId(UUID.randomUUID()),
-                            config.name(),
-                            UnitFailed.Cause.VIGIL_FAULT,
-                            String.valueOf(failure.getMessage()),
-                            clock.instant()))
-                    .get();
-        return AcknowledgeType.REJECT;
-    }
-
-    private static String key(ConsumerRecord<String, String> record) {
-        return record.key() == null ? "" : record.key();
+        dead.bury(Topics.UNIT_DEAD, record, failure);
+        if (request != null) {
+            // under the run that the ledger knows: it hears no other of a running unit
+            UnitFailed told = new UnitFailed(
+                    request.unit(),
+                    run,
+                    config.name(),
+                    UnitFailed.Cause.VIGIL_FAULT,
+                    String.valueOf(failure.getMessage()),
+                    clock.instant());
+            publish.surely(() -> publish.event(told));
+        }
+        return UnitEnd.DEAD;
     }
 }

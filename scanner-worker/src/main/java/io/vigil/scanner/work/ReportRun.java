@@ -31,6 +31,7 @@ final class ReportRun implements UnitSink {
     private final UnitRef unit;
     private final RunId run;
     private final Publish publish;
+    private final WorkerMeters meters;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<ResourceSeen> resources = new ArrayList<>();
     private final Deque<CompletableFuture<Void>> onTheWay = new ArrayDeque<>();
@@ -38,10 +39,11 @@ final class ReportRun implements UnitSink {
     private int resourceBytes;
     private int chunks;
 
-    ReportRun(UnitRef unit, RunId run, Publish publish) {
+    ReportRun(UnitRef unit, RunId run, Publish publish, WorkerMeters meters) {
         this.unit = unit;
         this.run = run;
         this.publish = publish;
+        this.meters = meters;
     }
 
     @Override
@@ -82,10 +84,10 @@ final class ReportRun implements UnitSink {
         verdictBytes = 0;
     }
 
-    private void send(Event chunk) throws InterruptedException {
+    private void send(Event.UnitReport chunk) throws InterruptedException {
         chunks++;
         if (onTheWay.size() == MAX_ON_THE_WAY) await(onTheWay.removeFirst());
-        onTheWay.addLast(publish.event(chunk));
+        onTheWay.addLast(publish.event(chunk).thenRun(() -> meters.published(chunk)));
     }
 
     private static void await(CompletableFuture<Void> sent) throws InterruptedException {

@@ -17,7 +17,8 @@ class Revocations {
     /** Of revocations that came before their unit did. */
     private static final int REMEMBERED = 10_000;
 
-    private final Map<UnitRef, Thread> running = new ConcurrentHashMap<>();
+    /** By thread: the same unit may be delivered twice at once. */
+    private final Map<Thread, UnitRef> running = new ConcurrentHashMap<>();
     private final Map<UnitId, Integer> revoked = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UnitId, Integer> eldest) {
@@ -29,7 +30,7 @@ class Revocations {
     void hear(String json) {
         if (!(EventJson.read(json) instanceof ScanUnitRevoked told)) return;
         revoked.merge(told.unit().unit(), told.unit().attempt(), Math::max);
-        running.forEach((unit, thread) -> {
+        running.forEach((thread, unit) -> {
             if (isRevoked(unit)) thread.interrupt();
         });
     }
@@ -40,11 +41,11 @@ class Revocations {
 
     /** The thread is interrupted when its unit is revoked, also if it was before. */
     void watch(UnitRef unit, Thread thread) {
-        running.put(unit, thread);
+        running.put(thread, unit);
         if (isRevoked(unit)) thread.interrupt();
     }
 
-    void forget(UnitRef unit) {
-        running.remove(unit);
+    void forget(Thread thread) {
+        running.remove(thread);
     }
 }

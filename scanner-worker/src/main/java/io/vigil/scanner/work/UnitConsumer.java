@@ -2,42 +2,27 @@ package io.vigil.scanner.work;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vigil.contracts.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Takes units from the share group, one at a time in each slot, and renews its hold while the unit is worked on. The hold
- * is renewed by {@code commitSync}: a renewal through {@code poll} fetches a further record whose hold then runs out in
- * the client's buffer, and units run twice.
- */
+/** The worker's slots, from its start to its stop. */
 @ApplicationScoped
 class UnitConsumer {
-    private static final Logger LOG = Logger.getLogger(UnitConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration COMMIT = Duration.ofSeconds(5);
-    private static final Duration NEW_CONSUMER_AFTER = Duration.ofSeconds(2);
-    private static final int DEFAULT_LOCK_MILLIS = 15_000;
+    /** Below what those who stop a worker wait before they kill it. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    /** Twice what a broker that does not answer can make a slot wait at its end. */
+    private static final Duration HANGS_AFTER = Duration.ofMinutes(1);
+
+    private record Taking(Slot slot, Thread thread) {}
 
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final List<Thread> slots = new ArrayList<>();
+    private final List<Taking> slots = new ArrayList<>();
     private final HandleRecord handler;
     private final WorkerConfig config;
     private final String brokers;
@@ -52,123 +37,31 @@ class UnitConsumer {
     }
 
     void start(@Observes StartupEvent starting) {
-        for (int slot = 0; slot < config.slots(); slot++)
-            slots.add(Thread.ofVirtual().name("slot-" + slot).start(this::consumeUntilStopped));
+        for (int number = 0; number < config.slots(); number++) {
+            Slot slot = new Slot(stop, handler, config, brokers);
+            slots.add(
+                    new Taking(slot, Thread.ofVirtual().name("slot-" + number).start(slot)));
+        }
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
         stop.countDown();
-        for (Thread slot : slots) slot.join(Duration.ofSeconds(8));
+        long until = System.nanoTime() + STOP_WITHIN.toNanos();
+        for (Taking taking : slots) {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            if (left.isPositive()) taking.thread().join(left);
+        }
     }
 
     /** Whether every slot still takes units. */
     boolean isAlive() {
-        return slots.stream().allMatch(Thread::isAlive);
+        return slots.stream().allMatch(taking -> taking.thread().isAlive());
     }
 
-    private boolean running() {
-        return stop.getCount() > 0;
-    }
-
-    private void consumeUntilStopped() {
-        while (running()) {
-            try {
-                consume();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException lost) {
-                LOG.warnf(lost, "a slot lost its consumer; a new one in %s", NEW_CONSUMER_AFTER);
-                if (stopsWithin(NEW_CONSUMER_AFTER)) return;
-            }
-        }
-    }
-
-    private boolean stopsWithin(Duration time) {
-        try {
-            return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    /** A unit in this slot's hands. */
-    private record Held(ConsumerRecord<String, String> record, FutureTask<AcknowledgeType> job, Thread thread) {
-        boolean is(ConsumerRecord<String, String> other) {
-            return record.offset() == other.offset() && record.partition() == other.partition();
-        }
-    }
-
-    private void consume() throws InterruptedException {
-        @Nullable Held held = null;
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", brokers,
-                "group.id", Topics.WORKERS_GROUP,
-                "share.acknowledgement.mode", "explicit",
-                "share.acquire.mode", "record_limit",
-                "max.poll.records", "1");
-        try (var consumer = new KafkaShareConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Topics.UNIT_REQUESTED));
-            while (running() || held != null) {
-                var polled = consumer.poll(POLL);
-                if (polled.isEmpty() && held != null) {
-                    held.thread().interrupt();
-                    held = null;
-                }
-                // after a renewal the same record comes again; only what the last poll returned may be acknowledged
-                for (ConsumerRecord<String, String> record : polled) {
-                    if (held == null || !held.is(record)) {
-                        if (held != null) held.thread().interrupt();
-                        held = take(record);
-                    }
-                    AcknowledgeType answer = workOn(held, consumer.acquisitionLockTimeoutMs());
-                    consumer.acknowledge(record, answer);
-                    if (isLost(consumer, record, answer) || answer != AcknowledgeType.RENEW) {
-                        held.thread().interrupt();
-                        held = null;
-                    }
-                }
-            }
-        } finally {
-            if (held != null) held.thread().interrupt();
-        }
-    }
-
-    private Held take(ConsumerRecord<String, String> record) {
-        FutureTask<AcknowledgeType> job = new FutureTask<>(() -> handler.handle(record));
-        return new Held(
-                record, job, Thread.ofVirtual().name("unit-" + record.offset()).start(job));
-    }
-
-    /** Waits for the unit until a third of the hold has passed, or until the worker stops. */
-    private AcknowledgeType workOn(Held held, Optional<Integer> lockMillis) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lockMillis.orElse(DEFAULT_LOCK_MILLIS)) / 3;
-        while (running() && System.nanoTime() < until) {
-            try {
-                return held.job().get(50, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException working) {
-                continue;
-            } catch (ExecutionException failed) {
-                LOG.warn("a unit is given back", failed.getCause());
-                return AcknowledgeType.RELEASE;
-            }
-        }
-        if (running()) return AcknowledgeType.RENEW;
-        held.thread().interrupt();
-        return AcknowledgeType.RELEASE;
-    }
-
-    /** The broker refuses what this consumer no longer holds: somebody else has the unit. */
-    private static boolean isLost(
-            KafkaShareConsumer<String, String> consumer,
-            ConsumerRecord<String, String> record,
-            AcknowledgeType answer) {
-        var refused = consumer.commitSync(COMMIT).values().stream()
-                .flatMap(Optional::stream)
-                .findFirst();
-        refused.ifPresent(
-                why -> LOG.warnf("%s of record %d was refused: %s", answer, record.offset(), why.getMessage()));
-        return refused.isPresent();
+    /** Whether a slot has ended or no longer comes round. */
+    boolean hangs() {
+        return slots.stream()
+                .anyMatch(taking -> !taking.thread().isAlive()
+                        || taking.slot().sinceLastTurn().compareTo(HANGS_AFTER) > 0);
     }
 }

@@ -24,24 +24,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * One delivery of a unit, from the door of the account to the closing record. It draws a run of its own, so that
- * whatever a second delivery reports can be told from it.
+ * One delivery of a unit, from the door of the account to the closing record. It has a run of its own, so that whatever
+ * a second delivery reports can be told from it.
  */
 @ApplicationScoped
 class WorkUnit {
     private static final Logger LOG = Logger.getLogger(WorkUnit.class);
-
-    /** What came of a delivery. */
-    enum End {
-        /** Reported, failed for good, or no longer wanted: the unit is off this worker's hands. */
-        DONE,
-        /** Another worker shall have it. */
-        RETURNED
-    }
 
     private final AwsSessions sessions;
     private final ScanUnit scanUnit;
@@ -50,6 +41,7 @@ class WorkUnit {
     private final Publish publish;
     private final Revocations revocations;
     private final Beats beats;
+    private final WorkerMeters meters;
     private final WorkerConfig config;
     private final InstantSource clock;
 
@@ -61,6 +53,7 @@ class WorkUnit {
             Publish publish,
             Revocations revocations,
             Beats beats,
+            WorkerMeters meters,
             WorkerConfig config,
             InstantSource clock) {
         this.sessions = sessions;
@@ -70,30 +63,36 @@ class WorkUnit {
         this.publish = publish;
         this.revocations = revocations;
         this.beats = beats;
+        this.meters = meters;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Interruptible at any moment; throws what may pass, so that the unit is tried again. */
-    End work(ScanUnitRequested request) throws IOException {
+    /**
+     * Interruptible at any moment; throws what may pass, so that the unit is tried again.
+     *
+     * @param run drawn for this delivery
+     */
+    UnitEnd work(ScanUnitRequested request, RunId run) throws IOException {
         UnitRef unit = request.unit();
-        if (revocations.isRevoked(unit)) return End.DONE;
-        RunId run = new RunId(UUID.randomUUID());
+        if (revocations.isRevoked(unit)) return UnitEnd.REVOKED;
         Tallies tallies = new Tallies();
         revocations.watch(unit, Thread.currentThread());
         publish.event(new UnitStarted(unit, run, config.name(), clock.instant()));
         try (var alive = beats.of(unit, run, tallies)) {
             return report(request, run, tallies);
         } catch (InterruptedException stopped) {
-            if (revocations.isRevoked(unit)) return End.DONE;
-            publish.event(new UnitReturned(unit, run, config.name(), clock.instant()));
-            return End.RETURNED;
+            return revocations.isRevoked(unit) ? UnitEnd.REVOKED : returned(unit, run);
+        } catch (IOException | RuntimeException mayPass) {
+            // the interruption may have come out as something else
+            if (revocations.isRevoked(unit)) return UnitEnd.REVOKED;
+            throw mayPass;
         } finally {
-            revocations.forget(unit);
+            revocations.forget(Thread.currentThread());
         }
     }
 
-    private End report(ScanUnitRequested request, RunId run, Tallies tallies) throws IOException, InterruptedException {
+    private UnitEnd report(ScanUnitRequested request, RunId run, Tallies tallies) throws IOException, InterruptedException {
         UnitRef unit = request.unit();
         Instant startedAt = clock.instant();
         CompiledChecks checks;
@@ -110,7 +109,7 @@ class WorkUnit {
                 return failed(unit, run, cause, message);
             }
             case Entry.Entered(AwsSession session) -> {
-                ReportRun report = new ReportRun(unit, run, publish);
+                ReportRun report = new ReportRun(unit, run, publish, meters);
                 UnitResult result = scanUnit.scan(
                         new UnitOrder(unit.account(), request.kind(), request.region(), request.regions(), checks),
                         session,
@@ -128,14 +127,27 @@ class WorkUnit {
                         tallies.now(),
                         startedAt,
                         clock.instant()));
-                return End.DONE;
+                return UnitEnd.DONE;
             }
         }
     }
 
-    private End failed(UnitRef unit, RunId run, UnitFailed.Cause cause, String message) {
+    /** The ledger must know before the broker forgets the unit, or nobody would ever end it. */
+    private UnitEnd failed(UnitRef unit, RunId run, UnitFailed.Cause cause, String message) {
         LOG.infof("unit %s attempt %d cannot be done: %s", unit.unit(), unit.attempt(), cause);
-        publish.event(new UnitFailed(unit, run, config.name(), cause, message, clock.instant()));
-        return End.DONE;
+        publish.event(new UnitFailed(unit, run, config.name(), cause, message, clock.instant()))
+                .join();
+        return UnitEnd.FAILED;
+    }
+
+    /** The ledger must know before another worker starts the unit; it goes back all the same if that cannot be told. */
+    private UnitEnd returned(UnitRef unit, RunId run) {
+        try {
+            publish.event(new UnitReturned(unit, run, config.name(), clock.instant()))
+                    .join();
+        } catch (RuntimeException untold) {
+            LOG.warnf(untold, "unit %s goes back untold", unit.unit());
+        }
+        return UnitEnd.RETURNED;
     }
 }

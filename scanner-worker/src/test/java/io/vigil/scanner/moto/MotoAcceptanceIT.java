@@ -136,7 +136,7 @@ class MotoAcceptanceIT {
                 .orElse(verdict.resourceName());
     }
 
-    private static AwsSession enter(AwsTransport transport) {
+    private static AwsSession enter(AwsTransport transport) throws InterruptedException {
         SessionPolicies policies = new SessionPolicies(Collectors.ALL.operations(), IamActions::of);
         EnterAccount enter = new EnterAccount(transport, MotoClients.CREDENTIALS, REGIONS.getFirst(), policies);
         Entry entry = enter.enter(new Door(

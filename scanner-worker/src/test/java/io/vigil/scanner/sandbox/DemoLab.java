@@ -55,7 +55,7 @@ final class DemoLab implements AutoCloseable {
         return new DemoLab(sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits()));
     }
 
-    AwsSession enter(AccountId account) {
+    AwsSession enter(AccountId account) throws InterruptedException {
         SandboxOptions.Principal own = SandboxOptions.Principal.LOCAL;
         EnterAccount enter = new EnterAccount(
                 transport,
