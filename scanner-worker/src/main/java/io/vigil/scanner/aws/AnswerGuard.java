@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -18,6 +19,15 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  */
 final class AnswerGuard implements ExecutionInterceptor {
     private static final int PEEK_BYTES = 1024;
+
+    /** How the answers of S3 and S3 Control begin that hold facts; the API references are the source. */
+    private static final Map<String, String> STARTS = Map.of(
+            "GetBucketAcl", "<AccessControlPolicy",
+            "GetBucketLocation", "<LocationConstraint",
+            "GetBucketPolicy", "{",
+            "GetBucketVersioning", "<VersioningConfiguration",
+            "GetPublicAccessBlock", "<PublicAccessBlockConfiguration",
+            "ListBuckets", "<ListAllMyBucketsResult");
 
     private final AwsService service;
 
@@ -47,7 +57,9 @@ final class AnswerGuard implements ExecutionInterceptor {
             case JSON -> start.startsWith("{");
             case REST_XML -> {
                 String lower = start.toLowerCase(Locale.ROOT);
-                yield !lower.contains("<!doctype html") && !lower.contains("<html");
+                yield !lower.contains("<!doctype html")
+                        && !lower.contains("<html")
+                        && start.contains(STARTS.getOrDefault(operation, ""));
             }
         };
     }

@@ -82,7 +82,13 @@ public final class AwsCalls {
     /** One answer of AWS. The method is the client's own that takes the request. */
     public <C extends SdkClient, Q extends AwsRequest, A> Read<A> get(
             Class<C> client, Region region, Q request, BiFunction<C, Q, A> method) throws InterruptedException {
-        return ask(client, region, request, "", () -> Read.known(send(client, region, request, method, Set.of())), Read::missing);
+        return ask(
+                client,
+                region,
+                request,
+                "",
+                () -> Read.known(send(client, region, request, method, Set.of())),
+                Read::missing);
     }
 
     /**
@@ -189,10 +195,9 @@ public final class AwsCalls {
                 .map(AwsRequestOverrideConfiguration::toBuilder)
                 .orElseGet(AwsRequestOverrideConfiguration::builder);
         return (Q) request.toBuilder()
-                .overrideConfiguration(
-                        own.putExecutionAttribute(PacedCalls.UNIT, counts)
-                                .putExecutionAttribute(CountedCalls.NONE_CODES, noneCodes)
-                                .build())
+                .overrideConfiguration(own.putExecutionAttribute(PacedCalls.UNIT, counts)
+                        .putExecutionAttribute(CountedCalls.NONE_CODES, noneCodes)
+                        .build())
                 .build();
     }
 

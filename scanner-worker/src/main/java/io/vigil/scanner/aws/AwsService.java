@@ -153,7 +153,7 @@ enum AwsService {
         QUERY,
         /** A JSON object. */
         JSON,
-        /** XML, JSON or nothing, but never a page of HTML. */
+        /** XML, JSON or nothing, by operation, but never a page of HTML. */
         REST_XML
     }
 

@@ -26,6 +26,8 @@ final class Retrying {
 
     static RetryStrategy strategy() {
         return StandardRetryStrategy.builder()
+                // they would try again where nobody is
+                .useClientDefaults(false)
                 .maxAttempts(MAX_ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(5)))
                 .throttlingBackoffStrategy(

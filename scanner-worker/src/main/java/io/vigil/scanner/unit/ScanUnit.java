@@ -124,8 +124,7 @@ public final class ScanUnit {
                         null,
                         null,
                         "Vigil failed to read %s: %s"
-                                .formatted(
-                                        collector.type(), defect.getClass().getSimpleName())));
+                                .formatted(collector.type(), defect.getClass().getSimpleName())));
             }
         }
 

@@ -6,10 +6,13 @@ import io.vigil.contracts.RunId;
 import io.vigil.contracts.ScanUnitRequested;
 import io.vigil.contracts.Topics;
 import io.vigil.contracts.UnitFailed;
+import io.vigil.contracts.UnitRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -70,9 +73,29 @@ class HandleRecord {
         if (record.value() == null) throw new MalformedEvent("the record is empty", null);
         if (!(EventJson.read(record.value()) instanceof ScanUnitRequested request))
             throw new MalformedEvent("the record asks for no unit", null);
+        if (lacksSomething(request)) throw new MalformedEvent("the record lacks a field of its unit", null);
         if (!request.key().equals(record.key()))
             throw new MalformedEvent("the record's key '%s' is not its unit's".formatted(record.key()), null);
         return request;
+    }
+
+    /** Whatever the types say: JSON leaves out what it likes. */
+    private static boolean lacksSomething(ScanUnitRequested request) {
+        UnitRef unit = request.unit();
+        return unit == null
+                || Stream.of(
+                                unit.tenant(),
+                                unit.account(),
+                                unit.scan(),
+                                unit.unit(),
+                                request.kind(),
+                                request.region(),
+                                request.regions(),
+                                request.roleName(),
+                                request.externalId(),
+                                request.pack(),
+                                request.checks())
+                        .anyMatch(Objects::isNull);
     }
 
     /** The broker itself waits for nothing before it hands out a record again, and drops it silently in the end. */

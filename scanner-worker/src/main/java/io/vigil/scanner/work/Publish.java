@@ -27,7 +27,9 @@ class Publish {
 
     private final WorkerConfig config;
 
-    Publish(@Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<String> broker, WorkerConfig config) {
+    Publish(
+            @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<String> broker,
+            WorkerConfig config) {
         this.broker = broker;
         this.config = config;
     }

@@ -19,6 +19,7 @@ class Revocations {
 
     /** By thread: the same unit may be delivered twice at once. */
     private final Map<Thread, UnitRef> running = new ConcurrentHashMap<>();
+
     private final Map<UnitId, Integer> revoked = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<UnitId, Integer> eldest) {

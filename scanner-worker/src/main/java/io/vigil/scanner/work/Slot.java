@@ -78,7 +78,7 @@ final class Slot implements Runnable {
     }
 
     /** A unit in this slot's hands. */
-    private record Held(ConsumerRecord<String, String> record, FutureTask<AcknowledgeType> job, Thread thread) {
+    record Held(ConsumerRecord<String, String> record, FutureTask<AcknowledgeType> job, Thread thread) {
         boolean is(ConsumerRecord<String, String> other) {
             return record.offset() == other.offset() && record.partition() == other.partition();
         }
@@ -120,7 +120,7 @@ final class Slot implements Runnable {
         }
     }
 
-    private Held take(ConsumerRecord<String, String> record) {
+    Held take(ConsumerRecord<String, String> record) {
         FutureTask<AcknowledgeType> job = new FutureTask<>(() -> handler.handle(record));
         Thread thread = Thread.ofVirtual().name("unit-" + record.offset()).unstarted(job);
         // one that comes while the worker stops goes back as it is
@@ -130,7 +130,7 @@ final class Slot implements Runnable {
     }
 
     /** Waits for the unit until a third of the hold has passed, or until the worker stops. */
-    private AcknowledgeType workOn(Held held, Optional<Integer> lockMillis) throws InterruptedException {
+    AcknowledgeType workOn(Held held, Optional<Integer> lockMillis) throws InterruptedException {
         Duration third = Duration.ofMillis(lockMillis.orElse(DEFAULT_LOCK_MILLIS) / 3);
         long until = System.nanoTime() + third.toNanos();
         while (running() && System.nanoTime() < until) {
@@ -146,7 +146,9 @@ final class Slot implements Runnable {
             // another worker must not begin before this one has ended, and what was done in time counts
             return answerOf(held, third);
         } catch (TimeoutException hanging) {
-            LOG.warnf("unit %s does not end; it goes back all the same", held.thread().getName());
+            LOG.warnf(
+                    "unit %s does not end; it goes back all the same",
+                    held.thread().getName());
             return AcknowledgeType.RELEASE;
         }
     }

@@ -39,8 +39,7 @@ class UnitConsumer {
     void start(@Observes StartupEvent starting) {
         for (int number = 0; number < config.slots(); number++) {
             Slot slot = new Slot(stop, handler, config, brokers);
-            slots.add(
-                    new Taking(slot, Thread.ofVirtual().name("slot-" + number).start(slot)));
+            slots.add(new Taking(slot, Thread.ofVirtual().name("slot-" + number).start(slot)));
         }
     }
 

@@ -92,7 +92,8 @@ class WorkUnit {
         }
     }
 
-    private UnitEnd report(ScanUnitRequested request, RunId run, Tallies tallies) throws IOException, InterruptedException {
+    private UnitEnd report(ScanUnitRequested request, RunId run, Tallies tallies)
+            throws IOException, InterruptedException {
         UnitRef unit = request.unit();
         Instant startedAt = clock.instant();
         CompiledChecks checks;

@@ -1,0 +1,165 @@
+package io.vigil.scanner.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigil.contracts.ScanUnitRequested;
+import io.vigil.contracts.UnitBeat;
+import io.vigil.contracts.UnitClosed;
+import io.vigil.contracts.UnitReturned;
+import io.vigil.contracts.UnitStarted;
+import io.vigil.contracts.WorkerBeat;
+import io.vigil.deploy.stack.test.StackResource;
+import io.vigil.sandbox.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two packaged workers, one of which ends in the middle of a unit; the other one must bring it to its end. */
+@EnabledIfSystemProperty(named = WorkerProcess.APPLICATION, matches = ".+", disabledReason = "nothing is packaged yet")
+class WorkerProcessIT {
+    /** Far longer than any test waits: a unit that meets it ends by its worker's end only. */
+    private static final Duration FOR_EVER = Duration.ofMinutes(5);
+
+    @TempDir
+    static Path logs;
+
+    private static final Map<String, String> CONFIGURATION = new HashMap<>();
+    private static final Map<String, WorkerProcess> WORKERS = new HashMap<>();
+    private static WorkerLab lab;
+    private static Wire wire;
+    private static int started;
+
+    private final ScanUnitRequested asked = Units.frankfurt();
+
+    @BeforeAll
+    static void startTheLab() throws Exception {
+        StackResource kafka = new StackResource();
+        kafka.init(Map.of("service", "scanner-worker", "parts", "kafka"));
+        CONFIGURATION.putAll(kafka.start());
+        lab = new WorkerLab();
+        CONFIGURATION.putAll(lab.settings());
+        wire = new Wire(CONFIGURATION.get("kafka.bootstrap.servers"));
+    }
+
+    @BeforeEach
+    void bringTwoWorkersUp() throws IOException {
+        while (WORKERS.size() < 2) {
+            String name = "process-" + ++started;
+            WORKERS.put(name, WorkerProcess.start(name, CONFIGURATION, logs));
+        }
+        for (String name : WORKERS.keySet())
+            wire.awaits(WorkerBeat.class, beat -> beat.worker().equals(name));
+    }
+
+    @AfterEach
+    void heal() {
+        lab.sandbox().faults().clear();
+    }
+
+    @AfterAll
+    static void stopAll() throws Exception {
+        WORKERS.values().forEach(WorkerProcess::close);
+        wire.close();
+        lab.close();
+    }
+
+    @Test
+    void theUnitOfAKilledWorkerIsDoneByAnotherOne() throws Exception {
+        // Given
+        UnitStarted first = stuck();
+
+        // When
+        WORKERS.remove(first.worker()).kill();
+
+        // Then
+        UnitStarted second = startedByAnother(first);
+        assertThat(Duration.between(first.at(), second.at())).isLessThan(Duration.ofSeconds(20));
+        assertDoneBy(second);
+        assertThat(wire.told(UnitReturned.class, asked.unit())).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatIsStoppedHandsItsUnitBackAtOnce() throws Exception {
+        // Given
+        UnitStarted first = stuck();
+
+        // When
+        Duration toStop = WORKERS.remove(first.worker()).terminate();
+
+        // Then
+        assertThat(toStop).isLessThan(Duration.ofSeconds(8));
+        assertThat(wire.awaits(UnitReturned.class, asked.unit()).run()).isEqualTo(first.run());
+        UnitStarted second = startedByAnother(first);
+        assertDoneBy(second);
+        assertThat(wire.told(UnitReturned.class, asked.unit())).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatSleptThroughItsHoldSaysNothingMoreOfTheUnit() throws Exception {
+        // Given
+        UnitStarted first = stuck();
+        WorkerProcess sleeper = WORKERS.get(first.worker());
+
+        // When
+        sleeper.signal("STOP");
+        UnitStarted second = startedByAnother(first);
+        assertDoneBy(second);
+        int said = wire.told(WorkerBeat.class, beat -> beat.worker().equals(first.worker()))
+                .size();
+        sleeper.signal("CONT");
+
+        // Then: it is back, has heard that the unit is another's, and takes the next one like everybody
+        await("the sleeper's beats")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> wire.told(WorkerBeat.class, beat -> beat.worker().equals(first.worker()))
+                                .size()
+                        > said + 2);
+        WorkerProcess other = WORKERS.remove(second.worker());
+        other.terminate();
+        ScanUnitRequested next = Units.frankfurt();
+        wire.say(next);
+        assertThat(wire.awaits(UnitStarted.class, next.unit()).worker()).isEqualTo(first.worker());
+        Report.awaited(wire, next.unit());
+        assertThat(wire.told(UnitClosed.class, asked.unit())).hasSize(1);
+    }
+
+    /** Asks for a unit whose first run comes to no end, and waits until it is in its middle. */
+    private UnitStarted stuck() {
+        lab.sandbox().faults().add(Fault.delay("ec2", "DescribeVpcs", FOR_EVER).times(1));
+        wire.say(asked);
+        wire.awaits(
+                UnitBeat.class,
+                beat -> beat.unit().equals(asked.unit()) && beat.counts().resources() > 0);
+        return wire.awaits(UnitStarted.class, asked.unit());
+    }
+
+    private UnitStarted startedByAnother(UnitStarted first) {
+        UnitStarted second = wire.awaits(
+                UnitStarted.class,
+                unit -> unit.unit().equals(asked.unit()) && !unit.run().equals(first.run()));
+        assertThat(second.worker()).isNotEqualTo(first.worker());
+        return second;
+    }
+
+    private void assertDoneBy(UnitStarted run) throws InterruptedException {
+        Report report = Report.awaited(wire, asked.unit());
+        assertThat(report.closing().run()).isEqualTo(run.run());
+        report.assertSays(Units.verdictsOfTheEngine(lab.sandbox().uri()));
+        assertThat(wire.told(UnitClosed.class, asked.unit())).hasSize(1);
+        assertThat(wire.told(UnitStarted.class, asked.unit()))
+                .extracting(UnitStarted::run)
+                .isEqualTo(List.of(
+                        wire.told(UnitStarted.class, asked.unit()).getFirst().run(), run.run()));
+    }
+}
