@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +20,14 @@ abstract class OnTheWire {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** So short that a test's unit outlives it, and the worker must renew it. */
+    static final Duration HOLD = Duration.ofSeconds(3);
+
     static Wire wire;
 
     @BeforeAll
     static void listen() throws Exception {
-        wire = new Wire(configured("kafka.bootstrap.servers"));
+        wire = new Wire(configured("kafka.bootstrap.servers"), HOLD);
     }
 
     @AfterAll

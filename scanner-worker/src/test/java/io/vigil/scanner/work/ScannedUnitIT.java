@@ -46,7 +46,7 @@ class ScannedUnitIT extends OnTheWire {
     @Test
     void aUnitThatOutlivesTheHoldIsNotHandedOutAgain() throws Exception {
         // Given
-        breaks(Fault.delay("ec2", "DescribeVpcs", Wire.HOLD.plus(Wire.HOLD)));
+        breaks(Fault.delay("ec2", "DescribeVpcs", HOLD.plus(HOLD)));
         ScanUnitRequested asked = Units.frankfurt();
 
         // When
@@ -54,7 +54,7 @@ class ScannedUnitIT extends OnTheWire {
 
         // Then
         UnitClosed closing = Report.awaited(wire, asked.unit()).closing();
-        assertThat(Duration.between(closing.startedAt(), closing.endedAt())).isGreaterThan(Wire.HOLD.plus(Wire.HOLD));
+        assertThat(Duration.between(closing.startedAt(), closing.endedAt())).isGreaterThan(HOLD.plus(HOLD));
         assertThat(wire.told(UnitStarted.class, asked.unit())).hasSize(1);
         assertThat(wire.told(UnitBeat.class, asked.unit()))
                 .hasSizeGreaterThan(5)

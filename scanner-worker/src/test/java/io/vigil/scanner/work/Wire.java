@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker as the other services see it: hears every topic from its beginning, and asks for units. */
 final class Wire implements AutoCloseable {
-    /** So short that a test's unit outlives it, and a worker must renew its hold. */
-    static final Duration HOLD = Duration.ofSeconds(3);
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaProducer<String, String> producer;
@@ -39,19 +36,20 @@ final class Wire implements AutoCloseable {
     private final Thread ear;
     private volatile boolean stopping;
 
-    Wire(String broker) throws ExecutionException, InterruptedException {
+    /** @param hold how long a worker has a unit to itself before it must say again that it has it */
+    Wire(String broker, Duration hold) throws ExecutionException, InterruptedException {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer());
         this.ear = Thread.ofPlatform().daemon().start(() -> listen(broker));
-        shortenTheHold(broker);
+        shorten(hold, broker);
     }
 
-    private static void shortenTheHold(String broker) throws ExecutionException, InterruptedException {
+    private static void shorten(Duration hold, String broker) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            var hold = new ConfigEntry("share.record.lock.duration.ms", Long.toString(HOLD.toMillis()));
+            var lock = new ConfigEntry("share.record.lock.duration.ms", Long.toString(hold.toMillis()));
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
-                            List.of(new AlterConfigOp(hold, AlterConfigOp.OpType.SET))))
+                            List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }
