@@ -144,7 +144,7 @@ class WorkerProcessIT {
         lab.sandbox().faults().add(Fault.delay("ec2", "DescribeVpcs", FOR_EVER).times(1));
         wire.say(asked);
         await("the call without an answer")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> lab.sandbox().calls().of("ec2", "DescribeVpcs") > 0);
         return wire.awaits(UnitStarted.class, asked.unit());
     }
