@@ -29,7 +29,9 @@ public final class Topics {
     public record Topic(String name, int partitions, boolean compacted) {}
 
     public static final List<Topic> ALL = List.of(
-            new Topic(UNIT_REQUESTED, 3, false),
+            // one, which all members of the share group read: a further partition would belong to some of them only, and
+            // when they are killed its units wait for the end of their session, which is 45 s
+            new Topic(UNIT_REQUESTED, 1, false),
             new Topic(UNIT_REVOKED, 1, false),
             new Topic(UNIT_PROGRESSED, 3, false),
             new Topic(UNIT_REPORTED, 3, false),
