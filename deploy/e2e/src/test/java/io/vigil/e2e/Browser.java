@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
         BrowserContext window = chromium.newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
         Page page = window.newPage();
-        page.navigate(platform.portal().toString());
+        page.navigate(platform.portal().resolve("/login").toString());
         page.fill("#username", who.user);
         page.fill("#password", platform.demoPassword());
         page.click("#kc-login");
