@@ -18,8 +18,8 @@ public final class EmbeddedKeycloak implements Part {
     public static final String PORTAL_SECRET = "oidc-client";
     public static final String CLI_SECRET = "cli-client";
     public static final String DEMO_PASSWORD = "demo-people";
+    public static final String ADMIN_PASSWORD = "keycloak-admin";
 
-    private static final String ADMIN_PASSWORD = "keycloak-admin";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 

@@ -16,7 +16,9 @@ import java.util.Map;
  * }</pre>
  * {@code parts} is {@code postgres,kafka} unless told; {@code keycloak} and {@code mail} are the others. Beside the
  * service's own configuration, {@code vigil.test.keys} is a folder with the private keys of all services
- * ({@code <service>.jwk.json}), so that a test can speak as any of them.
+ * ({@code <service>.jwk.json}), so that a test can speak as any of them. With {@code keycloak} come
+ * {@code vigil.test.demo.password}, {@code vigil.test.cli.secret} and {@code vigil.test.keycloak.admin.password}; with
+ * {@code mail}, {@code vigil.test.mail.page} is where the caught mails are read.
  */
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
     private String service = "tenant-service";

@@ -26,14 +26,15 @@ final class TestStack {
     private TestStack() {}
 
     static Map<String, String> part(String part, String service) {
-        Map<String, String> found = switch (part) {
+        return switch (part) {
             case "postgres" -> postgres(service);
             case "kafka" -> Map.of("kafka.bootstrap.servers", once("kafka", TestStack::startKafka));
+            case "keycloak" -> keycloak();
+            case "mail" -> mail();
             default ->
                 throw new IllegalArgumentException(
                         "StackResource: parts=" + part + " is none of postgres, kafka, keycloak, mail");
         };
-        return found;
     }
 
     private static Map<String, String> postgres(String service) {
@@ -49,13 +50,13 @@ final class TestStack {
         return configuration;
     }
 
-    private static Map<String, String> keycloak(String service) {
-        postgres(service);
+    private static Map<String, String> keycloak() {
         return Map.of(
                 "vigil.oidc.url", once("keycloak", TestStack::startKeycloak),
                 "vigil.oidc.client-secret", passwords().of(EmbeddedKeycloak.PORTAL_SECRET),
                 "vigil.test.cli.secret", passwords().of(EmbeddedKeycloak.CLI_SECRET),
-                "vigil.test.demo.password", passwords().of(EmbeddedKeycloak.DEMO_PASSWORD));
+                "vigil.test.demo.password", passwords().of(EmbeddedKeycloak.DEMO_PASSWORD),
+                "vigil.test.keycloak.admin.password", passwords().of(EmbeddedKeycloak.ADMIN_PASSWORD));
     }
 
     private static Map<String, String> mail() {
@@ -114,7 +115,8 @@ final class TestStack {
         EmbeddedKeycloak server = new EmbeddedKeycloak(
                         folder().resolve("keycloak"),
                         log("keycloak"),
-                        new PostgresAddress(address[0], Integer.parseInt(address[1]), EmbeddedPostgres.SUPERUSER, ""),
+                        // only host and port count: it comes as its own role, whose password VigilDatabase has set
+                        new PostgresAddress(address[0], Integer.parseInt(address[1]), VigilDatabase.KEYCLOAK, ""),
                         passwords(),
                         children("keycloak"))
                 .start();
