@@ -25,11 +25,48 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
 });
 
+const split = () => document.querySelector("main.split");
+
+// a page has one first heading: the list's, or the title of the finding that is open
+function head(open) {
+  const list = document.querySelector(".split .headline > :first-child");
+  if (!list) return;
+  const heading = document.createElement(open ? "h2" : "h1");
+  heading.className = open ? "h1" : "";
+  heading.textContent = list.textContent;
+  list.replaceWith(heading);
+}
+
+function select(finding) {
+  for (const row of document.querySelectorAll("tr.item"))
+    row.setAttribute("aria-selected", String(row.dataset.finding === finding));
+}
+
 // after a part of the page was replaced, the focus goes to its title
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id !== "detail") return;
-  for (const row of document.querySelectorAll("tr.item"))
-    row.setAttribute("aria-selected", String(location.pathname.endsWith(row.dataset.finding)));
-  document.querySelector("main.split")?.classList.toggle("open", Boolean(document.querySelector("#detail .panel")));
+  const open = Boolean(document.querySelector("#detail .panel"));
+  select(location.pathname.split("/").pop());
+  split()?.classList.toggle("open", open);
+  head(open);
   document.querySelector("#detail h1")?.focus();
+});
+
+// closing returns to the row that was open, without loading the list again
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("#detail .close");
+  if (!close || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const row = document.querySelector("tr.item[aria-selected=true] a");
+  document.getElementById("detail").replaceChildren();
+  split().classList.remove("open");
+  head(false);
+  select("");
+  history.pushState({}, "", close.href);
+  row?.focus();
+});
+
+// an address that was pushed above has no part to fetch; the whole page does
+window.addEventListener("popstate", (event) => {
+  if (!event.state?.htmx) location.reload();
 });

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param realmRoles what Keycloak says; only the very first role of the provider's staff is taken from it
  */
 record BearerLogin(String subject, String displayName, String email, Set<String> realmRoles) {
+    /** Anything else is no token that Keycloak signed, and needs no look at its keys. */
+    private static final Pattern SIGNED = Pattern.compile("(?i:bearer) +[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     /** Empty without a token and with one that does not hold; never a redirect to a login page. */
     static Uni<Optional<BearerLogin>> of(RoutingContext request) {
         String header = request.request().getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7))
+        if (header == null || !SIGNED.matcher(header).matches())
             return Uni.createFrom().item(Optional.empty());
         return QuarkusHttpUser.getSecurityIdentity(request, null)
                 .map(BearerLogin::read)

@@ -16,6 +16,7 @@ import io.vigil.gateway.upstream.UpstreamConfig;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.InternalTokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +67,16 @@ public class ForwardRequest {
     }
 
     public void to(Route route, Caller caller, RoutingContext request) {
+        URI service = services.address(route.service());
         String query = request.request().query();
+        boolean tls = "https".equals(service.getScheme());
         RequestOptions target = new RequestOptions()
                 .setMethod(request.request().method())
-                .setAbsoluteURI(services.address(route.service()) + route.path() + (query == null ? "" : "?" + query))
+                .setSsl(tls)
+                .setHost(service.getHost())
+                .setPort(service.getPort() >= 0 ? service.getPort() : tls ? 443 : 80)
+                // as it came: whether a query is well formed is for the service to say
+                .setURI(service.getRawPath() + route.path() + (query == null ? "" : "?" + query))
                 .setFollowRedirects(false)
                 .putHeader(
                         "Authorization",

@@ -5,9 +5,12 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Errors of the public API as RFC 9457 problems. */
 final class Problems {
+    private static final int RETRY_AFTER_SECONDS = 10;
+
     private Problems() {}
 
     static void answer(RoutingContext request, int status, String title, String detail) {
+        if (request.response().ended()) return;
         if (request.response().headWritten()) {
             request.request().connection().close();
             return;
@@ -34,6 +37,7 @@ final class Problems {
     }
 
     static void unavailable(RoutingContext request, String part) {
+        if (!request.response().headWritten()) request.response().putHeader("Retry-After", "" + RETRY_AFTER_SECONDS);
         answer(request, 503, "Unavailable", part + " does not answer; try again");
     }
 }

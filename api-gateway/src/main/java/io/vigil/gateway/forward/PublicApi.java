@@ -1,6 +1,7 @@
 package io.vigil.gateway.forward;
 
 import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -37,7 +38,7 @@ public class PublicApi {
 
     void routes(@Observes Router router) {
         router.get(RouteTable.PREFIX + "/openapi.json").blockingHandler(description::answer, false);
-        router.route(RouteTable.PREFIX + "/*")
+        router.route("/api/*")
                 .handler(BodyHandler.create(false).setBodyLimit(config.maxBodyBytes()))
                 .handler(this::authenticate)
                 .failureHandler(this::failed);
@@ -91,8 +92,11 @@ public class PublicApi {
         request.json(new Me(login.subject(), login.displayName(), granted.providerRole(), granted.tenants()));
     }
 
+    /** A token that does not hold fails the request itself, past the one who asked about it. */
     private void failed(RoutingContext request) {
-        if (request.failure() instanceof ServiceUnavailable down) {
+        if (request.failure() instanceof AuthenticationFailedException) {
+            Problems.unauthorized(request);
+        } else if (request.failure() instanceof ServiceUnavailable down) {
             Log.warnf("refused for want of an answer: %s", down.getMessage());
             Problems.unavailable(request, down.service().audience());
         } else if (request.statusCode() == 413) {

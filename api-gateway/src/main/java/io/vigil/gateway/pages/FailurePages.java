@@ -10,76 +10,79 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What a person sees instead of a page that cannot be shown. */
+/** What a person sees instead of a page that cannot be shown; each has a reference that the log knows. */
 public class FailurePages {
     /** Before the ones that answer machines. */
     private static final int FIRST = Priorities.USER - 100;
 
+    private static final String START = "Go to the start";
+
     @ServerExceptionMapper(priority = FIRST)
     public Response problem(Problem problem, HttpHeaders headers) {
-        return ofStatus(problem.status(), String.valueOf(problem.getMessage()), headers);
+        return logged(ofStatus(problem.status(), String.valueOf(problem.getMessage()), headers), problem);
     }
 
     @ServerExceptionMapper(priority = FIRST)
     public Response refused(Refused refused, HttpHeaders headers) {
-        return ofStatus(refused.status(), refused.detail(), headers);
+        return logged(ofStatus(refused.status(), refused.detail(), headers), refused);
     }
 
     @ServerExceptionMapper(priority = FIRST)
     public Response down(ServiceUnavailable down, HttpHeaders headers) {
-        Log.warnf("a page is missing a part: %s", down.getMessage());
-        String service = down.service().audience();
-        return page(
+        FailureView view = FailureView.of(
+                theme(headers),
                 503,
-                service + " does not answer",
+                down.service().audience() + " does not answer",
                 "It keeps %s. Your data is safe; the rest of Vigil goes on working."
                         .formatted(down.service().keeps()),
                 "Try again",
-                "",
-                headers);
+                "");
+        Log.warnf("a page is missing a part: %s, reference %s", down.getMessage(), view.reference());
+        return page(view);
     }
 
     @ServerExceptionMapper(priority = FIRST)
     public Response ofFramework(WebApplicationException thrown, HttpHeaders headers) {
-        int status = thrown.getResponse().getStatus();
-        if (status < 400) return thrown.getResponse();
-        return ofStatus(status, thrown.getResponse().getStatusInfo().getReasonPhrase(), headers);
+        Response own = thrown.getResponse();
+        if (own.getStatus() < 400) return own;
+        return logged(ofStatus(own.getStatus(), own.getStatusInfo().getReasonPhrase(), headers), thrown);
     }
 
     @ServerExceptionMapper(priority = FIRST)
     public Response unexpected(Throwable failure, HttpHeaders headers) {
-        UUID reference = UUID.randomUUID();
-        Log.errorf(failure, "a page failed, reference %s", reference);
-        return page(
-                500, "This did not load", "Your data is safe. Reference " + reference + ".", "Try again", "", headers);
+        FailureView view =
+                FailureView.of(theme(headers), 500, "This did not load", "Your data is safe.", "Try again", "");
+        Log.errorf(failure, "a page failed, reference %s", view.reference());
+        return page(view);
     }
 
-    private static Response ofStatus(int status, String detail, HttpHeaders headers) {
-        return switch (status) {
-            case 404 ->
-                page(
-                        404,
-                        "Nothing is here",
-                        "The page does not exist, or is not yours to see.",
-                        "Go to the start",
-                        "/",
-                        headers);
-            case 403 -> page(403, "Your role does not include this", detail, "Go to the start", "/", headers);
-            default -> page(status, "That did not work", detail, "Go to the start", "/", headers);
+    private static FailureView ofStatus(int status, String detail, HttpHeaders headers) {
+        String title = switch (status) {
+            case 404 -> "Nothing is here";
+            case 403 -> "Your role does not include this";
+            default -> "That did not work";
         };
+        String text = status == 404 ? "The page does not exist, or is not yours to see." : detail;
+        return FailureView.of(theme(headers), status, title, text, START, "/");
     }
 
-    private static Response page(
-            int status, String title, String text, String action, String link, HttpHeaders headers) {
-        Cookie chosen = headers.getCookies().get("vigil_theme");
-        String theme = chosen != null && chosen.getValue().matches("dark|light") ? chosen.getValue() : "";
-        return Response.status(status)
+    private static String theme(HttpHeaders headers) {
+        Cookie chosen = headers.getCookies().get(Themes.COOKIE);
+        return Themes.of(chosen == null ? null : chosen.getValue());
+    }
+
+    private static Response logged(FailureView view, Exception why) {
+        Log.infof("a page was refused with %d: %s, reference %s", view.status(), why.getMessage(), view.reference());
+        return page(view);
+    }
+
+    private static Response page(FailureView view) {
+        var page = Response.status(view.status())
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(Templates.failure(new FailureView(theme, status, title, text, action, link))
-                        .render())
-                .build();
+                .entity(view.html());
+        if (view.passing()) page.header(HttpHeaders.RETRY_AFTER, FailureView.RETRY_AFTER_SECONDS);
+        return page.build();
     }
 }

@@ -8,13 +8,11 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Draws what surrounds a page for the person of this request. */
 @RequestScoped
 public class Shells {
     private static final int HOMES_LISTED = 40;
-    private static final Set<String> THEMES = Set.of("dark", "light");
 
     private final CurrentPerson person;
     private final EnterTenant tenants;
@@ -46,8 +44,8 @@ public class Shells {
     }
 
     public String theme() {
-        Cookie chosen = headers.getCookies().get("vigil_theme");
-        return chosen != null && THEMES.contains(chosen.getValue()) ? chosen.getValue() : "";
+        Cookie chosen = headers.getCookies().get(Themes.COOKIE);
+        return Themes.of(chosen == null ? null : chosen.getValue());
     }
 
     private List<Shell.Home> homes(Permissions granted) {

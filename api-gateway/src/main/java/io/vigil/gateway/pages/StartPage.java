@@ -1,6 +1,7 @@
 package io.vigil.gateway.pages;
 
 import io.smallrye.common.annotation.Blocking;
+import io.quarkus.logging.Log;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;
@@ -50,6 +51,22 @@ public class StartPage {
         return to("/workspaces");
     }
 
+    /** Where Keycloak's refusal of a login ends. */
+    @GET
+    @Public
+    @Path("sign-in-failed")
+    public Response refused() {
+        FailureView view = FailureView.of(
+                shells.theme(),
+                401,
+                "You are not signed in",
+                "The login was cancelled or took too long. Nothing was changed.",
+                "Sign in again",
+                "/login");
+        Log.infof("a login was refused, reference %s", view.reference());
+        return Response.status(view.status()).entity(view.html()).build();
+    }
+
     /** For who belongs to several customers, or to none yet. */
     @GET
     @Path("workspaces")
@@ -63,7 +80,7 @@ public class StartPage {
     public Response theme(@Context HttpHeaders headers, @Context UriInfo uri) {
         String next = shells.theme().equals("dark") ? "light" : "dark";
         return Response.seeOther(back(headers, uri))
-                .cookie(new NewCookie.Builder("vigil_theme")
+                .cookie(new NewCookie.Builder(Themes.COOKIE)
                         .value(next)
                         .path("/")
                         .maxAge(A_YEAR_IN_SECONDS)

@@ -10,21 +10,28 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before every page: no session, no page; no permission in the tenant of the path, no such page. */
 @ApplicationScoped
 public class Door {
     private final Sessions sessions;
+    private final SessionCookie sessionCookie;
     private final CurrentPerson person;
     private final AskPermissions permissions;
     private final EnterTenant tenants;
 
-    Door(Sessions sessions, CurrentPerson person, AskPermissions permissions, EnterTenant tenants) {
+    Door(
+            Sessions sessions,
+            SessionCookie sessionCookie,
+            CurrentPerson person,
+            AskPermissions permissions,
+            EnterTenant tenants) {
         this.sessions = sessions;
+        this.sessionCookie = sessionCookie;
         this.person = person;
         this.permissions = permissions;
         this.tenants = tenants;
@@ -32,7 +39,7 @@ public class Door {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public Optional<Response> open(ContainerRequestContext request, ResourceInfo endpoint) {
-        Cookie cookie = request.getCookies().get(SessionCookie.NAME);
+        Cookie cookie = request.getCookies().get(sessionCookie.name());
         if (cookie != null)
             sessions.find(cookie.getValue()).ifPresent(session -> person.is(cookie.getValue(), session));
         if (isPublic(endpoint)) return Optional.empty();
@@ -41,7 +48,7 @@ public class Door {
         return Optional.empty();
     }
 
-    private void enter(@org.jspecify.annotations.Nullable String slug) {
+    private void enter(@Nullable String slug) {
         Session session = person.session();
         Permissions granted = permissions.of(session.subject());
         person.may(granted);
@@ -59,17 +66,10 @@ public class Door {
     private static Response toLogin(ContainerRequestContext request) {
         boolean partOfPage = request.getHeaderString("HX-Request") != null;
         boolean page = "GET".equals(request.getMethod()) && !partOfPage;
-        String here = request.getUriInfo().getRequestUri().getRawPath();
-        String query = request.getUriInfo().getRequestUri().getRawQuery();
-        URI login = UriBuilder.fromPath("/login")
-                .queryParam("to", page ? encoded(query == null ? here : here + "?" + query) : "/")
-                .build();
+        URI here = request.getUriInfo().getRequestUri();
+        URI login = page ? ToLogin.andBack(here.getRawPath(), here.getRawQuery()) : ToLogin.andBack("/", null);
         if (partOfPage)
             return Response.status(401).header("HX-Redirect", login.toString()).build();
         return Response.seeOther(login).build();
-    }
-
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -4,17 +4,16 @@ import io.quarkus.oidc.IdToken;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where Keycloak's code flow ends and a session of the gateway begins. The extension does the protocol (PKCE, state,
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/login")
 public class LoginEndpoint {
     private final Sessions sessions;
+    private final SessionCookie cookie;
     private final OidcSession codeFlow;
 
     @IdToken
@@ -32,22 +32,21 @@ public class LoginEndpoint {
     @jakarta.inject.Inject
     JsonWebToken idToken;
 
-    LoginEndpoint(Sessions sessions, OidcSession codeFlow) {
+    LoginEndpoint(Sessions sessions, SessionCookie cookie, OidcSession codeFlow) {
         this.sessions = sessions;
+        this.cookie = cookie;
         this.codeFlow = codeFlow;
     }
 
     @GET
     @Authenticated
-    public Response begin(
-            @QueryParam("to") @DefaultValue("/") String to,
-            @CookieParam(SessionCookie.NAME) @Nullable String before,
-            @Context UriInfo uri) {
-        if (before != null) sessions.end(before);
+    public Response begin(@QueryParam("to") @DefaultValue("/") String to, @Context HttpHeaders headers) {
+        Cookie before = headers.getCookies().get(cookie.name());
+        if (before != null) sessions.end(before.getValue());
         var started = sessions.start(idToken.getSubject(), displayName(), claim("email"), idToken.getRawToken());
         codeFlow.logout().await().indefinitely();
         return Response.seeOther(URI.create(ofThisSite(to)))
-                .cookie(SessionCookie.of(started.id(), uri))
+                .cookie(cookie.of(started.id()))
                 .build();
     }
 

@@ -15,11 +15,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("/logout")
 public class LogoutEndpoint {
     private final Sessions sessions;
+    private final SessionCookie cookie;
     private final CurrentPerson person;
     private final URI realm;
 
-    LogoutEndpoint(Sessions sessions, CurrentPerson person, @ConfigProperty(name = "vigil.oidc.url") URI realm) {
+    LogoutEndpoint(
+            Sessions sessions,
+            SessionCookie cookie,
+            CurrentPerson person,
+            @ConfigProperty(name = "vigil.oidc.url") URI realm) {
         this.sessions = sessions;
+        this.cookie = cookie;
         this.person = person;
         this.realm = realm;
     }
@@ -37,6 +43,6 @@ public class LogoutEndpoint {
                         "post_logout_redirect_uri",
                         uri.getBaseUriBuilder().path("/").build())
                 .build();
-        return Response.seeOther(keycloak).cookie(SessionCookie.cleared(uri)).build();
+        return Response.seeOther(keycloak).cookie(cookie.cleared()).build();
     }
 }

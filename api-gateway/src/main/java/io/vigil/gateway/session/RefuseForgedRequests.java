@@ -26,9 +26,11 @@ public class RefuseForgedRequests {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Sessions sessions;
+    private final SessionCookie sessionCookie;
 
-    RefuseForgedRequests(Sessions sessions) {
+    RefuseForgedRequests(Sessions sessions, SessionCookie sessionCookie) {
         this.sessions = sessions;
+        this.sessionCookie = sessionCookie;
     }
 
     @WithFormRead
@@ -36,7 +38,8 @@ public class RefuseForgedRequests {
     public void check(ResteasyReactiveContainerRequestContext request) {
         if (HARMLESS.contains(request.getMethod())) return;
         if (fromAnotherSite(request.getHeaderString("Sec-Fetch-Site"))) throw refused();
-        Cookie cookie = request.getCookies().get(SessionCookie.NAME);
+        if (ofAnotherOrigin(request)) throw refused();
+        Cookie cookie = request.getCookies().get(sessionCookie.name());
         Session session = Optional.ofNullable(cookie)
                 .flatMap(given -> sessions.find(given.getValue()))
                 .orElseThrow(RefuseForgedRequests::refused);
@@ -54,6 +57,14 @@ public class RefuseForgedRequests {
 
     private static boolean fromAnotherSite(@Nullable String site) {
         return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    /** Older browsers say no more than this; what sends no origin at all must still bring the secret. */
+    private static boolean ofAnotherOrigin(ResteasyReactiveContainerRequestContext request) {
+        String origin = request.getHeaderString("Origin");
+        return origin != null
+                && !origin.equals("http://" + request.getHeaderString("Host"))
+                && !origin.equals("https://" + request.getHeaderString("Host"));
     }
 
     private static boolean same(String expected, @Nullable String given) {

@@ -1,0 +1,105 @@
+package io.vigil.gateway.pages;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vigil.gateway.forward.ForwardRequest;
+import io.vigil.gateway.forward.Route;
+import io.vigil.gateway.permissions.AskPermissions;
+import io.vigil.gateway.permissions.EnterTenant;
+import io.vigil.gateway.permissions.Visit;
+import io.vigil.gateway.session.Session;
+import io.vigil.gateway.session.SessionCookie;
+import io.vigil.gateway.session.Sessions;
+import io.vigil.gateway.session.ToLogin;
+import io.vigil.gateway.upstream.Service;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a page of the portal streams: progress of a scan, a report's file, an export. The session opens it. */
+@ApplicationScoped
+class OwnStreams {
+    private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+    private static final String TENANT = "/t/([a-z0-9-]+)";
+
+    private final Sessions sessions;
+    private final SessionCookie sessionCookie;
+    private final AskPermissions permissions;
+    private final EnterTenant tenants;
+    private final ForwardRequest forward;
+
+    OwnStreams(
+            Sessions sessions,
+            SessionCookie sessionCookie,
+            AskPermissions permissions,
+            EnterTenant tenants,
+            ForwardRequest forward) {
+        this.sessions = sessions;
+        this.sessionCookie = sessionCookie;
+        this.permissions = permissions;
+        this.tenants = tenants;
+        this.forward = forward;
+    }
+
+    void routes(@Observes Router router) {
+        stream(router, TENANT + "/scans/" + ID + "/progress", Service.TENANTS, id -> "/scans/" + id + "/progress");
+        stream(router, TENANT + "/reports/" + ID + "/content", Service.REPORTS, id -> "/reports/" + id + "/content");
+        stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
+    }
+
+    private void stream(Router router, String pattern, Service service, Function<String, String> below) {
+        router.getWithRegex(pattern)
+                .handler(request -> signedIn(request)
+                        .ifPresentOrElse(
+                                session -> open(request, session, service, below.apply(request.pathParam("param1"))),
+                                () -> toLogin(request)));
+    }
+
+    private void open(RoutingContext request, Session session, Service service, String below) {
+        request.vertx()
+                .executeBlocking(() -> visit(request, session), /* ordered */ false)
+                .onSuccess(visit -> visit.ifPresentOrElse(
+                        found -> forward.to(
+                                new Route(service, found.path() + below, Optional.of(found.tenant())),
+                                found.caller(),
+                                request),
+                        () -> FailedRoute.notFound(request)))
+                .onFailure(down -> FailedRoute.answer(
+                        request,
+                        503,
+                        "tenant-service does not answer",
+                        "Vigil cannot see whether you may have this. Your data is safe.",
+                        "Try again",
+                        "",
+                        String.valueOf(down.getMessage())));
+    }
+
+    private Optional<Session> signedIn(RoutingContext request) {
+        Cookie cookie = request.request().getCookie(sessionCookie.name());
+        return cookie == null ? Optional.empty() : sessions.find(cookie.getValue());
+    }
+
+    private Optional<Visit> visit(RoutingContext request, Session session) {
+        return tenants.bySlug(permissions.of(session.subject()), session.displayName(), request.pathParam("param0"));
+    }
+
+    /** A file is fetched again after the login; a stream of progress cannot be, and its page will ask for itself. */
+    private static void toLogin(RoutingContext request) {
+        String accepted = String.valueOf(request.request().getHeader("Accept"));
+        if (accepted.contains("text/event-stream")) {
+            request.response().setStatusCode(401).end();
+            return;
+        }
+        request.response()
+                .setStatusCode(303)
+                .putHeader(
+                        "Location",
+                        ToLogin.andBack(
+                                        request.request().path(),
+                                        request.request().query())
+                                .toString())
+                .end();
+    }
+}

@@ -1,0 +1,193 @@
+package io.vigil.gateway.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.vigil.contracts.TenantId;
+import io.vigil.gateway.test.TurnableClock;
+import io.vigil.gateway.test.Upstream;
+import io.vigil.gateway.test.World;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the services know of a customer, from the files beside this class. */
+@Singleton
+class Estate {
+    static final String FINDING = "0198a000-0000-7000-8000-000000000001";
+    static final String RUNNING = "0198a000-0000-7000-8000-000000000501";
+    static final String FINISHED = "0198a000-0000-7000-8000-000000000502";
+    static final String ACCOUNT = "111122223333";
+
+    /** Every page of the portal that has a state of its own, below the tenant's address. */
+    static final List<String> PAGES = List.of(
+            "/posture",
+            "/findings",
+            "/findings/" + FINDING + "?state=open",
+            "/accounts",
+            "/accounts/connect",
+            "/accounts/" + ACCOUNT,
+            "/scans/" + RUNNING,
+            "/scans/" + FINISHED,
+            "/frameworks",
+            "/frameworks/cis-aws-7.0",
+            "/reports",
+            "/history");
+
+    /** Fields that people or AWS write freely. */
+    private static final Set<String> FREE = Set.of(
+            "name",
+            "title",
+            "message",
+            "stateMessage",
+            "risk",
+            "remediation",
+            "resource",
+            "resourceName",
+            "requestedBy",
+            "region",
+            "section",
+            "recipients",
+            "zone",
+            "reason",
+            "GroupName",
+            "IpProtocol",
+            "version",
+            "requirement");
+
+    /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
+    private static final Pattern TIME = Pattern.compile("@(day)?([+-]\\d+)([mhd]?)@");
+
+    private final World world;
+    private final ObjectMapper json;
+    private final TurnableClock clock;
+
+    Estate(World world, ObjectMapper json, TurnableClock clock) {
+        this.world = world;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    TenantId tidewater() {
+        return serving(UnaryOperator.identity());
+    }
+
+    /** The same customer, after somebody wrote the text wherever text can be written. */
+    TenantId hostile(String text) {
+        return serving(document -> {
+            JsonNode tree = read(document);
+            overwrite(tree, text);
+            return tree.toString();
+        });
+    }
+
+    private TenantId serving(UnaryOperator<String> change) {
+        TenantId tenant = world.empty().tenant("tidewater", "Tidewater Energy");
+        String at = "/tenants/" + tenant;
+        serve(world.reportService(), change, Map.ofEntries(
+                Map.entry(at + "/posture", "posture"),
+                Map.entry(at + "/findings", "findings"),
+                Map.entry(at + "/findings/groups", "groups"),
+                Map.entry(at + "/findings/[0-9a-f-]{36}", "finding"),
+                Map.entry(at + "/changes", "changes"),
+                Map.entry(at + "/frameworks", "frameworks"),
+                Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
+                Map.entry(at + "/reports", "reports"),
+                Map.entry(at + "/subscriptions", "subscriptions"),
+                Map.entry("/fleet", "fleet"),
+                Map.entry("/fleet/checks/.*", "failing")));
+        serve(world.tenantService(), change, Map.of(
+                at + "/accounts", "accounts",
+                at + "/scans", "scans",
+                at + "/scans/" + RUNNING, "scan-running",
+                at + "/scans/" + FINISHED, "scan-finished"));
+        world.tenantService().on("GET", at + "/accounts/" + ACCOUNT, exchange -> Upstream.json(
+                        read(change.apply(document("accounts"))).get(0).toString())
+                .to(exchange));
+        return tenant;
+    }
+
+    private void serve(Upstream service, UnaryOperator<String> change, Map<String, String> files) {
+        files.forEach((path, file) -> service.on(
+                "GET", path, exchange -> Upstream.json(change.apply(document(file))).to(exchange)));
+    }
+
+    /** A customer of whom nothing is known yet. */
+    TenantId untouched() {
+        TenantId tenant = world.empty().tenant("tidewater", "Tidewater Energy");
+        String at = "/tenants/" + tenant;
+        String none = "{\"pass\":0,\"fail\":0,\"notApplicable\":0,\"undetermined\":0,\"excepted\":0}";
+        world.reportService()
+                .on("GET", at + "/(findings/groups|changes|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
+                .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
+                .on("GET", at + "/posture", Upstream.json("""
+                        {"evaluatedShare":0,"framework":"vigil-baseline","counts":%s,"layers":[],"severities":
+                        {"critical":0,"high":0,"medium":0,"low":0},"accounts":[],"history":[],"changes":
+                        {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
+        world.tenantService()
+                .on("GET", at + "/accounts", Upstream.json("[]"))
+                .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
+        return tenant;
+    }
+
+    String document(String name) {
+        try (InputStream in = Estate.class.getResourceAsStream(name + ".json")) {
+            if (in == null) throw new IllegalArgumentException("no file " + name + ".json beside the tests of pages");
+            return timed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private String timed(String document) {
+        Matcher times = TIME.matcher(document);
+        return times.replaceAll(found -> {
+            int number = Integer.parseInt(found.group(2));
+            if (found.group(1) != null)
+                return clock.instant()
+                        .atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .plusDays(number)
+                        .toString();
+            Duration away = switch (found.group(3)) {
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+            return clock.instant().plus(away).toString();
+        });
+    }
+
+    private JsonNode read(String document) {
+        try {
+            return json.readTree(document);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void overwrite(JsonNode tree, String text) {
+        if (tree instanceof ObjectNode object)
+            object.properties().forEach(field -> {
+                if (FREE.contains(field.getKey()) && field.getValue().isTextual())
+                    field.setValue(TextNode.valueOf(text));
+                else if (FREE.contains(field.getKey()) && field.getValue() instanceof ArrayNode list)
+                    list.removeAll().add(text);
+                else overwrite(field.getValue(), text);
+            });
+        else tree.forEach(child -> overwrite(child, text));
+    }
+}

@@ -1,0 +1,278 @@
+package io.vigil.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.contracts.TenantId;
+import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.Upstream;
+import io.vigil.gateway.test.Visitor;
+import io.vigil.gateway.test.World;
+import io.vigil.tenancy.Role;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page as a person gets it, with much to show, with nothing, and with malice in it. */
+@OnKeycloak
+class PagesIT {
+    private static final Pattern HEADING = Pattern.compile("<h1[ >]");
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+) · Vigil</title>");
+    private static final Pattern REFERENCE =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    @Inject
+    World world;
+
+    @Inject
+    Estate estate;
+
+    static Stream<String> pages() {
+        return Stream.concat(
+                Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
+                Stream.of("/fleet", "/fleet?check=ec2-security-group-no-public-ssh", "/workspaces", "/"));
+    }
+
+    private Visitor asProvider() {
+        world.provider(World.NADIA, Role.MSP_ADMIN);
+        return world.signedIn(World.NADIA, "Nadia Verhoeven");
+    }
+
+    private static String shown(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        isWhole(answer.body());
+        return answer.body();
+    }
+
+    private static void isWhole(String page) {
+        assertThat(page).startsWith("<!doctype html>").contains("<html lang=\"en\"");
+        assertThat(HEADING.matcher(page).results()).hasSize(1);
+        assertThat(TITLE.matcher(page).results()).hasSize(1);
+        // what the template engine leaves behind when something is missing
+        assertThat(page).doesNotContain("NOT_FOUND").doesNotContain("{#").doesNotContain("Optional[");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void isWholeAndHasOneHeading(String page) {
+        estate.tidewater();
+        Visitor visitor = asProvider();
+        String shown = shown(visitor.follow(visitor.get(page)));
+        assertThat(shown).contains("Skip to content").contains("Nadia Verhoeven");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void writesNamesAsTextWhateverIsInThem(String page) {
+        // Given
+        String text = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> {7*7} & \u202Egnp.exe\u202C 🦊";
+        estate.hostile(text);
+        Visitor visitor = asProvider();
+        // When
+        String shown = shown(visitor.follow(visitor.get(page)));
+        // Then
+        assertThat(shown)
+                .doesNotContain("<script>alert")
+                .doesNotContain("<img src=x")
+                .doesNotContain("\"'>")
+                .doesNotContain("49");
+        assertThat(shown.replaceAll("<script [^>]*src=\"/[^\"]*\"[^>]*></script>", ""))
+                .doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void standsLongNames(String page) {
+        estate.hostile("x".repeat(400));
+        Visitor visitor = asProvider();
+        shown(visitor.follow(visitor.get(page)));
+    }
+
+    @Test
+    void welcomesWhoIsNotSignedIn() {
+        world.empty();
+        assertThat(shown(world.visitor().get("/"))).contains("href=\"/login\"").contains("Run by Lanternfield");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    /posture    | No accounts yet          | /t/tidewater/accounts/connect
+                    /findings   | No findings match        | /t/tidewater/findings
+                    /accounts   | No accounts yet          | /t/tidewater/accounts/connect
+                    /frameworks | No framework yet         | /t/tidewater/accounts
+                    /history    | No change in this time   | days=90
+                    /reports    | No report yet            | /t/tidewater/reports
+                    """)
+    void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
+        // Given
+        estate.untouched();
+        world.member(World.VERA, "tidewater", Role.ADMIN);
+        // When
+        String shown = shown(world.signedIn(World.VERA, "Vera").get("/t/tidewater" + page));
+        // Then
+        assertThat(shown).contains("<h2>" + title + "</h2>").contains(step);
+    }
+
+    @Test
+    void asksNobodyToDoWhatTheirRoleCannot() {
+        // Given
+        estate.untouched();
+        world.member(World.VERA, "tidewater", Role.VIEWER);
+        Visitor vera = world.signedIn(World.VERA, "Vera");
+        // When
+        String accounts = shown(vera.get("/t/tidewater/accounts"));
+        String posture = shown(vera.get("/t/tidewater/posture"));
+        // Then
+        assertThat(accounts).contains("An administrator of your company can connect one.");
+        assertThat(accounts + posture).doesNotContain("href=\"/t/tidewater/accounts/connect\"");
+    }
+
+    @Test
+    void tellsWhoIsInNoWorkspaceWhomToAsk() {
+        world.empty();
+        Visitor vera = world.signedIn(World.VERA, "Vera");
+        assertThat(shown(vera.follow(vera.get("/")))).contains("not in a workspace yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,404,Nothing is here", "403,403,Your role does not include this", "500,503,does not answer",
+        "503,503,does not answer"})
+    void saysWithAReferenceThatAServiceRefused(int given, int shown, String title) {
+        // Given
+        TenantId tenant = estate.tidewater();
+        world.reportService().on("GET", "/tenants/" + tenant + "/posture", Upstream.problem(given, "because"));
+        // When
+        HttpResponse<String> answer = asProvider().get("/t/tidewater/posture");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(shown);
+        isWhole(answer.body());
+        assertThat(answer.body()).contains(title);
+        assertThat(REFERENCE.matcher(answer.body()).find()).isTrue();
+        assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(shown == 503);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void saysSoWhereAServiceIsDown(String page) {
+        // Given
+        estate.tidewater();
+        Visitor visitor = asProvider();
+        world.reportService().down();
+        // When
+        HttpResponse<String> answer = visitor.follow(visitor.get(page));
+        // Then
+        assertThat(answer.statusCode()).isIn(200, 503);
+        isWhole(answer.body());
+    }
+
+    @Test
+    void showsThePostureWithoutConnectionsAndSaysSo() {
+        // Given
+        TenantId tenant = estate.tidewater();
+        world.tenantService().on("GET", "/tenants/" + tenant + "/accounts", Upstream.problem(503, "down"));
+        // When
+        String shown = shown(asProvider().get("/t/tidewater/posture"));
+        // Then
+        assertThat(shown).contains("Connection states are missing").contains("tidewater-prod");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/t/tidewater",
+                "/t/tidewater/nothing",
+                "/t/tidewater/findings/nonsense",
+                "/t/tidewater/accounts/12",
+                "/t/tidewater/scans/nonsense",
+                "/t/tidewater/frameworks/..%2F..",
+                "/t/TIDEWATER/posture",
+                "/t/juniper/posture"
+            })
+    void saysThatNothingIsThere(String path) {
+        // Given
+        estate.tidewater();
+        // When
+        HttpResponse<String> answer = asProvider().get(path);
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(404);
+        isWhole(answer.body());
+        assertThat(answer.body()).contains("Nothing is here");
+    }
+
+    @Test
+    void keepsStaffWithoutTheRightOutOfCustomersWorkspaces() {
+        // Given
+        estate.tidewater();
+        world.provider(World.NADIA, Role.MSP_VIEWER);
+        Visitor nadia = world.signedIn(World.NADIA, "Nadia");
+        // Then
+        assertThat(nadia.get("/t/tidewater/posture").statusCode()).isEqualTo(404);
+        assertThat(shown(nadia.get("/fleet"))).contains("Brightwater Clinics").doesNotContain("href=\"/t/");
+    }
+
+    @Test
+    void keepsCustomersOutOfTheFleet() {
+        // Given
+        estate.tidewater();
+        world.member(World.VERA, "tidewater", Role.ADMIN);
+        // Then
+        assertThat(world.signedIn(World.VERA, "Vera").get("/fleet").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void rendersTheFilterAsItWasGivenAndPassesItOnEncoded() {
+        // Given
+        TenantId tenant = estate.tidewater();
+        // When
+        String shown = shown(asProvider().get("/t/tidewater/findings?q=a%26limit%3D1%20%3Cb%3E&severity=critical"));
+        // Then
+        assertThat(shown).contains("a&amp;limit=1 &lt;b&gt;").doesNotContain("<b>a");
+        assertThat(world.reportService().asked("/tenants/" + tenant + "/findings").query())
+                .contains("q=a%26limit%3D1+%3Cb%3E")
+                .contains("limit=200");
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenTheServiceRefusesIt() {
+        // Given
+        TenantId tenant = estate.tidewater();
+        world.tenantService()
+                .on("POST", "/tenants/" + tenant + "/accounts", Upstream.problem(409, "Another customer has it."));
+        Visitor nadia = asProvider();
+        // When
+        HttpResponse<String> answer = nadia.post(
+                "/t/tidewater/accounts",
+                Map.of("csrf", nadia.csrf(), "account", "1111 2222 3333", "name", "<b>prod</b>"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Another customer has it.")
+                .contains("value=\"111122223333\"")
+                .contains("value=\"&lt;b&gt;prod&lt;/b&gt;\"");
+    }
+
+    @Test
+    void remembersTheThemeAndReturnsToThePageButNeverToAnotherSite() {
+        // Given
+        estate.tidewater();
+        Visitor nadia = asProvider();
+        // When
+        var near = nadia.post(
+                "/theme", Map.of("csrf", nadia.csrf()), "Referer", World.home() + "/t/tidewater/history");
+        var far = nadia.post("/theme", Map.of("csrf", nadia.csrf()), "Referer", "https://intruder.example/x");
+        // Then
+        assertThat(Visitor.location(near).getPath()).isEqualTo("/t/tidewater/history");
+        assertThat(Visitor.location(far)).isEqualTo(World.home().resolve("/"));
+        assertThat(near.headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).startsWith("vigil_theme=dark"));
+    }
+}

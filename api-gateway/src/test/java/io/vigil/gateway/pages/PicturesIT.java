@@ -1,0 +1,72 @@
+package io.vigil.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.World;
+import io.vigil.tenancy.Role;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Draws the portal, to be looked at: {@code -Dvigil.pictures=FOLDER}. */
+@OnKeycloak
+@EnabledIfSystemProperty(named = "vigil.pictures", matches = ".+")
+class PicturesIT {
+    private static final Map<String, String> SHOWN = Map.ofEntries(
+            Map.entry("posture", "/t/tidewater/posture"),
+            Map.entry("findings", "/t/tidewater/findings"),
+            Map.entry("finding", "/t/tidewater/findings/" + Estate.FINDING + "?state=open"),
+            Map.entry("fleet", "/fleet?check=ec2-security-group-no-public-ssh"),
+            Map.entry("accounts", "/t/tidewater/accounts"),
+            Map.entry("account", "/t/tidewater/accounts/" + Estate.ACCOUNT),
+            Map.entry("connect", "/t/tidewater/accounts/connect"),
+            Map.entry("scan", "/t/tidewater/scans/" + Estate.RUNNING),
+            Map.entry("scan-finished", "/t/tidewater/scans/" + Estate.FINISHED),
+            Map.entry("framework", "/t/tidewater/frameworks/cis-aws-7.0"),
+            Map.entry("frameworks", "/t/tidewater/frameworks"),
+            Map.entry("reports", "/t/tidewater/reports"),
+            Map.entry("history", "/t/tidewater/history"),
+            Map.entry("failure", "/t/tidewater/nothing"));
+
+    @Inject
+    World world;
+
+    @Inject
+    Estate estate;
+
+    private record Window(String name, int width, ColorScheme scheme) {}
+
+    @Test
+    void draws() {
+        estate.tidewater();
+        world.provider(World.NADIA, Role.MSP_ADMIN);
+        Path folder = Path.of(System.getProperty("vigil.pictures"));
+        try (Chromium chromium = Chromium.start()) {
+            for (Window window : new Window[] {
+                new Window("light", 1440, ColorScheme.LIGHT),
+                new Window("dark", 1440, ColorScheme.DARK),
+                new Window("phone", 390, ColorScheme.LIGHT)
+            }) {
+                Page page = chromium.window(
+                        world.signedIn(World.NADIA, "Nadia Verhoeven"), window.width(), window.scheme());
+                SHOWN.forEach((name, path) -> draw(page, path, folder.resolve(name + "-" + window.name() + ".png")));
+                page.context().close();
+                Page door = chromium.window(world.visitor(), window.width(), window.scheme());
+                draw(door, "/", folder.resolve("welcome-" + window.name() + ".png"));
+                door.context().close();
+            }
+        }
+        assertThat(folder).isDirectoryContaining("glob:**posture-light.png");
+    }
+
+    private static void draw(Page page, String path, Path file) {
+        page.navigate(path);
+        page.evaluate("() => document.fonts.ready");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+}

@@ -1,0 +1,152 @@
+package io.vigil.gateway.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without a window: keeps cookies, posts forms, and follows a redirect only when told. */
+public final class Visitor {
+    private static final Pattern COOKIE = Pattern.compile("([^=]+)=([^;]*).*");
+    private static final Pattern PATH = Pattern.compile("(?i); *path=([^;]*)");
+    private static final Pattern GONE = Pattern.compile("(?i)max-age=0");
+    private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
+
+    private final URI home;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String csrf = "";
+
+    Visitor(URI home) {
+        this.home = home;
+    }
+
+    Visitor withCookie(String name, String value, String itsCsrf) {
+        cookies.put("/ " + name, value);
+        csrf = itsCsrf;
+        return this;
+    }
+
+    /** The secret of the session that this visitor was given; empty after a login of its own. */
+    public String csrf() {
+        return csrf;
+    }
+
+    public String cookie(String name) {
+        return cookies.getOrDefault("/ " + name, "");
+    }
+
+    /** Names of the cookies that go with a request to the path. */
+    public List<String> cookiesOf(String path) {
+        return cookies.keySet().stream()
+                .filter(cookie -> path.startsWith(cookie.split(" ")[0]))
+                .map(cookie -> cookie.split(" ")[1])
+                .toList();
+    }
+
+    /** By path and name. Loopback is safe for a browser, so the mark of TLS counts for nothing here. */
+    private void keep(HttpResponse<?> answer) {
+        for (String given : answer.headers().allValues("Set-Cookie")) {
+            Matcher cookie = COOKIE.matcher(given);
+            if (!cookie.matches()) throw new IllegalArgumentException("no cookie: " + given);
+            Matcher path = PATH.matcher(given);
+            String key = (path.find() ? path.group(1) : "/") + " " + cookie.group(1);
+            if (GONE.matcher(given).find()) cookies.remove(key);
+            else cookies.put(key, cookie.group(2));
+        }
+    }
+
+    private String cookieHeader(String path) {
+        return cookies.entrySet().stream()
+                .filter(cookie -> path.startsWith(cookie.getKey().split(" ")[0]))
+                .map(cookie -> cookie.getKey().split(" ")[1] + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(form))));
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(home.resolve(path)).timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) request.headers(headers);
+        String kept = cookieHeader(home.resolve(path).getPath());
+        if (!kept.isEmpty() && !List.of(headers).contains("Cookie")) request.header("Cookie", kept);
+        return request;
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    public <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reader) {
+        try {
+            HttpResponse<T> answer = http.send(request.build(), reader);
+            keep(answer);
+            return answer;
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Follows redirects until something else comes. */
+    public HttpResponse<String> follow(HttpResponse<String> answer) {
+        HttpResponse<String> here = answer;
+        for (int hops = 0; here.statusCode() / 100 == 3 && hops < 10; hops++)
+            here = get(location(here).toString());
+        return here;
+    }
+
+    public static URI location(HttpResponse<?> answer) {
+        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Through Keycloak's page; gives the answer that sets the session's cookie. */
+    public HttpResponse<String> signIn(String user, String password, String to) {
+        HttpResponse<String> form = follow(get("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)));
+        assertThat(form.statusCode()).as(form.body()).isEqualTo(200);
+        HttpResponse<String> answer =
+                post(action(form.body()), Map.of("username", user, "password", password, "credentialId", ""));
+        while (answer.statusCode() / 100 == 3
+                && answer.headers().allValues("Set-Cookie").stream()
+                        .noneMatch(cookie -> cookie.startsWith("vigil_session=")))
+            answer = get(location(answer).toString());
+        return answer;
+    }
+
+    public static String action(String page) {
+        Matcher form = FORM.matcher(page);
+        assertThat(form.find()).as(page).isTrue();
+        return form.group(1).replace("&amp;", "&");
+    }
+
+    public static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
