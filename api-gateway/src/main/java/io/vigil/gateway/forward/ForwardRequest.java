@@ -17,6 +17,7 @@ import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.InternalTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -120,18 +121,25 @@ public class ForwardRequest {
                 response.putHeader(header.getKey(), header.getValue());
         location(response);
         if (answer.getHeader("Content-Length") == null) response.setChunked(true);
-        answer.pipeTo(response).onFailure(broken -> {
+        // what breaks must not be ended as if it were whole
+        answer.pipe().endOnFailure(false).to(response).onFailure(broken -> {
             Log.debugf("a stream of %s ended early: %s", route.path(), broken);
             response.reset();
         });
     }
 
-    /** A service knows its own paths only. */
+    /** A service knows its own paths only; where it names no path, nobody is sent anywhere. */
     private static void location(HttpServerResponse response) {
         String location = response.headers().get("Location");
         if (location == null) return;
-        String path = java.net.URI.create(location).getRawPath();
-        response.putHeader("Location", RouteTable.PREFIX + path);
+        try {
+            URI given = new URI(location);
+            String query = given.getRawQuery();
+            response.putHeader(
+                    "Location", RouteTable.PREFIX + given.getRawPath() + (query == null ? "" : "?" + query));
+        } catch (URISyntaxException unreadable) {
+            response.headers().remove("Location");
+        }
     }
 
     private static void copy(MultiMap from, RequestOptions to, Set<String> names) {

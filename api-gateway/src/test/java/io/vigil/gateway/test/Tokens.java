@@ -11,11 +11,13 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tokens that Keycloak really gives out. */
 @Singleton
 public class Tokens {
     private final ObjectMapper json;
+    private final Map<String, String> given = new ConcurrentHashMap<>();
     private final Visitor visitor = new Visitor(World.home());
 
     Tokens(ObjectMapper json) {
@@ -24,7 +26,9 @@ public class Tokens {
 
     /** Of a machine that acts for a person of the realm. */
     public String of(String user) {
-        return grant(World.config("vigil.oidc.url"), "vigil-cli", user, World.config("vigil.test.demo.password"));
+        return given.computeIfAbsent(
+                user,
+                who -> grant(World.config("vigil.oidc.url"), "vigil-cli", who, World.config("vigil.test.demo.password")));
     }
 
     /** Of a client whose tokens are not meant for the gateway. */
@@ -43,6 +47,7 @@ public class Tokens {
 
     /** Lets the tokens that are given out from now on live for so long; the realm says 900 s. */
     public void life(int seconds) {
+        given.clear();
         URI realm = URI.create(World.config("vigil.oidc.url"));
         String admin = grant(
                 realm.resolve("/realms/master").toString(),

@@ -2,15 +2,24 @@ package io.vigil.gateway.pages.accounts;
 
 import io.vigil.gateway.pages.Formats;
 import io.vigil.gateway.upstream.Account;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts with how their role answers. */
 public record AccountsView(List<Row> rows) {
+    private static final Duration STALE = Duration.ofHours(24);
 
     public record Row(
-            String id, String name, String spaced, String state, String message, String regions, String scanned) {}
+            String id,
+            String name,
+            String spaced,
+            String state,
+            String message,
+            String regions,
+            String scanned,
+            boolean stale) {}
 
     static AccountsView of(List<Account> accounts, Instant now) {
         return new AccountsView(accounts.stream()
@@ -21,7 +30,8 @@ public record AccountsView(List<Row> rows) {
                         account.state(),
                         account.stateMessage() == null ? "" : account.stateMessage(),
                         regions(account.regions()),
-                        scanned(account.lastScanAt(), now)))
+                        scanned(account.lastScanAt(), now),
+                        stale(account.lastScanAt(), now)))
                 .toList());
     }
 
@@ -31,6 +41,10 @@ public record AccountsView(List<Row> rows) {
 
     static String regions(@Nullable List<String> regions) {
         return regions == null ? "–" : Formats.many(regions.size(), "region");
+    }
+
+    private static boolean stale(@Nullable Instant at, Instant now) {
+        return at != null && Duration.between(at, now).compareTo(STALE) > 0;
     }
 
     static String scanned(@Nullable Instant at, Instant now) {

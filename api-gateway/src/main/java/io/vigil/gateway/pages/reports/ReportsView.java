@@ -81,7 +81,7 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
     }
 
     private static String size(long bytes) {
-        if (bytes < 10_000) return Formats.grouped(bytes) + " B";
+        if (bytes < 1_000) return Formats.grouped(bytes) + " B";
         if (bytes < 10_000_000) return Formats.grouped(bytes / 1000) + " kB";
         return Formats.grouped(bytes / 1_000_000) + " MB";
     }
