@@ -25,6 +25,9 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
 });
 
+const here = () => location.pathname + location.search;
+let shown = here();
+
 const split = () => document.querySelector("main.split");
 
 // a page has one first heading: the list's, or the title of the finding that is open
@@ -63,10 +66,12 @@ document.addEventListener("click", (event) => {
   head(false);
   select("");
   history.pushState({}, "", close.href);
+  shown = here();
   row?.focus();
 });
 
-// an address that was pushed above has no part to fetch; the whole page does
+// an address that was pushed above has no part to fetch; the whole page does. A fragment is the same page.
 window.addEventListener("popstate", (event) => {
-  if (!event.state?.htmx) location.reload();
+  if (!event.state?.htmx && here() !== shown) location.reload();
 });
+document.addEventListener("htmx:pushedIntoHistory", () => (shown = here()));

@@ -135,8 +135,7 @@ public class ForwardRequest {
         try {
             URI given = new URI(location);
             String query = given.getRawQuery();
-            response.putHeader(
-                    "Location", RouteTable.PREFIX + given.getRawPath() + (query == null ? "" : "?" + query));
+            response.putHeader("Location", RouteTable.PREFIX + given.getRawPath() + (query == null ? "" : "?" + query));
         } catch (URISyntaxException unreadable) {
             response.headers().remove("Location");
         }

@@ -1,7 +1,7 @@
 package io.vigil.gateway.pages;
 
-import io.smallrye.common.annotation.Blocking;
 import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Blocking;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;

@@ -53,8 +53,8 @@ class BearerIT {
     private void refused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(how -> assertThat(how)
-                .startsWith("Bearer"));
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(how -> assertThat(how).startsWith("Bearer"));
         assertThat(tokens.read(answer.body()).path("status").asInt()).isEqualTo(401);
         assertThat(tokens.read(answer.body()).path("title").asText()).isEqualTo("Not authenticated");
     }

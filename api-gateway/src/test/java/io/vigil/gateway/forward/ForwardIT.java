@@ -55,9 +55,8 @@ class ForwardIT {
     }
 
     private HttpResponse<String> get(String path, String... headers) {
-        return world.visitor().send(world.visitor()
-                .request("/api/v1" + path, headers)
-                .header("Authorization", "Bearer " + token));
+        return world.visitor()
+                .send(world.visitor().request("/api/v1" + path, headers).header("Authorization", "Bearer " + token));
     }
 
     private static void is(HttpResponse<String> answer, int status) {
@@ -88,21 +87,33 @@ class ForwardIT {
         is(
                 get(
                         "/tenants/" + tidewater + "/accounts?tenant=" + juniper,
-                        "X-Forwarded-For", "10.0.0.1",
-                        "X-Forwarded-Host", "intruder.example",
-                        "Forwarded", "for=10.0.0.1",
-                        "X-Vigil-Tenant", juniper.toString(),
-                        "X-Tenant", juniper.toString(),
-                        "Cookie", "vigil_session=abc",
-                        "Keep-Alive", "timeout=5",
-                        "TE", "trailers",
-                        "Proxy-Authorization", "Basic abc",
-                        "Accept-Language", "de",
-                        "Idempotency-Key", "once"),
+                        "X-Forwarded-For",
+                        "10.0.0.1",
+                        "X-Forwarded-Host",
+                        "intruder.example",
+                        "Forwarded",
+                        "for=10.0.0.1",
+                        "X-Vigil-Tenant",
+                        juniper.toString(),
+                        "X-Tenant",
+                        juniper.toString(),
+                        "Cookie",
+                        "vigil_session=abc",
+                        "Keep-Alive",
+                        "timeout=5",
+                        "TE",
+                        "trailers",
+                        "Proxy-Authorization",
+                        "Basic abc",
+                        "Accept-Language",
+                        "de",
+                        "Idempotency-Key",
+                        "once"),
                 200);
         // Then
-        var headers =
-                world.tenantService().asked("/tenants/" + tidewater + "/accounts").headers();
+        var headers = world.tenantService()
+                .asked("/tenants/" + tidewater + "/accounts")
+                .headers();
         assertThat(headers.keySet())
                 .containsExactlyInAnyOrder("accept-language", "idempotency-key", "authorization", "host");
         assertThat(headers.get("authorization")).startsWith("Bearer ").doesNotContain(token);
@@ -124,8 +135,9 @@ class ForwardIT {
         var headers = get("/tenants/" + tidewater + "/accounts").headers();
         // Then
         assertThat(headers.map()).doesNotContainKeys("set-cookie", "server", "keep-alive");
-        assertThat(headers.allValues("Content-Security-Policy")).singleElement().satisfies(policy -> assertThat(policy)
-                .contains("frame-ancestors 'none'"));
+        assertThat(headers.allValues("Content-Security-Policy"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
         assertThat(headers.firstValue("ETag")).contains("\"7\"");
         assertThat(headers.firstValue("Location")).contains("/api/v1/tenants/x?y=1");
     }
@@ -139,7 +151,8 @@ class ForwardIT {
         is(foreign, 404);
         assertThat(foreign.body().replace(juniper.toString(), "*"))
                 .isEqualTo(none.body().replace("ffffffff-ffff-4fff-8fff-ffffffffffff", "*"));
-        assertThat(world.tenantService().asked()).noneMatch(asked -> asked.path().contains(juniper.toString()));
+        assertThat(world.tenantService().asked())
+                .noneMatch(asked -> asked.path().contains(juniper.toString()));
     }
 
     @Test
@@ -182,7 +195,10 @@ class ForwardIT {
     void anAnswerForAnotherLoginIsNoAnswer() {
         // Given
         world.tenantService()
-                .on("GET", "/permissions", Upstream.json("{\"subject\":\"somebody\",\"mspRole\":\"MSP_ADMIN\",\"tenants\":[]}"));
+                .on(
+                        "GET",
+                        "/permissions",
+                        Upstream.json("{\"subject\":\"somebody\",\"mspRole\":\"MSP_ADMIN\",\"tenants\":[]}"));
         clock.turn(Duration.ofMillis(500));
         // Then
         is(get("/tenants/" + tidewater + "/posture"), 503);
@@ -227,7 +243,10 @@ class ForwardIT {
     void aServicesOwnFailureStaysInside(int status) {
         // Given
         world.reportService()
-                .on("GET", "/tenants/[^/]+/posture", Upstream.status(status, "text/plain", "java.lang.Secret at line 7"));
+                .on(
+                        "GET",
+                        "/tenants/[^/]+/posture",
+                        Upstream.status(status, "text/plain", "java.lang.Secret at line 7"));
         // When
         HttpResponse<String> answer = get("/tenants/" + tidewater + "/posture");
         // Then
@@ -251,8 +270,7 @@ class ForwardIT {
     @ValueSource(ints = {204, 304})
     void anAnswerWithoutABodyIsPassedOn(int status) {
         // Given
-        world.reportService()
-                .on("GET", "/tenants/[^/]+/posture", exchange -> exchange.sendResponseHeaders(status, -1));
+        world.reportService().on("GET", "/tenants/[^/]+/posture", exchange -> exchange.sendResponseHeaders(status, -1));
         // When
         HttpResponse<String> answer = get("/tenants/" + tidewater + "/posture");
         // Then
@@ -293,7 +311,8 @@ class ForwardIT {
         assertThat(Wire.status(answer)).as(answer).isIn(400, 404);
         assertThat(world.tenantService().asked().stream()
                         .skip(before)
-                        .filter(asked -> asked.token().isEmpty() || !asked.query().equals("subject=" + World.VERA)))
+                        .filter(asked ->
+                                asked.token().isEmpty() || !asked.query().equals("subject=" + World.VERA)))
                 .isEmpty();
     }
 
@@ -302,7 +321,8 @@ class ForwardIT {
     void aStrangeQueryIsAnsweredAndNeverHangs(String query) {
         // When
         String answer = Wire.send(
-                "GET /api/v1/tenants/%s/posture?%s HTTP/1.1\nAuthorization: Bearer %s".formatted(tidewater, query, token),
+                "GET /api/v1/tenants/%s/posture?%s HTTP/1.1\nAuthorization: Bearer %s"
+                        .formatted(tidewater, query, token),
                 /* body */ "");
         // Then
         assertThat(Wire.status(answer)).as(answer).isIn(200, 400, 404);
@@ -329,14 +349,16 @@ class ForwardIT {
         HttpResponse<String> answer = post("x".repeat(1_048_577));
         // Then
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(world.tenantService().asked()).noneMatch(asked -> asked.method().equals("POST"));
+        assertThat(world.tenantService().asked())
+                .noneMatch(asked -> asked.method().equals("POST"));
     }
 
     private HttpResponse<String> post(String body) {
-        return world.visitor().send(world.visitor()
-                .request("/api/v1/tenants/" + tidewater + "/accounts", "Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return world.visitor()
+                .send(world.visitor()
+                        .request("/api/v1/tenants/" + tidewater + "/accounts", "Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -351,8 +373,8 @@ class ForwardIT {
                 {"openapi":"3.1.0","paths":{"/tenants/{tenant}/posture":{"get":{}},"/fleet":{"get":{}}},
                 "components":{"schemas":{"Account":{"type":"string"}}}}"""));
         // When: anybody may read it
-        JsonNode document = tokens.read(
-                world.visitor().get("/api/v1/openapi.json").body());
+        JsonNode document =
+                tokens.read(world.visitor().get("/api/v1/openapi.json").body());
         // Then
         assertThat(document.path("paths").properties())
                 .extracting(Map.Entry::getKey)

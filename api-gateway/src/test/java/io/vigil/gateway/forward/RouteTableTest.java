@@ -58,7 +58,9 @@ class RouteTableTest {
 
     @Test
     void theTenantOfAPathIsTheOneThatIsAskedFor() {
-        assertThat(RouteTable.of("/api/v1/tenants/" + TENANT + "/posture").orElseThrow().tenant())
+        assertThat(RouteTable.of("/api/v1/tenants/" + TENANT + "/posture")
+                        .orElseThrow()
+                        .tenant())
                 .contains(TenantId.of(TENANT));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.gateway.test.OnKeycloak;
-import io.vigil.gateway.test.Upstream;
 import io.vigil.gateway.test.Visitor;
 import io.vigil.gateway.test.World;
 import io.vigil.tenancy.Role;
@@ -66,8 +65,8 @@ class StreamsIT {
         });
         Visitor visitor = world.signedIn(World.VERA, "Vera");
         // When
-        var answer = visitor.send(
-                visitor.request("/t/tidewater/reports/" + ID + "/content"), BodyHandlers.ofInputStream());
+        var answer =
+                visitor.send(visitor.request("/t/tidewater/reports/" + ID + "/content"), BodyHandlers.ofInputStream());
         long read;
         try (InputStream body = answer.body()) {
             read = body.readNBytes(MEBIBYTE).length;
@@ -97,8 +96,8 @@ class StreamsIT {
         });
         Visitor visitor = world.signedIn(World.VERA, "Vera");
         // When
-        var answer = visitor.send(
-                visitor.request("/t/tidewater/findings.csv?state=open"), BodyHandlers.ofInputStream());
+        var answer =
+                visitor.send(visitor.request("/t/tidewater/findings.csv?state=open"), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             assertThat(body.readNBytes(10)).hasSize(10);
             // Then: what is neither read nor in a buffer is not written
@@ -107,7 +106,9 @@ class StreamsIT {
                     .atMost(java.time.Duration.ofSeconds(5))
                     .until(() -> written.get() < (LARGE - 16L) * MEBIBYTE);
         }
-        assertThat(world.reportService().asked("/tenants/" + tenant + "/findings/export").query())
+        assertThat(world.reportService()
+                        .asked("/tenants/" + tenant + "/findings/export")
+                        .query())
                 .isEqualTo("state=open");
     }
 
@@ -129,9 +130,7 @@ class StreamsIT {
         // When
         var answer = visitor.send(
                 visitor.request(
-                        "/t/tidewater/scans/" + ID + "/progress",
-                        "Accept", "text/event-stream",
-                        "Last-Event-ID", "6"),
+                        "/t/tidewater/scans/" + ID + "/progress", "Accept", "text/event-stream", "Last-Event-ID", "6"),
                 BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             // Then
@@ -142,7 +141,9 @@ class StreamsIT {
             assertThat(lines.readLine()).isEmpty();
             assertThat(lines.readLine()).isEqualTo("data: two");
         }
-        assertThat(world.tenantService().asked("/tenants/" + tenant + "/scans/" + ID + "/progress").headers())
+        assertThat(world.tenantService()
+                        .asked("/tenants/" + tenant + "/scans/" + ID + "/progress")
+                        .headers())
                 .containsEntry("last-event-id", "6");
     }
 
@@ -168,7 +169,8 @@ class StreamsIT {
         var stream = world.visitor().get("/t/tidewater/scans/" + ID + "/progress", "Accept", "text/event-stream");
         // Then
         assertThat(file.statusCode()).isEqualTo(303);
-        assertThat(Visitor.location(file).toString()).endsWith("/login?to=%2Ft%2Ftidewater%2Ffindings.csv%3Fstate%3Dopen");
+        assertThat(Visitor.location(file).toString())
+                .endsWith("/login?to=%2Ft%2Ftidewater%2Ffindings.csv%3Fstate%3Dopen");
         assertThat(stream.statusCode()).isEqualTo(401);
     }
 

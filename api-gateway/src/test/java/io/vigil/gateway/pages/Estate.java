@@ -96,32 +96,45 @@ class Estate {
     private TenantId serving(UnaryOperator<String> change) {
         TenantId tenant = world.empty().tenant("tidewater", "Tidewater Energy");
         String at = "/tenants/" + tenant;
-        serve(world.reportService(), change, Map.ofEntries(
-                Map.entry(at + "/posture", "posture"),
-                Map.entry(at + "/findings", "findings"),
-                Map.entry(at + "/findings/groups", "groups"),
-                Map.entry(at + "/findings/[0-9a-f-]{36}", "finding"),
-                Map.entry(at + "/changes", "changes"),
-                Map.entry(at + "/frameworks", "frameworks"),
-                Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
-                Map.entry(at + "/reports", "reports"),
-                Map.entry(at + "/subscriptions", "subscriptions"),
-                Map.entry("/fleet", "fleet"),
-                Map.entry("/fleet/checks/.*", "failing")));
-        serve(world.tenantService(), change, Map.of(
-                at + "/accounts", "accounts",
-                at + "/scans", "scans",
-                at + "/scans/" + RUNNING, "scan-running",
-                at + "/scans/" + FINISHED, "scan-finished"));
-        world.tenantService().on("GET", at + "/accounts/" + ACCOUNT, exchange -> Upstream.json(
-                        read(change.apply(document("accounts"))).get(0).toString())
-                .to(exchange));
+        serve(
+                world.reportService(),
+                change,
+                Map.ofEntries(
+                        Map.entry(at + "/posture", "posture"),
+                        Map.entry(at + "/findings", "findings"),
+                        Map.entry(at + "/findings/groups", "groups"),
+                        Map.entry(at + "/findings/[0-9a-f-]{36}", "finding"),
+                        Map.entry(at + "/changes", "changes"),
+                        Map.entry(at + "/frameworks", "frameworks"),
+                        Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
+                        Map.entry(at + "/reports", "reports"),
+                        Map.entry(at + "/subscriptions", "subscriptions"),
+                        Map.entry("/fleet", "fleet"),
+                        Map.entry("/fleet/checks/.*", "failing")));
+        serve(
+                world.tenantService(),
+                change,
+                Map.of(
+                        at + "/accounts", "accounts",
+                        at + "/scans", "scans",
+                        at + "/scans/" + RUNNING, "scan-running",
+                        at + "/scans/" + FINISHED, "scan-finished"));
+        world.tenantService()
+                .on(
+                        "GET",
+                        at + "/accounts/" + ACCOUNT,
+                        exchange -> Upstream.json(read(change.apply(document("accounts")))
+                                        .get(0)
+                                        .toString())
+                                .to(exchange));
         return tenant;
     }
 
     private void serve(Upstream service, UnaryOperator<String> change, Map<String, String> files) {
         files.forEach((path, file) -> service.on(
-                "GET", path, exchange -> Upstream.json(change.apply(document(file))).to(exchange)));
+                "GET",
+                path,
+                exchange -> Upstream.json(change.apply(document(file))).to(exchange)));
     }
 
     /** A customer of whom nothing is known yet. */

@@ -119,7 +119,7 @@ class LoginIT {
                 .isEqualTo(303);
         HttpResponse<String> welcome = visitor.follow(left);
         assertThat(welcome.body()).contains("Sign in");
-        assertThat(visitor.follow(visitor.get("/login")).body()).contains("name=\"password\"");
+        assertThat(visitor.follow(visitor.get("/login")).body()).contains("name=\"username\"");
     }
 
     private static String csrf(HttpResponse<String> page) {
@@ -171,10 +171,7 @@ class LoginIT {
     void saysSoWhenKeycloakGoesDownBetweenItsPageAndTheReturn() {
         // Given
         Visitor visitor = world.visitor();
-        HttpResponse<String> form = visitor.follow(visitor.get("/login?to=/"));
-        HttpResponse<String> back = visitor.post(
-                Visitor.action(form.body()),
-                Map.of("username", "vera", "password", World.config("vigil.test.demo.password")));
+        HttpResponse<String> back = visitor.identify("vera", World.config("vigil.test.demo.password"), "/");
         KeycloakValve.open(false);
         // When
         HttpResponse<String> answer = visitor.get(Visitor.location(back).toString());

@@ -41,7 +41,8 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) throw new IllegalStateException("Keycloak answers %d to a login".formatted(status));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

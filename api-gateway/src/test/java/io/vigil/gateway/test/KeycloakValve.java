@@ -63,7 +63,8 @@ public final class KeycloakValve implements Closeable {
                 to) {
             for (int read = from.getInputStream().read(chunk);
                     read >= 0 && !Boolean.getBoolean(SHUT);
-                    read = from.getInputStream().read(chunk)) to.getOutputStream().write(chunk, 0, read);
+                    read = from.getInputStream().read(chunk))
+                to.getOutputStream().write(chunk, 0, read);
         } catch (IOException ended) {
             // one side went away
         }

@@ -28,7 +28,8 @@ public class Tokens {
     public String of(String user) {
         return given.computeIfAbsent(
                 user,
-                who -> grant(World.config("vigil.oidc.url"), "vigil-cli", who, World.config("vigil.test.demo.password")));
+                who -> grant(
+                        World.config("vigil.oidc.url"), "vigil-cli", who, World.config("vigil.test.demo.password")));
     }
 
     /** Of a client whose tokens are not meant for the gateway. */

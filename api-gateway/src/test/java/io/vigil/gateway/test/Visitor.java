@@ -125,17 +125,23 @@ public final class Visitor {
         return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
     }
 
-    /** Through Keycloak's page; gives the answer that sets the session's cookie. */
+    /** Through Keycloak's pages; gives the answer that sets the session's cookie. */
     public HttpResponse<String> signIn(String user, String password, String to) {
-        HttpResponse<String> form = follow(get("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)));
-        assertThat(form.statusCode()).as(form.body()).isEqualTo(200);
-        HttpResponse<String> answer =
-                post(action(form.body()), Map.of("username", user, "password", password, "credentialId", ""));
+        HttpResponse<String> answer = identify(user, password, to);
         while (answer.statusCode() / 100 == 3
                 && answer.headers().allValues("Set-Cookie").stream()
                         .noneMatch(cookie -> cookie.startsWith("vigil_session=")))
             answer = get(location(answer).toString());
         return answer;
+    }
+
+    /** Until Keycloak sends the person back. It asks for the name first: the organization could have a login of its own. */
+    public HttpResponse<String> identify(String user, String password, String to) {
+        HttpResponse<String> name = follow(get("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)));
+        assertThat(name.statusCode()).as(name.body()).isEqualTo(200);
+        HttpResponse<String> secret = post(action(name.body()), Map.of("username", user));
+        assertThat(secret.body()).contains("name=\"password\"");
+        return post(action(secret.body()), Map.of("password", password, "credentialId", ""));
     }
 
     public static String action(String page) {

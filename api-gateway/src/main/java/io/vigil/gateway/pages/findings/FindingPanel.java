@@ -39,8 +39,9 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
     public String state() {
         String state = FindingsView.state(data, now);
         List<Finding.Step> steps = data.history();
-        boolean again =
-                steps != null && !steps.isEmpty() && steps.getFirst().transition().equals("REOPENED");
+        boolean again = steps != null
+                && !steps.isEmpty()
+                && steps.getFirst().transition().equals("REOPENED");
         return again && (state.equals("new") || state.equals("open")) ? "reopened" : state;
     }
 
