@@ -7,6 +7,7 @@ import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.FleetView;
+import io.vigil.gateway.pages.frameworks.FrameworkLine;
 import io.vigil.gateway.pages.frameworks.FrameworkView;
 import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.posture.PostureView;
@@ -35,7 +36,7 @@ public final class Templates {
 
     public static native TemplateInstance history(Shell shell, HistoryView page);
 
-    public static native TemplateInstance frameworks(Shell shell, List<FrameworkView> pages);
+    public static native TemplateInstance frameworks(Shell shell, List<FrameworkLine> pages);
 
     public static native TemplateInstance framework(Shell shell, FrameworkView page);
 

@@ -59,7 +59,9 @@ final class Browser implements AutoCloseable {
                 new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
         Page page = window.newPage();
         page.navigate(platform.portal().resolve("/login").toString());
+        // name and password are asked one after the other
         page.fill("#username", who.user);
+        page.click("#kc-login");
         page.fill("#password", platform.demoPassword());
         page.click("#kc-login");
         page.waitForURL(address -> address.startsWith(platform.portal().toString()));

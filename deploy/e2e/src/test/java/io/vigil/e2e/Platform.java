@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * The whole platform as a user starts it ({@code up --no-demo}), once for all tests of this JVM; its data lies below
- * this module's target folder.
+ * The whole platform as a user starts it ({@code up --no-demo}), once for all tests of this JVM. With
+ * {@code -Dvigil.e2e.data=FOLDER} one that is up already on that data folder, which spares its start.
  */
 final class Platform {
     private static final Duration START = Duration.ofMinutes(4);
@@ -24,19 +24,29 @@ final class Platform {
     private static Platform running;
 
     private final Path data;
-    private final Process launcher;
     private final JsonNode addresses;
 
-    private Platform(Path data, Process launcher, JsonNode addresses) {
+    private Platform(Path data, JsonNode addresses) {
         this.data = data;
-        this.launcher = launcher;
         this.addresses = addresses;
     }
 
     /** Starts it on the first call; it ends with the JVM. */
     static synchronized Platform running() {
-        if (running == null || !running.launcher.isAlive()) running = start();
+        if (running == null) {
+            String known = System.getProperty("vigil.e2e.data", "");
+            running = known.isEmpty() ? start() : at(Path.of(known));
+        }
         return running;
+    }
+
+    private static Platform at(Path data) {
+        try {
+            return new Platform(
+                    data, JSON.readTree(data.resolve("addresses.json").toFile()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no platform is up on " + data, failed);
+        }
     }
 
     private static Platform start() {
@@ -63,7 +73,7 @@ final class Platform {
                     .atMost(START)
                     .failFast("up ended early, see " + log, () -> !launcher.isAlive())
                     .until(() -> Files.exists(ready));
-            return new Platform(data, launcher, JSON.readTree(ready.toFile()));
+            return at(data);
         } catch (IOException failed) {
             throw new UncheckedIOException("the platform does not start", failed);
         }

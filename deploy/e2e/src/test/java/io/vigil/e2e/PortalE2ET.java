@@ -37,12 +37,19 @@ class PortalE2ET {
             assertThat(Browser.barriers(page)).isEmpty();
 
             // and every page shows it
-            for (String name : List.of("posture", "findings", "accounts", "frameworks", "reports", "history")) {
+            for (String name : List.of(
+                    "posture",
+                    "findings",
+                    "accounts",
+                    "frameworks",
+                    "frameworks/vigil-baseline",
+                    "reports",
+                    "history")) {
                 assertThat(browser.go(page, "/t/" + customer.slug() + "/" + name))
                         .as(name)
                         .isEqualTo(200);
                 assertThat(page.locator("h1")).hasCount(1);
-                Browser.picture(page, name);
+                Browser.picture(page, name.replace('/', '-'));
                 assertThat(Browser.barriers(page)).as(name).isEmpty();
             }
             browser.go(page, "/t/" + customer.slug() + "/history?only=opened");
@@ -84,6 +91,7 @@ class PortalE2ET {
                     "accounts/" + account.id(),
                     "scans/" + scan,
                     "frameworks",
+                    "frameworks/vigil-baseline",
                     "reports",
                     "reports/" + report + "/content",
                     "history")) {

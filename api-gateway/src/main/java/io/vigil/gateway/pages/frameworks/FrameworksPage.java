@@ -7,6 +7,7 @@ import io.vigil.gateway.pages.Templates;
 import io.vigil.gateway.permissions.Visit;
 import io.vigil.gateway.session.CurrentPerson;
 import io.vigil.gateway.upstream.Framework;
+import io.vigil.gateway.upstream.FrameworkSummary;
 import io.vigil.gateway.upstream.Service;
 import io.vigil.gateway.upstream.Services;
 import io.vigil.tenancy.Problem;
@@ -32,11 +33,11 @@ public class FrameworksPage {
     @GET
     public TemplateInstance list() {
         Visit visit = person.visit();
-        List<Framework> frameworks =
-                services.list(Service.REPORTS, visit.caller(), visit.path() + "/frameworks", Framework.class);
+        List<FrameworkSummary> frameworks =
+                services.list(Service.REPORTS, visit.caller(), visit.path() + "/frameworks", FrameworkSummary.class);
         return Templates.frameworks(
                 shells.of("frameworks", "Frameworks"),
-                frameworks.stream().map(FrameworkView::of).toList());
+                frameworks.stream().map(FrameworkLine::new).toList());
     }
 
     @GET

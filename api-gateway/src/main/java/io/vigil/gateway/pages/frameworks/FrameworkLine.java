@@ -1,0 +1,42 @@
+package io.vigil.gateway.pages.frameworks;
+
+import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.upstream.FrameworkSummary;
+
+/** A framework in the list; what nobody evaluated is counted for itself, never as passed. */
+public record FrameworkLine(FrameworkSummary data) {
+
+    public String score() {
+        return Formats.score(data.score());
+    }
+
+    public String share() {
+        return Formats.percent(data.evaluatedShare());
+    }
+
+    public String version() {
+        return data.version() == null ? "" : data.version();
+    }
+
+    public String passed() {
+        return Formats.grouped(of("PASS"));
+    }
+
+    public String failed() {
+        return Formats.grouped(of("FAIL"));
+    }
+
+    /** Could not check, or nothing to check it by: somebody must look. */
+    public String open() {
+        return Formats.grouped(data.requirements().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()
+                - of("PASS")
+                - of("FAIL")
+                - of("NOT_APPLICABLE"));
+    }
+
+    private long of(String status) {
+        return data.requirements().getOrDefault(status, 0L);
+    }
+}
