@@ -19,10 +19,16 @@ public final class Child implements AutoCloseable {
 
     private static final int REASON_CHARACTERS = 300;
 
+    /** A process that signal n ended has the exit code 128 + n. */
+    private static final int SIGNALLED = 128;
+
+    private static final int LAST_SIGNAL = 31;
+
     private final String part;
     private final Process process;
     private final Path log;
     private volatile boolean ready;
+    private volatile boolean done;
 
     Child(String part, Process process, Path log) {
         this.part = part;
@@ -48,13 +54,26 @@ public final class Child implements AutoCloseable {
                 .toList();
     }
 
+    /** Fails when the process ended although it should not have. */
+    public void demandAlive() {
+        if (!process.isAlive() && !done) {
+            throw new PartFailed(part, end(), log);
+        }
+    }
+
+    /** How the process ended, in words; the log tells why unless it was killed. */
+    private String end() {
+        int code = process.exitValue();
+        return code > SIGNALLED && code <= SIGNALLED + LAST_SIGNAL
+                ? "was ended by signal " + (code - SIGNALLED)
+                : "ended with exit code " + code + reason();
+    }
+
     /** Waits until the part answers; fails at once when its process ends before. */
     public void awaitReady(Duration limit, BooleanSupplier answers) {
         long until = System.nanoTime() + limit.toNanos();
         while (!answers.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
-            }
+            demandAlive();
             if (System.nanoTime() > until) {
                 throw new PartFailed(part, "not ready after " + limit.toSeconds() + " s", log);
             }
@@ -81,8 +100,9 @@ public final class Child implements AutoCloseable {
             throw new PartFailed(part, "interrupted", log, e);
         }
         if (process.exitValue() != 0) {
-            throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
+            throw new PartFailed(part, end(), log);
         }
+        done = true;
     }
 
     /** The last line of the log that speaks of an error, or else its last line, with ": " before it. */

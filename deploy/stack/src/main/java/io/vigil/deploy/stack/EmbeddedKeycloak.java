@@ -53,6 +53,11 @@ public final class EmbeddedKeycloak implements Part {
         KeycloakDistribution.folder(children, log);
     }
 
+    /** Whether {@link #prepare} has nothing to do. */
+    public static boolean isPrepared() {
+        return KeycloakDistribution.isPrepared();
+    }
+
     public EmbeddedKeycloak start() {
         Path home;
         try {

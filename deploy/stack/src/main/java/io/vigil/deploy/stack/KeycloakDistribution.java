@@ -22,7 +22,7 @@ final class KeycloakDistribution {
 
     /** @param children gets the build's process; its output goes to the log */
     static Path folder(Children children, Path log) {
-        return Cache.get("keycloak-" + Artifacts.get("keycloak.version") + "-postgres", draft -> {
+        return Cache.get(name(), draft -> {
             unpack(Path.of(Artifacts.get("keycloak.archive")), draft);
             Child build = children.start(
                     EmbeddedKeycloak.NAME,
@@ -30,6 +30,14 @@ final class KeycloakDistribution {
                     log);
             build.awaitEnd(BUILD_LIMIT);
         });
+    }
+
+    static boolean isPrepared() {
+        return Files.isDirectory(Cache.folder().resolve(name()));
+    }
+
+    private static String name() {
+        return "keycloak-" + Artifacts.get("keycloak.version") + "-postgres";
     }
 
     /** Makes a home that shares the programs with all stacks of the user, and has data of its own. */
