@@ -101,6 +101,17 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** What is done once for a user and kept in the cache. */
+    void prepare() {
+        if (EmbeddedKeycloak.isPrepared()) {
+            return;
+        }
+        Terminal.line("unpacking and building Keycloak, once for this user: about a minute");
+        long from = System.nanoTime();
+        EmbeddedKeycloak.prepare(children, data.log(EmbeddedKeycloak.NAME));
+        Terminal.line("built Keycloak in %.0f s".formatted((System.nanoTime() - from) / 1e9));
+    }
+
     /** Returns when all answer; the first part that fails ends the wait. */
     void start() {
         var database = run(EmbeddedPostgres.NAME, this::startDatabase);
@@ -109,8 +120,7 @@ final class Platform implements AutoCloseable {
         var sandbox = awsEndpoint.isPresent()
                 ? CompletableFuture.<Void>completedFuture(null)
                 : run(SANDBOX, this::startSandbox);
-        var unpacked = CompletableFuture.runAsync(this::prepareLogin, threads);
-        var login = allOf(database, unpacked).thenCompose(ready -> run(EmbeddedKeycloak.NAME, () -> keycloak.start()));
+        var login = database.thenCompose(ready -> run(EmbeddedKeycloak.NAME, () -> keycloak.start()));
         var tenants = allOf(database, broker).thenCompose(ready -> run(tenantService, tenantServiceEnvironment()));
         var reports = allOf(database, broker).thenCompose(ready -> run(reportService, reportServiceEnvironment()));
         // it asks for the realm when the first person comes
@@ -133,13 +143,6 @@ final class Platform implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    private void prepareLogin() {
-        if (!EmbeddedKeycloak.isPrepared()) {
-            Terminal.line("unpacking and building Keycloak, once for this user: about a minute more");
-        }
-        EmbeddedKeycloak.prepare(children, data.log(EmbeddedKeycloak.NAME));
     }
 
     private CompletableFuture<Void> run(ServiceJvm service, Map<String, String> environment) {

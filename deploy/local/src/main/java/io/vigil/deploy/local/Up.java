@@ -132,7 +132,6 @@ public final class Up implements Callable<Integer> {
     }
 
     private void run(Path home, DataFolder folder) {
-        long from = System.nanoTime();
         folder.take();
         folder.freshLogs();
         Platform platform = new Platform(home, folder, port, workers, Optional.ofNullable(awsEndpoint));
@@ -143,6 +142,8 @@ public final class Up implements Callable<Integer> {
             throw new PartFailed(
                     Platform.GATEWAY, "port " + port + " is taken by another program; --port names another", null);
         }
+        platform.prepare();
+        long from = System.nanoTime();
         Terminal.line("starting; each part writes its log to " + folder.logs());
         platform.start();
         Addresses addresses = platform.addresses();

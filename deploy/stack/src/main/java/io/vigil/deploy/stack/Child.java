@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A process that we started for a part, with the file that its output goes to. */
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final int REASON_CHARACTERS = 300;
 
@@ -28,6 +28,8 @@ public final class Child implements AutoCloseable {
     private final Process process;
     private final Path log;
     private volatile boolean ready;
+
+    /** Whether its end is no failure. */
     private volatile boolean done;
 
     Child(String part, Process process, Path log) {
@@ -89,6 +91,14 @@ public final class Child implements AutoCloseable {
 
     /** Waits for a process that ends by itself; fails when it does so with an exit code other than 0. */
     void awaitEnd(Duration limit) {
+        awaitAnyEnd(limit);
+        if (process.exitValue() != 0) {
+            throw new PartFailed(part, end(), log);
+        }
+    }
+
+    void awaitAnyEnd(Duration limit) {
+        done = true;
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
@@ -99,10 +109,6 @@ public final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new PartFailed(part, "interrupted", log, e);
         }
-        if (process.exitValue() != 0) {
-            throw new PartFailed(part, end(), log);
-        }
-        done = true;
     }
 
     /** The last line of the log that speaks of an error, or else its last line, with ": " before it. */
@@ -134,6 +140,7 @@ public final class Child implements AutoCloseable {
     /** Asks the descendants, then the process itself to end, and kills what is left after ten seconds. */
     @Override
     public void close() {
+        done = true;
         end(tree(), GRACE);
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,13 @@ public final class EmbeddedKeycloak implements Part {
     public EmbeddedKeycloak start() {
         Path home;
         try {
-            home = KeycloakDistribution.home(folder, KeycloakDistribution.folder(children, log));
+            Path distribution = KeycloakDistribution.folder(children, log);
+            home = KeycloakDistribution.home(folder, distribution);
             LocalRealm.write(home.resolve("data/import/vigil-realm.json"));
+            KeycloakSchema.apply(
+                    distribution.resolve(KeycloakSchema.FILE), database, passwords.of(VigilDatabase.KEYCLOAK));
+        } catch (SQLException e) {
+            throw new PartFailed(NAME, "cannot make its tables: " + e.getMessage(), log, e);
         } catch (IOException e) {
             throw new PartFailed(NAME, "cannot write its folder " + folder + ": " + e.getMessage(), log, e);
         }
