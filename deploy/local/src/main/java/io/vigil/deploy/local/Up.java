@@ -5,6 +5,7 @@ import io.vigil.deploy.stack.PartFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./vigil up",
         sortOptions = false,
-        mixinStandardHelpOptions = true,
         description = "Starts everything on this machine, scans the demo customers, stays up until Ctrl-C.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,10 +63,16 @@ public final class Up implements Callable<Integer> {
             names = "--aws-endpoint",
             paramLabel = "URL",
             description = "an AWS-compatible endpoint instead of the sandbox")
-    private @Nullable URI awsEndpoint;
+    private @Nullable String awsEndpoint;
 
     @Option(names = "--data", paramLabel = "DIR", description = "keeps everything (default: .vigil in the clone)")
     private @Nullable Path data;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
 
     private volatile boolean stopping;
 
@@ -102,9 +108,22 @@ public final class Up implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw wrong("--port " + port + ": ports are numbers up to " + HIGHEST_PORT);
         }
-        if (awsEndpoint != null && (awsEndpoint.getHost() == null || awsEndpoint.getScheme() == null)) {
-            throw wrong("--aws-endpoint " + awsEndpoint + ": write it as http://host:port");
+        endpoint();
+    }
+
+    private Optional<URI> endpoint() {
+        if (awsEndpoint == null) {
+            return Optional.empty();
         }
+        try {
+            URI address = new URI(awsEndpoint);
+            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for every address that is none
+        }
+        throw wrong("--aws-endpoint " + awsEndpoint + ": write it as http://host:port");
     }
 
     private ParameterException wrong(String message) {
@@ -134,7 +153,7 @@ public final class Up implements Callable<Integer> {
     private void run(Path home, DataFolder folder) {
         folder.take();
         folder.freshLogs();
-        Platform platform = new Platform(home, folder, port, workers, Optional.ofNullable(awsEndpoint));
+        Platform platform = new Platform(home, folder, port, workers, endpoint());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
         platform.endOrphans();
         folder.demandRoom(Memory.ofThisMachine());

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +91,7 @@ public final class EmbeddedKeycloak implements Part {
                         "--db-pool-initial-size=1",
                         "--db-pool-max-size=10"));
         command.environment().put("KC_DB_PASSWORD", passwords.of(VigilDatabase.KEYCLOAK));
-        command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-        command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", passwords.of(ADMIN_PASSWORD));
-        command.environment().put("VIGIL_OIDC_CLIENT_SECRET", passwords.of(PORTAL_SECRET));
-        command.environment().put("VIGIL_CLI_CLIENT_SECRET", passwords.of(CLI_SECRET));
-        command.environment().put("VIGIL_DEMO_PASSWORD", passwords.of(DEMO_PASSWORD));
+        command.environment().putAll(secrets(passwords));
         Child started = children.start(NAME, command, log);
         child = started;
         try (HttpClient client =
@@ -102,6 +99,21 @@ public final class EmbeddedKeycloak implements Part {
             started.awaitReady(START_LIMIT, () -> Loopback.answers(port) && knowsRealm(client));
         }
         return this;
+    }
+
+    /** Environment variables from which the server fills the realm's placeholders, and its first administrator's. */
+    public static Map<String, String> secrets(Passwords passwords) {
+        return Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME",
+                "admin",
+                "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                passwords.of(ADMIN_PASSWORD),
+                "VIGIL_OIDC_CLIENT_SECRET",
+                passwords.of(PORTAL_SECRET),
+                "VIGIL_CLI_CLIENT_SECRET",
+                passwords.of(CLI_SECRET),
+                "VIGIL_DEMO_PASSWORD",
+                passwords.of(DEMO_PASSWORD));
     }
 
     /** It answers 503 while it starts. */
