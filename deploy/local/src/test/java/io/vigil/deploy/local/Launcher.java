@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code ./vigil up} in a process of its own, without the script's build. */
 final class Launcher implements AutoCloseable {
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private final Path data;
     private final Path output;

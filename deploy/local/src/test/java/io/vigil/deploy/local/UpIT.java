@@ -3,12 +3,14 @@ package io.vigil.deploy.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.deploy.stack.Folders;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class UpIT {
     @TempDir
     Path root;
+
+    /** Else root's PostgreSQL, which runs as another user, keeps its data elsewhere. */
+    @BeforeEach
+    void open() throws Exception {
+        Folders.passable(root);
+    }
 
     @Test
     void saysThatThePortalsPortIsTaken() throws Exception {

@@ -22,7 +22,7 @@ public final class EmbeddedKeycloak implements Part {
     public static final String DEMO_PASSWORD = "demo-people";
 
     private static final String ADMIN_PASSWORD = "keycloak-admin";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;

@@ -28,7 +28,7 @@ final class KeycloakSchema {
               liquibase varchar(20), contexts varchar(255), labels varchar(255), deployment_id varchar(10))
             """;
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
 
     private KeycloakSchema() {}
 

@@ -11,7 +11,7 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * Skips the classes whose parts {@link StackResource} would start in containers where no engine answers. JUnit finds it by
- * itself, so that no class of tests can forget it.
+ * itself, so that no class of tests can forget it; one that starts the resource by hand names it in {@code @ExtendWith}.
  */
 public final class SkipWithoutEngine implements ExecutionCondition {
     private static final String TEST_RESOURCE = "io.quarkus.test.common.WithTestResource";
