@@ -172,7 +172,7 @@ public final class Up implements Callable<Integer> {
         if (!noDemo) {
             demo(folder, addresses);
         }
-        Guide.show(addresses, folder);
+        Guide.show(addresses, folder, !noDemo);
         if (!once) {
             stay(platform);
         }

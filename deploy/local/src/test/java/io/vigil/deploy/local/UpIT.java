@@ -87,7 +87,9 @@ class UpIT {
             int exit = up.awaitEnd();
             // Then
             assertThat(exit).isEqualTo(1);
-            assertThat(up.lastLineOfVigil()).startsWith("vigil: kafka: ").contains("version", "logs/kafka.log)");
+            assertThat(up.lastLineOfVigil())
+                    .startsWith("vigil: kafka: ended with exit code 1: ")
+                    .contains("meta.properties", "logs/kafka.log)");
             assertThat(up.lines()).noneMatch(line -> line.startsWith("\tat "));
         }
     }

@@ -120,12 +120,19 @@ public final class Child implements AutoCloseable {
                     .filter(Child::speaksOfAnError)
                     .reduce((first, second) -> second)
                     .or(() -> said.stream().reduce((first, second) -> second))
-                    .map(line -> ": "
-                            + line.strip().substring(0, Math.min(line.strip().length(), REASON_CHARACTERS)))
+                    .map(Child::withoutClassNames)
+                    .map(line -> ": " + line.substring(0, Math.min(line.length(), REASON_CHARACTERS)))
                     .orElse("");
         } catch (IOException | UncheckedIOException e) {
             return "";
         }
+    }
+
+    /** What stands before the message of a Java exception says nothing to a user. */
+    private static String withoutClassNames(String line) {
+        return line.strip()
+                .replaceFirst("^Exception in thread \"[^\"]*\" ", "")
+                .replaceFirst("^(Caused by: )?(\\w+\\.)+\\w+: ", "");
     }
 
     private static boolean speaksOfAnError(String line) {

@@ -42,6 +42,15 @@ class ChildTest {
     }
 
     @Test
+    void quotesTheMessageOfAnExceptionWithoutItsClass() {
+        // Given
+        Child child = start("echo 'Exception in thread \"main\" java.lang.RuntimeException: No such disk.'; exit 1");
+        // Then
+        assertThatThrownBy(() -> child.awaitReady(LIMIT, () -> false))
+                .hasMessageStartingWith("part: ended with exit code 1: No such disk. (log: ");
+    }
+
+    @Test
     void doesNotBlameALineOfTheLogForAKill() throws Exception {
         // Given
         Child child = start("echo 'ERROR: harmless'; exec cat");
