@@ -3,13 +3,18 @@ package io.vigil.deploy.local;
 import io.vigil.deploy.stack.Folders;
 import io.vigil.deploy.stack.PartFailed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,6 @@ final class DataFolder {
     private static final long NEEDED_DISK_MIB = 1024;
     private static final long NEEDED_MEMORY_MIB = 2600;
     private static final int BYTES_PER_MIB = 1024 * 1024;
-    private static final int KIB_PER_MIB = 1024;
 
     final Path folder;
 
@@ -30,75 +34,100 @@ final class DataFolder {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Takes the folder and looks whether the machine has room for the platform. */
+    /** Takes the folder for this process. */
     void take() {
         try {
             Files.createDirectories(folder);
+            refuseAnothersFolder();
             Folders.passable(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path file = folder.resolve("lock");
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock = channel.tryLock();
             if (lock == null) {
-                throw new PartFailed(NAME, "another ./vigil up runs on " + folder, null);
+                throw taken(Files.readString(file));
             }
-            long disk = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MIB;
-            if (disk < NEEDED_DISK_MIB) {
-                throw new PartFailed(
-                        NAME,
-                        "needs " + NEEDED_DISK_MIB + " MiB of disk in " + folder + ", " + disk + " are free",
-                        null);
-            }
-            long memory = availableMemoryMib();
-            if (memory < NEEDED_MEMORY_MIB) {
-                throw new PartFailed(
-                        "memory", "needs " + NEEDED_MEMORY_MIB + " MiB, " + memory + " are available", null);
-            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
         } catch (OverlappingFileLockException e) {
-            throw new PartFailed(NAME, "another ./vigil up runs on " + folder, null, e);
+            throw taken(Long.toString(ProcessHandle.current().pid()));
         } catch (IOException e) {
-            throw new PartFailed(NAME, "cannot use " + folder + ": " + e.getMessage(), null, e);
+            throw new PartFailed(NAME, "cannot use " + folder + ": " + reason(e) + "; --data names another", null, e);
         }
     }
 
-    /** Where the system does not tell, enough is assumed. */
-    private static long availableMemoryMib() throws IOException {
-        Path meminfo = Path.of("/proc/meminfo");
-        if (Files.notExists(meminfo)) {
-            return Long.MAX_VALUE;
+    private PartFailed taken(String pid) {
+        return new PartFailed(
+                NAME,
+                "another ./vigil up (process " + pid.strip() + ") runs on " + folder
+                        + "; end it, or name another folder" + " with --data",
+                null);
+    }
+
+    /** Also root's: the database would later belong to the wrong user. */
+    private void refuseAnothersFolder() throws IOException {
+        String owner = Files.getOwner(folder).getName();
+        String user = System.getProperty("user.name");
+        if (!owner.equals(user)) {
+            throw new PartFailed(
+                    NAME, folder + " belongs to " + owner + ", not to " + user + "; name another with --data", null);
         }
-        return kibibytes(Files.readAllLines(meminfo), "MemAvailable:") / KIB_PER_MIB;
     }
 
-    /** Resident memory of these processes in MiB, 0 where the system does not tell. */
-    static long residentMib(Stream<ProcessHandle> processes) {
-        return processes
-                        .mapToLong(process -> {
-                            try {
-                                return kibibytes(
-                                        Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")), "VmRSS:");
-                            } catch (IOException e) {
-                                // it ended meanwhile, or there is no /proc
-                                return 0;
-                            }
-                        })
-                        .sum()
-                / KIB_PER_MIB;
+    /** What is wrong, without the path. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException exists -> "it is a file";
+            case FileSystemException known when known.getReason() != null -> known.getReason();
+            default -> e.toString();
+        };
     }
 
-    private static long kibibytes(List<String> lines, String key) {
-        return lines.stream()
-                .filter(line -> line.startsWith(key))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
+    /** Keeps the logs of the run before beside those of this one, and none older. */
+    void freshLogs() {
+        Path former = of("logs.previous");
+        try {
+            Folders.delete(former);
+            if (Files.exists(logs())) {
+                Files.move(logs(), former);
+            }
+            Files.createDirectories(logs());
+        } catch (IOException e) {
+            throw new PartFailed(NAME, "cannot write to " + folder + ": " + reason(e), null, e);
+        }
+    }
+
+    /** Looks whether the machine has room for the platform; what an earlier launcher left running must have ended. */
+    void demandRoom(Memory memory) {
+        long disk;
+        try {
+            disk = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MIB;
+        } catch (IOException e) {
+            throw new PartFailed(NAME, "cannot use " + folder + ": " + reason(e), null, e);
+        }
+        if (disk < NEEDED_DISK_MIB) {
+            throw new PartFailed(
+                    "disk", "needs " + NEEDED_DISK_MIB + " MiB in " + folder + ", " + disk + " are free", null);
+        }
+        OptionalLong available = memory.available();
+        if (available.isPresent() && available.getAsLong() < NEEDED_MEMORY_MIB) {
+            throw new PartFailed(
+                    "memory", "needs " + NEEDED_MEMORY_MIB + " MiB, " + available.getAsLong() + " are available", null);
+        }
     }
 
     Path of(String name) {
         return folder.resolve(name);
     }
 
+    Path logs() {
+        return of("logs");
+    }
+
     Path log(String part) {
-        return folder.resolve("logs").resolve(part + ".log");
+        return logs().resolve(part + ".log");
     }
 
     /** The AWS accounts that the sandbox serves: the demo's at first, then whatever the user makes of them. */

@@ -22,6 +22,7 @@ final class DemoScans {
 
     private final Addresses addresses;
     private final Map<String, JsonNode> progress = new ConcurrentHashMap<>();
+    private final long from = System.nanoTime();
 
     DemoScans(Addresses addresses) {
         this.addresses = addresses;
@@ -119,8 +120,17 @@ final class DemoScans {
     }
 
     private String summary() {
-        return "scanning: %d of %d units, %d resources, %d verdicts"
-                .formatted(sum("unitsDone"), sum("units"), sum("resources"), sum("verdicts"));
+        long done = sum("unitsDone");
+        long units = sum("units");
+        double seconds = (System.nanoTime() - from) / 1e9;
+        return "scanning for %.0f s: %d of %d units, %d resources, %d verdicts%s"
+                .formatted(
+                        seconds,
+                        done,
+                        units,
+                        sum("resources"),
+                        sum("verdicts"),
+                        done == 0 ? "" : ", about %.0f s left".formatted(seconds * (units - done) / done));
     }
 
     private long sum(String field) {

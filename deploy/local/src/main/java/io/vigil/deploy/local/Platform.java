@@ -14,6 +14,7 @@ import io.vigil.deploy.stack.PartFailed;
 import io.vigil.deploy.stack.Passwords;
 import io.vigil.deploy.stack.ServiceKeys;
 import io.vigil.deploy.stack.VigilDatabase;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 /** All parts and services of the platform on this machine, each started as soon as what it needs is there. */
 final class Platform implements AutoCloseable {
     static final String SANDBOX = "sandbox";
+    static final String GATEWAY = "api-gateway";
 
     private static final Duration SANDBOX_LIMIT = Duration.ofSeconds(60);
     private static final String MAIL_FROM = "vigil@lanternfield.example";
@@ -46,7 +48,7 @@ final class Platform implements AutoCloseable {
 
     private final Path home;
     private final DataFolder data;
-    private final Optional<String> awsEndpoint;
+    private final Optional<URI> awsEndpoint;
     private final Children children;
     private final Passwords passwords;
     private final ServiceKeys keys;
@@ -61,16 +63,18 @@ final class Platform implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final StartProgress progress = new StartProgress();
     private final List<ServiceJvm> workers;
 
-    Platform(Path home, DataFolder data, int portalPort, int workerCount, Optional<String> awsEndpoint) {
+    /** @param portalPort 0 = any free one */
+    Platform(Path home, DataFolder data, int portalPort, int workerCount, Optional<URI> awsEndpoint) {
         this.home = home;
         this.data = data;
         this.awsEndpoint = awsEndpoint;
         this.children = new Children(data.of("children"));
         this.passwords = new Passwords(data.of("passwords.properties"), new SecureRandom());
         this.keys = new ServiceKeys(data.of("keys"));
-        this.gateway = service("api-gateway", portalPort);
+        this.gateway = service(GATEWAY, portalPort == 0 ? Loopback.freePort() : portalPort);
         this.workers = IntStream.rangeClosed(1, workerCount)
                 .mapToObj(n -> new ServiceJvm("scanner-worker-" + n, "scanner-worker", Loopback.freePort()))
                 .toList();
@@ -90,23 +94,37 @@ final class Platform implements AutoCloseable {
         return new ServiceJvm(name, name, port);
     }
 
-    /** Returns when all answer; the first part that fails ends the wait. */
-    void start() {
+    /** Ends what a killed launcher left behind. */
+    void endOrphans() {
         for (String orphan : children.endOrphans()) {
             Terminal.line("ended " + orphan + ", which an earlier up left behind");
         }
+    }
+
+    /** What is done once for a user and kept in the cache. */
+    void prepare() {
+        if (EmbeddedKeycloak.isPrepared()) {
+            return;
+        }
+        Terminal.line("unpacking and building Keycloak, once for this user: about a minute");
+        long from = System.nanoTime();
+        EmbeddedKeycloak.prepare(children, data.log(EmbeddedKeycloak.NAME));
+        Terminal.line("built Keycloak in %.0f s".formatted((System.nanoTime() - from) / 1e9));
+    }
+
+    /** Returns when all answer; the first part that fails ends the wait. */
+    void start() {
         var database = run(EmbeddedPostgres.NAME, this::startDatabase);
         var broker = run(EmbeddedKafka.NAME, () -> kafka.start());
         var mails = run(MailCatcher.NAME, () -> mail.start());
         var sandbox = awsEndpoint.isPresent()
                 ? CompletableFuture.<Void>completedFuture(null)
                 : run(SANDBOX, this::startSandbox);
-        var unpacked = CompletableFuture.runAsync(
-                () -> EmbeddedKeycloak.prepare(children, data.log(EmbeddedKeycloak.NAME)), threads);
-        var login = allOf(database, unpacked).thenCompose(ready -> run(EmbeddedKeycloak.NAME, () -> keycloak.start()));
+        var login = database.thenCompose(ready -> run(EmbeddedKeycloak.NAME, () -> keycloak.start()));
         var tenants = allOf(database, broker).thenCompose(ready -> run(tenantService, tenantServiceEnvironment()));
         var reports = allOf(database, broker).thenCompose(ready -> run(reportService, reportServiceEnvironment()));
-        var door = login.thenCompose(ready -> run(gateway, gatewayEnvironment()));
+        // it asks for the realm when the first person comes
+        var door = run(gateway, gatewayEnvironment());
         List<CompletableFuture<Void>> all =
                 new ArrayList<>(List.of(database, broker, mails, sandbox, login, tenants, reports, door));
         for (ServiceJvm worker : workers) {
@@ -118,7 +136,8 @@ final class Platform implements AutoCloseable {
                 failed.completeExceptionally(error);
             }
         }));
-        try {
+        try (progress) {
+            progress.show();
             CompletableFuture.anyOf(allOf(all.toArray(CompletableFuture[]::new)), failed)
                     .join();
         } catch (CompletionException e) {
@@ -133,9 +152,9 @@ final class Platform implements AutoCloseable {
     private CompletableFuture<Void> run(String part, Callable<?> start) {
         return CompletableFuture.runAsync(
                 () -> {
-                    long from = System.nanoTime();
+                    progress.begin(part);
                     call(part, start);
-                    Terminal.line("%-18s %5.1f s".formatted(part, (System.nanoTime() - from) / 1e9));
+                    progress.end(part);
                 },
                 threads);
     }
@@ -221,7 +240,7 @@ final class Platform implements AutoCloseable {
     }
 
     private Map<String, String> gatewayEnvironment() {
-        Map<String, String> environment = common("api-gateway");
+        Map<String, String> environment = common(GATEWAY);
         environment.put("VIGIL_OIDC_URL", keycloak.address());
         environment.put("VIGIL_OIDC_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PORTAL_SECRET));
         environment.put("VIGIL_LOCAL", "true");
@@ -241,7 +260,7 @@ final class Platform implements AutoCloseable {
     }
 
     private String sandboxUrl() {
-        return awsEndpoint.orElse("http://" + Loopback.HOST + ":" + sandboxPort);
+        return awsEndpoint.map(URI::toString).orElse("http://" + Loopback.HOST + ":" + sandboxPort);
     }
 
     Addresses addresses() {
@@ -255,29 +274,22 @@ final class Platform implements AutoCloseable {
     }
 
     long residentMib() {
-        return DataFolder.residentMib(Stream.concat(
-                Stream.of(ProcessHandle.current()),
-                children.running().stream().flatMap(child -> child.tree().stream())));
+        return Memory.ofThisMachine()
+                .resident(Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        children.running().stream().flatMap(child -> child.tree().stream())));
     }
 
-    /**
-     * Fails when a part ended, the build of Keycloak aside, which does so when it is done. A worker may end at any moment,
-     * as it may in production: its unit goes to another one, and it is started again.
-     */
+    /** Fails when a part ended. A worker may, as in production: its unit goes to another one, and it is started again. */
     void check() {
         for (Child child : children.running()) {
-            if (!child.process().isAlive() && child.process().exitValue() != 0) {
-                Optional<ServiceJvm> worker = workers.stream()
-                        .filter(candidate -> candidate.name().equals(child.part()))
-                        .findFirst();
-                if (worker.isPresent() && child.wasReady()) {
-                    startAgain(child, worker.get());
-                    continue;
-                }
-                throw new PartFailed(
-                        child.part(),
-                        "ended with exit code " + child.process().exitValue() + child.reason(),
-                        child.log());
+            Optional<ServiceJvm> worker = workers.stream()
+                    .filter(candidate -> candidate.name().equals(child.part()))
+                    .findFirst();
+            if (worker.isPresent() && child.wasReady() && !child.process().isAlive()) {
+                startAgain(child, worker.get());
+            } else {
+                child.demandAlive();
             }
         }
     }

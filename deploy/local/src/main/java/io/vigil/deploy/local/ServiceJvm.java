@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** One of the platform's services in a small JVM of its own. */
 record ServiceJvm(String name, String module, int port) {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 
     static Path java() {

@@ -2,6 +2,11 @@ package io.vigil.deploy.local;
 
 import io.vigil.deploy.stack.Loopback;
 import io.vigil.deploy.stack.PartFailed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,35 +17,66 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts the whole platform on this machine, shows it on demo customers, and stays until it is told to end. */
 @Command(
-        name = "vigil up",
-        mixinStandardHelpOptions = true,
-        description = "Start everything on this machine, scan the demo customers, stay up until Ctrl-C.")
+        name = "./vigil up",
+        sortOptions = false,
+        description = "Starts everything on this machine, scans the demo customers, stays up until Ctrl-C.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:with --once, all scans finished and all reports are there",
+            "1:a part did not start or ended, a scan did not finish, or something is missing; the last line says which",
+            "2:the command was used wrongly; nothing was started",
+            "130:stopped by Ctrl-C"
+        })
 public final class Up implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofMillis(500);
+    static final int FAILED = 1;
 
-    @Option(names = "--once", description = "Leave after the first scans and reports")
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int HIGHEST_PORT = 65535;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--once", description = "leave after the first scans and reports")
     private boolean once;
 
-    @Option(names = "--no-demo", description = "Make no customers and no scans")
+    @Option(names = "--no-demo", description = "make no customers and no scans")
     private boolean noDemo;
 
-    @Option(names = "--workers", defaultValue = "2", description = "Scanner workers (default 2)")
+    @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "scanner workers (default 2)")
     private int workers;
 
-    @Option(names = "--port", defaultValue = "0", description = "The portal's port; 0 (the default) = any free one")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "the portal's port (default: any free one)")
     private int port;
 
-    @Option(names = "--aws-endpoint", description = "An AWS-compatible endpoint instead of the sandbox")
+    @Option(
+            names = "--aws-endpoint",
+            paramLabel = "URL",
+            description = "an AWS-compatible endpoint instead of the sandbox")
     private @Nullable String awsEndpoint;
 
-    @Option(names = "--data", description = "Folder that keeps everything (default: .vigil)")
+    @Option(names = "--data", paramLabel = "DIR", description = "keeps everything (default: .vigil in the clone)")
     private @Nullable Path data;
 
-    private Up() {}
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    private volatile boolean stopping;
+
+    Up() {}
 
     public static void main(String[] args) {
         Logger.getLogger("").setLevel(Level.SEVERE);
@@ -49,42 +85,104 @@ public final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            run();
-            return 0;
-        } catch (PartFailed | DemoFailed e) {
-            Terminal.line("vigil: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private void run() {
-        long from = System.nanoTime();
+        demandSense();
         Path home =
                 Path.of(System.getProperty("vigil.home", ".")).toAbsolutePath().normalize();
         DataFolder folder = new DataFolder(data == null ? home.resolve(".vigil") : data);
+        try {
+            run(home, folder);
+            return 0;
+        } catch (RuntimeException e) {
+            // after Ctrl-C parts fail because they were told to end
+            if (!stopping) {
+                Terminal.last("vigil: " + explain(e, folder));
+            }
+            return FAILED;
+        }
+    }
+
+    private void demandSense() {
         if (workers < 1) {
-            throw new PartFailed("scanner-worker", "--workers " + workers + ": at least one is needed", null);
+            throw wrong("--workers " + workers + ": at least one is needed");
         }
-        if (port != 0 && !Loopback.isFree(port)) {
-            throw new PartFailed("api-gateway", "port " + port + " is taken by another program", null);
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw wrong("--port " + port + ": ports are numbers up to " + HIGHEST_PORT);
         }
+        endpoint();
+    }
+
+    private Optional<URI> endpoint() {
+        if (awsEndpoint == null) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(awsEndpoint);
+            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for every address that is none
+        }
+        throw wrong("--aws-endpoint " + awsEndpoint + ": write it as http://host:port");
+    }
+
+    private ParameterException wrong(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** One line for the user; what it cannot tell goes to the log. */
+    private static String explain(RuntimeException e, DataFolder folder) {
+        if (e instanceof PartFailed || e instanceof DemoFailed) {
+            return String.valueOf(e.getMessage());
+        }
+        Path log = folder.log("up");
+        try {
+            Files.createDirectories(log.getParent());
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(log))) {
+                e.printStackTrace(out);
+            }
+        } catch (IOException unwritable) {
+            return e + " (and no log could be written: " + unwritable + ")";
+        }
+        return (e.getMessage() == null ? e.toString() : e.getMessage()) + " (log: " + log + ")";
+    }
+
+    private void run(Path home, DataFolder folder) {
         folder.take();
-        Platform platform = new Platform(
-                home, folder, port == 0 ? Loopback.freePort() : port, workers, Optional.ofNullable(awsEndpoint));
-        Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop"));
+        folder.freshLogs();
+        Platform platform = new Platform(home, folder, port, workers, endpoint());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
+        platform.endOrphans();
+        folder.demandRoom(Memory.ofThisMachine());
+        if (port != 0 && !Loopback.isFree(port)) {
+            throw new PartFailed(
+                    Platform.GATEWAY, "port " + port + " is taken by another program; --port names another", null);
+        }
+        platform.prepare();
+        long from = System.nanoTime();
+        Terminal.line("starting; each part writes its log to " + folder.logs());
         platform.start();
         Addresses addresses = platform.addresses();
         addresses.write(folder.of("addresses.json"));
-        Terminal.line(
-                "ready in %.0f s, %d MiB resident".formatted((System.nanoTime() - from) / 1e9, platform.residentMib()));
+        Terminal.line("ready in %.0f s, %d MiB resident: %s"
+                .formatted((System.nanoTime() - from) / 1e9, platform.residentMib(), addresses.portal()));
         if (!noDemo) {
             demo(folder, addresses);
         }
-        tell(addresses);
+        Guide.show(addresses, folder, !noDemo);
         if (!once) {
             stay(platform);
         }
+    }
+
+    private void stop(Platform platform) {
+        stopping = true;
+        Terminal.line("stopping …");
+        platform.close();
+        Terminal.line("stopped; the data stays");
     }
 
     private static void demo(DataFolder folder, Addresses addresses) {
@@ -95,16 +193,9 @@ public final class Up implements Callable<Integer> {
         customers.forEach(results::show);
     }
 
-    private static void tell(Addresses addresses) {
-        Terminal.line("");
-        Terminal.line("portal  " + addresses.portal());
-        Terminal.line("        vera (a customer's viewer), amir (admin), bruna (another's admin),");
-        Terminal.line("        nadia (MSP analyst), marek (MSP admin); password " + addresses.demoPassword());
-        Terminal.line("mail    " + addresses.mail());
-    }
-
     private static void stay(Platform platform) {
-        Terminal.line("Ctrl-C stops everything");
+        Terminal.line("");
+        Terminal.line("Ctrl-C stops everything; the data stays.");
         try {
             while (true) {
                 Thread.sleep(LOOK);

@@ -2,17 +2,22 @@ package io.vigil.deploy.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Unpacked programs, shared by all stacks of a user. Root's cache lies outside root's home, because PostgreSQL then runs
  * as another user who must reach its binaries.
  */
 final class Cache {
+    private static final String DRAFT = ".draft-";
+
     private Cache() {}
 
     static Path folder() {
@@ -36,17 +41,38 @@ final class Cache {
         }
         try {
             Files.createDirectories(folder());
-            Path draft = Files.createTempDirectory(folder(), name + ".draft-");
+            deleteLeftDrafts();
+            Path draft = Files.createTempDirectory(
+                    folder(), name + DRAFT + ProcessHandle.current().pid() + "-");
             fill.accept(draft);
             RunAs.openToAll(draft);
             try {
                 return Files.move(draft, ready, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 Folders.delete(draft);
                 return ready;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the cache " + folder(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new PartFailed(
+                    "cache", "cannot be written: " + e.getMessage() + "; VIGIL_CACHE names another folder", null, e);
+        }
+    }
+
+    /** Of processes that ended while they filled one. */
+    private static void deleteLeftDrafts() throws IOException {
+        List<Path> drafts;
+        try (Stream<Path> all = Files.list(folder())) {
+            drafts = all.filter(path -> path.getFileName().toString().contains(DRAFT))
+                    .toList();
+        }
+        for (Path draft : drafts) {
+            String pid = draft.getFileName()
+                    .toString()
+                    .replaceFirst(".*" + DRAFT, "")
+                    .replaceFirst("-.*", "");
+            if (pid.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                Folders.delete(draft);
+            }
         }
     }
 }

@@ -15,14 +15,22 @@ import java.util.stream.Stream;
 /** A process that we started for a part, with the file that its output goes to. */
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final int REASON_CHARACTERS = 300;
+
+    /** A process that signal n ended has the exit code 128 + n. */
+    private static final int SIGNALLED = 128;
+
+    private static final int LAST_SIGNAL = 31;
 
     private final String part;
     private final Process process;
     private final Path log;
     private volatile boolean ready;
+
+    /** Whether its end is no failure. */
+    private volatile boolean done;
 
     Child(String part, Process process, Path log) {
         this.part = part;
@@ -48,13 +56,26 @@ public final class Child implements AutoCloseable {
                 .toList();
     }
 
+    /** Fails when the process ended although it should not have. */
+    public void demandAlive() {
+        if (!process.isAlive() && !done) {
+            throw new PartFailed(part, end(), log);
+        }
+    }
+
+    /** How the process ended, in words; the log tells why unless it was killed. */
+    private String end() {
+        int code = process.exitValue();
+        return code > SIGNALLED && code <= SIGNALLED + LAST_SIGNAL
+                ? "was ended by signal " + (code - SIGNALLED)
+                : "ended with exit code " + code + reason();
+    }
+
     /** Waits until the part answers; fails at once when its process ends before. */
     public void awaitReady(Duration limit, BooleanSupplier answers) {
         long until = System.nanoTime() + limit.toNanos();
         while (!answers.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
-            }
+            demandAlive();
             if (System.nanoTime() > until) {
                 throw new PartFailed(part, "not ready after " + limit.toSeconds() + " s", log);
             }
@@ -70,6 +91,14 @@ public final class Child implements AutoCloseable {
 
     /** Waits for a process that ends by itself; fails when it does so with an exit code other than 0. */
     void awaitEnd(Duration limit) {
+        awaitAnyEnd(limit);
+        if (process.exitValue() != 0) {
+            throw new PartFailed(part, end(), log);
+        }
+    }
+
+    void awaitAnyEnd(Duration limit) {
+        done = true;
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
@@ -79,9 +108,6 @@ public final class Child implements AutoCloseable {
             close();
             Thread.currentThread().interrupt();
             throw new PartFailed(part, "interrupted", log, e);
-        }
-        if (process.exitValue() != 0) {
-            throw new PartFailed(part, "ended with exit code " + process.exitValue() + reason(), log);
         }
     }
 
@@ -94,12 +120,19 @@ public final class Child implements AutoCloseable {
                     .filter(Child::speaksOfAnError)
                     .reduce((first, second) -> second)
                     .or(() -> said.stream().reduce((first, second) -> second))
-                    .map(line -> ": "
-                            + line.strip().substring(0, Math.min(line.strip().length(), REASON_CHARACTERS)))
+                    .map(Child::withoutClassNames)
+                    .map(line -> ": " + line.substring(0, Math.min(line.length(), REASON_CHARACTERS)))
                     .orElse("");
         } catch (IOException | UncheckedIOException e) {
             return "";
         }
+    }
+
+    /** What stands before the message of a Java exception says nothing to a user. */
+    private static String withoutClassNames(String line) {
+        return line.strip()
+                .replaceFirst("^Exception in thread \"[^\"]*\" ", "")
+                .replaceFirst("^(Caused by: )?(\\w+\\.)+\\w+: ", "");
     }
 
     private static boolean speaksOfAnError(String line) {
@@ -114,6 +147,7 @@ public final class Child implements AutoCloseable {
     /** Asks the descendants, then the process itself to end, and kills what is left after ten seconds. */
     @Override
     public void close() {
+        done = true;
         end(tree(), GRACE);
     }
 

@@ -24,6 +24,7 @@ public final class Children implements AutoCloseable {
 
     private final Path record;
     private final List<Child> running = new ArrayList<>();
+    private boolean closed;
 
     public Children(Path record) {
         this.record = record;
@@ -53,10 +54,11 @@ public final class Children implements AutoCloseable {
     }
 
     private static Optional<ProcessHandle> same(String line) {
-        String[] words = line.split(" ");
-        if (words.length != 3) {
+        // a launcher killed while it wrote leaves half a line
+        if (!line.matches("\\S+ \\d+ \\d{13}")) {
             return Optional.empty();
         }
+        String[] words = line.split(" ");
         Instant started = Instant.ofEpochMilli(Long.parseLong(words[2]));
         return ProcessHandle.of(Long.parseLong(words[1]))
                 .filter(handle -> handle.info()
@@ -67,6 +69,9 @@ public final class Children implements AutoCloseable {
 
     /** Starts a process whose output is appended to the log. */
     public synchronized Child start(String part, ProcessBuilder command, Path log) {
+        if (closed) {
+            throw new PartFailed(part, "not started, everything is being stopped", null);
+        }
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process process = command.redirectErrorStream(true)
@@ -103,6 +108,7 @@ public final class Children implements AutoCloseable {
     /** Ends all, the last started first. */
     @Override
     public synchronized void close() {
+        closed = true;
         for (Child child : running.reversed()) {
             child.close();
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedKafka implements Part {
     public static final String NAME = "kafka";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Path log;

@@ -6,9 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public final class EmbeddedKeycloak implements Part {
     public static final String DEMO_PASSWORD = "demo-people";
     public static final String ADMIN_PASSWORD = "keycloak-admin";
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -53,11 +55,21 @@ public final class EmbeddedKeycloak implements Part {
         KeycloakDistribution.folder(children, log);
     }
 
+    /** Whether {@link #prepare} has nothing to do. */
+    public static boolean isPrepared() {
+        return KeycloakDistribution.isPrepared();
+    }
+
     public EmbeddedKeycloak start() {
         Path home;
         try {
-            home = KeycloakDistribution.home(folder, KeycloakDistribution.folder(children, log));
+            Path distribution = KeycloakDistribution.folder(children, log);
+            home = KeycloakDistribution.home(folder, distribution);
             LocalRealm.write(home.resolve("data/import/vigil-realm.json"));
+            KeycloakSchema.apply(
+                    distribution.resolve(KeycloakSchema.FILE), database, passwords.of(VigilDatabase.KEYCLOAK));
+        } catch (SQLException e) {
+            throw new PartFailed(NAME, "cannot make its tables: " + e.getMessage(), log, e);
         } catch (IOException e) {
             throw new PartFailed(NAME, "cannot write its folder " + folder + ": " + e.getMessage(), log, e);
         }
@@ -79,11 +91,7 @@ public final class EmbeddedKeycloak implements Part {
                         "--db-pool-initial-size=1",
                         "--db-pool-max-size=10"));
         command.environment().put("KC_DB_PASSWORD", passwords.of(VigilDatabase.KEYCLOAK));
-        command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-        command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", passwords.of(ADMIN_PASSWORD));
-        command.environment().put("VIGIL_OIDC_CLIENT_SECRET", passwords.of(PORTAL_SECRET));
-        command.environment().put("VIGIL_CLI_CLIENT_SECRET", passwords.of(CLI_SECRET));
-        command.environment().put("VIGIL_DEMO_PASSWORD", passwords.of(DEMO_PASSWORD));
+        command.environment().putAll(secrets(passwords));
         Child started = children.start(NAME, command, log);
         child = started;
         try (HttpClient client =
@@ -91,6 +99,21 @@ public final class EmbeddedKeycloak implements Part {
             started.awaitReady(START_LIMIT, () -> Loopback.answers(port) && knowsRealm(client));
         }
         return this;
+    }
+
+    /** Environment variables from which the server fills the realm's placeholders, and its first administrator's. */
+    public static Map<String, String> secrets(Passwords passwords) {
+        return Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME",
+                "admin",
+                "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                passwords.of(ADMIN_PASSWORD),
+                "VIGIL_OIDC_CLIENT_SECRET",
+                passwords.of(PORTAL_SECRET),
+                "VIGIL_CLI_CLIENT_SECRET",
+                passwords.of(CLI_SECRET),
+                "VIGIL_DEMO_PASSWORD",
+                passwords.of(DEMO_PASSWORD));
     }
 
     /** It answers 503 while it starts. */

@@ -5,6 +5,7 @@ import static org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET;
 
 import io.vigil.contracts.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -27,7 +30,28 @@ public final class KafkaTopics {
 
     /** Creates what is missing; may run at every start. */
     public static void create(String bootstrapServers, Duration limit) {
-        long seconds = limit.toSeconds();
+        ask(bootstrapServers, limit, "create the topics", admin -> create(admin, limit.toSeconds()));
+    }
+
+    /** Deletes all records of the platform's topics; for tests on a broker that others have used. */
+    public static void empty(String bootstrapServers, Duration limit) {
+        ask(bootstrapServers, limit, "empty the topics", admin -> {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (Topics.Topic topic : Topics.ALL) {
+                // compacted topics refuse this, and hold what is true now
+                for (int i = 0; i < topic.partitions() && !topic.compacted(); i++) {
+                    all.put(new TopicPartition(topic.name(), i), RecordsToDelete.beforeOffset(/* the end */ -1));
+                }
+            }
+            admin.deleteRecords(all).all().get(limit.toSeconds(), SECONDS);
+        });
+    }
+
+    private interface Question {
+        void put(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    }
+
+    private static void ask(String bootstrapServers, Duration limit, String what, Question question) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(KafkaTopics.class.getClassLoader());
         try (Admin admin = Admin.create(Map.of(
@@ -35,34 +59,39 @@ public final class KafkaTopics {
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(limit.toMillis())))) {
-            for (var created : admin.createTopics(
-                            Topics.ALL.stream().map(KafkaTopics::topic).toList())
-                    .values()
-                    .values()) {
-                try {
-                    created.get(seconds, SECONDS);
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
-                }
-            }
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
-                            List.of(
-                                    // the default, latest, would lose units sent before the first worker came
-                                    set("share.auto.offset.reset", "earliest"),
-                                    set("share.record.lock.duration.ms", "" + WORKERS_LOCK.toMillis()))))
-                    .all()
-                    .get(seconds, SECONDS);
+            question.put(admin);
         } catch (ExecutionException | TimeoutException e) {
-            throw new PartFailed(EmbeddedKafka.NAME, "cannot create the topics: " + e.getMessage(), null, e);
+            throw new PartFailed(EmbeddedKafka.NAME, "cannot " + what + ": " + e.getMessage(), null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed(EmbeddedKafka.NAME, "interrupted while creating the topics", null, e);
+            throw new PartFailed(EmbeddedKafka.NAME, "interrupted: cannot " + what, null, e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    private static void create(Admin admin, long seconds)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (var created : admin.createTopics(
+                        Topics.ALL.stream().map(KafkaTopics::topic).toList())
+                .values()
+                .values()) {
+            try {
+                created.get(seconds, SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
+                        List.of(
+                                // the default, latest, would lose units sent before the first worker came
+                                set("share.auto.offset.reset", "earliest"),
+                                set("share.record.lock.duration.ms", "" + WORKERS_LOCK.toMillis()))))
+                .all()
+                .get(seconds, SECONDS);
     }
 
     private static NewTopic topic(Topics.Topic topic) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Keycloak, unpacked and built for PostgreSQL once a user; the build takes most of a minute. */
+/** Keycloak, unpacked and built for PostgreSQL once a user, which takes a minute, with a script of its schema. */
 final class KeycloakDistribution {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(6);
 
@@ -22,14 +22,27 @@ final class KeycloakDistribution {
 
     /** @param children gets the build's process; its output goes to the log */
     static Path folder(Children children, Path log) {
-        return Cache.get("keycloak-" + Artifacts.get("keycloak.version") + "-postgres", draft -> {
+        return Cache.get(name(), draft -> {
             unpack(Path.of(Artifacts.get("keycloak.archive")), draft);
             Child build = children.start(
                     EmbeddedKeycloak.NAME,
                     EmbeddedKeycloak.java(draft, "256m", List.of("build", "--db=postgres", FEATURES_OFF)),
                     log);
             build.awaitEnd(BUILD_LIMIT);
+            try {
+                KeycloakSchema.write(draft, children, log);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
+    }
+
+    static boolean isPrepared() {
+        return Files.isDirectory(Cache.folder().resolve(name()));
+    }
+
+    private static String name() {
+        return "keycloak-" + Artifacts.get("keycloak.version") + "-postgres-schema";
     }
 
     /** Makes a home that shares the programs with all stacks of the user, and has data of its own. */

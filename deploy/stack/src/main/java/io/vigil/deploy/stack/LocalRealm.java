@@ -15,7 +15,7 @@ import java.util.List;
  * The realm of a machine of one's own: the realm as it is run, and over it what only a local stack may have (demo people
  * with a password, the password grant, redirects to any port of loopback).
  */
-final class LocalRealm {
+public final class LocalRealm {
     private static final String FOLDER = "/io/vigil/deploy/keycloak/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,10 +26,14 @@ final class LocalRealm {
 
     /** Writes the realm for Keycloak's import; secrets stay placeholders that Keycloak fills from its environment. */
     static void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, json());
+    }
+
+    public static String json() {
         ObjectNode realm = read("vigil-realm.json");
         merge(realm, read("vigil-realm-local.json"));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), realm);
+        return realm.toPrettyString();
     }
 
     private static ObjectNode read(String name) {

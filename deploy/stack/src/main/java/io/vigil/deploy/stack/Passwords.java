@@ -43,6 +43,12 @@ public final class Passwords {
         return password;
     }
 
+    /** Keeps a password that somebody else has drawn. */
+    public synchronized void take(String name, String password) {
+        known.setProperty(name, password);
+        save();
+    }
+
     private void save() {
         try {
             Path folder = file.toAbsolutePath().getParent();

@@ -35,24 +35,38 @@ public final class VigilDatabase {
     private static final List<String> EXTENSIONS = List.of("pg_trgm", "btree_gin");
 
     private final PostgresAddress server;
+    private final String name;
 
     public VigilDatabase(PostgresAddress server) {
+        this(server, NAME);
+    }
+
+    /** @param name instead of {@link #NAME} */
+    public VigilDatabase(PostgresAddress server, String name) {
         this.server = server;
+        this.name = name;
     }
 
     /** Creates what is missing and sets the passwords; may run at every start. */
     public void prepare(Passwords passwords) throws SQLException {
         try (Connection connection = server.connect("postgres")) {
             role(connection, KEYCLOAK, passwords.of(KEYCLOAK));
-            database(connection, NAME);
             database(connection, KEYCLOAK);
             run(connection, "ALTER DATABASE keycloak OWNER TO keycloak");
+        }
+        prepareServices(passwords);
+    }
+
+    /** As {@link #prepare}, without Keycloak's. */
+    public void prepareServices(Passwords passwords) throws SQLException {
+        try (Connection connection = server.connect("postgres")) {
+            database(connection, name);
             for (ServiceSchema service : SERVICES) {
                 role(connection, service.role(), passwords.of(service.role()));
                 role(connection, service.ownerRole(), passwords.of(service.ownerRole()));
             }
         }
-        try (Connection connection = server.connect(NAME)) {
+        try (Connection connection = server.connect(name)) {
             run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
             for (String extension : EXTENSIONS) {
                 run(connection, "CREATE EXTENSION IF NOT EXISTS " + extension + " SCHEMA public");
@@ -63,14 +77,21 @@ public final class VigilDatabase {
         }
     }
 
-    private static void schema(Connection connection, ServiceSchema service) throws SQLException {
+    /** Ends the sessions in it. */
+    public void drop() throws SQLException {
+        try (Connection connection = server.connect("postgres")) {
+            run(connection, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        }
+    }
+
+    private void schema(Connection connection, ServiceSchema service) throws SQLException {
         run(connection, "CREATE SCHEMA IF NOT EXISTS " + service.schema() + " AUTHORIZATION " + service.ownerRole());
         run(connection, "GRANT USAGE ON SCHEMA " + service.schema() + " TO " + service.role());
         for (String role : List.of(service.role(), service.ownerRole())) {
-            run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE " + NAME + " TO " + role);
+            run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE " + name + " TO " + role);
             run(
                     connection,
-                    "ALTER ROLE " + role + " IN DATABASE " + NAME + " SET search_path = " + service.schema()
+                    "ALTER ROLE " + role + " IN DATABASE " + name + " SET search_path = " + service.schema()
                             + ", public");
         }
     }

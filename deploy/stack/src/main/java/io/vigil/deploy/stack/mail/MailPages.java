@@ -1,5 +1,6 @@
 package io.vigil.deploy.stack.mail;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The pages of the catcher; whatever comes from a mail is escaped, its HTML is shown in a frame that may do nothing. */
@@ -25,7 +26,7 @@ final class MailPages {
         StringBuilder rows = new StringBuilder();
         for (CaughtMail mail : mails) {
             rows.append("<tr><td>")
-                    .append(mail.receivedAt())
+                    .append(time(mail))
                     .append("</td><td>")
                     .append(escape(String.join(", ", mail.to())))
                     .append("</td><td><a href=\"/mails/")
@@ -40,9 +41,16 @@ final class MailPages {
                     .append("</td></tr>");
         }
         String body = mails.isEmpty()
-                ? "<p>No mail yet. What the platform sends appears here and goes nowhere else.</p>"
+                ? "<p>No mail yet.</p>"
                 : "<table><tr><th>Received</th><th>To</th><th>Subject</th><th></th></tr>" + rows + "</table>";
-        return FRAME.formatted("Mail", "<h1>Mail</h1>" + body);
+        return FRAME.formatted(
+                "Mail",
+                "<h1>Mail</h1><p>What Vigil sent. It is kept on this machine and goes nowhere else; reload for newer."
+                        + "</p>" + body);
+    }
+
+    private static String time(CaughtMail mail) {
+        return mail.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String one(CaughtMail mail) {
@@ -52,7 +60,7 @@ final class MailPages {
         row(body, "From", mail.from());
         row(body, "Sender", mail.sender());
         row(body, "To", String.join(", ", mail.to()));
-        row(body, "Received", mail.receivedAt().toString());
+        row(body, "Received", time(mail));
         if (!mail.problem().isEmpty()) {
             row(body, "Problem", mail.problem());
         }

@@ -9,12 +9,14 @@ import io.vigil.deploy.stack.MailCatcher;
 import io.vigil.deploy.stack.Passwords;
 import io.vigil.deploy.stack.PostgresAddress;
 import io.vigil.deploy.stack.ServiceKeys;
+import io.vigil.deploy.stack.StackMode;
 import io.vigil.deploy.stack.VigilDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The parts of this test JVM. What runs is remembered in system properties, not in static fields: the tests' class loaders
@@ -80,7 +82,29 @@ final class TestStack {
                 "vigil.test.keys", folder().resolve("keys").toString());
     }
 
+    /** On a server that others use too, a database of this JVM's own. */
+    private static String preparePostgres(PostgresAddress server) {
+        String name = "vigil_test_" + UUID.randomUUID().toString().replace("-", "");
+        VigilDatabase database = new VigilDatabase(server, name);
+        try {
+            database.prepareServices(passwords());
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot prepare the database on " + server + ": " + e.getMessage(), e);
+        }
+        endWithTests(database::drop);
+        return server.jdbcUrl(name);
+    }
+
     private static String startPostgres() {
+        switch (StackMode.chosen()) {
+            case CONTAINERS -> {
+                return preparePostgres(ContainerParts.postgres(passwords()));
+            }
+            case EXTERNAL -> {
+                return preparePostgres(external().postgres());
+            }
+            case EMBEDDED -> {}
+        }
         EmbeddedPostgres server = new EmbeddedPostgres(
                         folder().resolve("postgres"),
                         log("postgres"),
@@ -97,7 +121,20 @@ final class TestStack {
         return server.address().jdbcUrl(VigilDatabase.NAME);
     }
 
+    private static ExternalParts external() {
+        return new ExternalParts(System.getenv());
+    }
+
     private static String startKafka() {
+        switch (StackMode.chosen()) {
+            case CONTAINERS -> {
+                return ContainerParts.kafka();
+            }
+            case EXTERNAL -> {
+                return external().kafka();
+            }
+            case EMBEDDED -> {}
+        }
         EmbeddedKafka broker = new EmbeddedKafka(
                         folder().resolve("kafka"),
                         log("kafka"),
@@ -109,6 +146,15 @@ final class TestStack {
     }
 
     private static String startKeycloak() {
+        switch (StackMode.chosen()) {
+            case CONTAINERS -> {
+                return ContainerParts.keycloak(passwords());
+            }
+            case EXTERNAL -> {
+                return external().keycloak(passwords());
+            }
+            case EMBEDDED -> {}
+        }
         String[] address = once("postgres", TestStack::startPostgres)
                 .replaceAll(".*//", "")
                 .split("[:/]");

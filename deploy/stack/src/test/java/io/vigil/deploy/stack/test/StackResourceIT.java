@@ -15,7 +15,9 @@ import java.sql.DriverManager;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SkipWithoutEngine.class)
 class StackResourceIT {
     @Test
     void givesAServiceItsConfigurationAndStartsEachPartOnce() throws Exception {

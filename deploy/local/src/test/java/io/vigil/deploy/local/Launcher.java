@@ -1,0 +1,96 @@
+package io.vigil.deploy.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./vigil up} in a process of its own, without the script's build. */
+final class Launcher implements AutoCloseable {
+    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration LIMIT = Duration.ofMinutes(8);
+
+    private final Path data;
+    private final Path output;
+    final Process process;
+
+    /** @param output what it says, a file that this start writes anew */
+    Launcher(Path data, Path output, String... options) throws IOException {
+        this.data = data;
+        this.output = output;
+        List<String> command = new ArrayList<>(List.of(
+                ServiceJvm.java().toString(),
+                "-Dvigil.home=" + HOME,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Up.class.getName(),
+                "--data",
+                data.toString()));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    List<String> lines() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String lastLineOfVigil() {
+        return lines().stream()
+                .filter(line -> line.startsWith("vigil: "))
+                .reduce((first, second) -> second)
+                .orElse("");
+    }
+
+    void awaitReady() {
+        await().atMost(LIMIT)
+                .failFast("up ended early: " + output, () -> !process.isAlive())
+                .until(() -> lines().stream().anyMatch(line -> line.startsWith("ready in ")));
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("up did not end: " + lines());
+        }
+        return process.exitValue();
+    }
+
+    /** Of all parts that it has started. */
+    List<ProcessHandle> children() {
+        try {
+            return Files.readAllLines(data.resolve("children")).stream()
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.split(" ")[1])).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessHandle child(String part) throws IOException {
+        String line = Files.readAllLines(data.resolve("children")).stream()
+                .filter(known -> known.startsWith(part + " "))
+                .findFirst()
+                .orElseThrow();
+        return ProcessHandle.of(Long.parseLong(line.split(" ")[1])).orElseThrow();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
