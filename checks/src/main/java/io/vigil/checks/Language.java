@@ -1,5 +1,6 @@
 package io.vigil.checks;
 
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -36,6 +37,10 @@ final class Language {
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
+    // made anew for each expression otherwise, which takes longer than all the rest of compiling it
+    private static final CelStandardDeclarations STANDARD =
+            CelStandardDeclarations.newBuilder().build();
+
     // the planner of the same library turns a missing value into a value, and is slower
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -49,16 +54,19 @@ final class Language {
         this.compiler = compiler;
     }
 
-    /** With {@code resource}, {@code params}, {@code declared} and {@code now}. */
+    /** With {@code resource} and what people call it, {@code name}; {@code params}, {@code declared} and {@code now}. */
     static Language over(ResourceType<?> type, Struct params) {
         StructType paramsType = LanguageTypes.struct(params);
         return new Language(CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(STANDARD)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.optional())
                 .setTypeProvider(new OneType(paramsType))
                 .addFunctionDeclarations(Functions.DECLARATIONS)
                 .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
+                .addVar("name", SimpleType.STRING)
                 .addVar("params", paramsType)
                 .addVar("declared", LanguageTypes.of(Shapes.of(Declarations.class)))
                 .addVar("now", SimpleType.TIMESTAMP)
