@@ -1,6 +1,7 @@
 package io.vigil.scanner.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,15 +14,23 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.sandbox.DemoAccounts;
+import io.vigil.scanner.aws.AwsSession;
 import io.vigil.scanner.aws.AwsTimeouts;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.UnitRead;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +45,28 @@ class EditedAccountTest {
     private static final String STRANGER = "555566667777";
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static DemoLab lab;
+    private static AwsSession session;
+
+    @BeforeAll
+    static void enter() throws IOException {
+        lab = DemoLab.start(DemoLab.accounts(folder), AwsTimeouts.DEFAULT);
+        session = lab.enter(ACCOUNT);
+    }
+
+    @AfterAll
+    static void leave() {
+        lab.close();
+    }
 
     @BeforeEach
-    void copy() throws IOException {
+    void copyAgain() throws IOException {
+        lab.sandbox.calls().clear();
+        try (Stream<Path> files = Files.walk(folder.resolve(ACCOUNT.value()))) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
         DemoLab.accounts(folder);
     }
 
@@ -114,7 +141,7 @@ class EditedAccountTest {
         String operation = file.substring(file.indexOf('/') + 1).replace('/', ':');
         assertThat(documents(unit, type))
                 .anySatisfy(document -> assertThat(document.get("unread"))
-                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
                         .extractingByKey(part)
                         .isEqualTo(Map.of(
                                 "reason",
@@ -142,8 +169,8 @@ class EditedAccountTest {
                         List.of("acme-prod-us-cdn", "acme-prod-exports").contains(bucket.name()))
                 .extracting(Resource::name, Resource::region)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("acme-prod-us-cdn", new Region("us-east-1")),
-                        org.assertj.core.groups.Tuple.tuple("acme-prod-exports", new Region("eu-west-1")));
+                        tuple("acme-prod-us-cdn", new Region("us-east-1")),
+                        tuple("acme-prod-exports", new Region("eu-west-1")));
     }
 
     @Test
@@ -210,17 +237,12 @@ class EditedAccountTest {
                 report, "{\"Error\": {\"Code\": \"ReportNotPresent\", \"Message\": \"Not yet.\", \"Status\": 410}}");
 
         // When
-        UnitRead unit;
-        try (DemoLab lab = DemoLab.start(folder, AwsTimeouts.DEFAULT)) {
-            var session = lab.enter(ACCOUNT);
-            Thread iam = Thread.startVirtualThread(() -> {
-                org.awaitility.Awaitility.await()
-                        .until(() -> lab.sandbox.calls().of("iam", "GetCredentialReport") > 0);
-                write(report, written);
-            });
-            unit = UnitRead.of(session, ACCOUNT, Region.GLOBAL, DemoLab.REGIONS);
-            iam.join();
-        }
+        Thread iam = Thread.startVirtualThread(() -> {
+            Awaitility.await().until(() -> lab.sandbox.calls().of("iam", "GetCredentialReport") > 0);
+            write(report, written);
+        });
+        UnitRead unit = read(Region.GLOBAL);
+        iam.join();
 
         // Then
         assertThat(unit.calls()).containsEntry("iam:GenerateCredentialReport", 1L);
@@ -230,10 +252,8 @@ class EditedAccountTest {
                 .allSatisfy(user -> assertThat(user).containsKey("credentials"));
     }
 
-    private UnitRead read(Region region) throws Exception {
-        try (DemoLab lab = DemoLab.start(folder, AwsTimeouts.DEFAULT)) {
-            return UnitRead.of(lab.enter(ACCOUNT), ACCOUNT, region, DemoLab.REGIONS);
-        }
+    private static UnitRead read(Region region) throws InterruptedException {
+        return UnitRead.of(session, ACCOUNT, region, DemoLab.REGIONS);
     }
 
     private static List<Map<String, Object>> documents(UnitRead unit, String type) {
@@ -260,7 +280,7 @@ class EditedAccountTest {
         try {
             Files.writeString(file, content);
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -16,18 +16,28 @@ import io.vigil.scanner.unit.UnitSink;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the engine says of one unit of an account. */
 record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verdicts, UnitResult result) {
 
-    /** The global unit, then each region's. */
-    static List<ScannedUnit> allOf(AwsSession session, AccountId account, CompiledChecks checks, InstantSource clock)
+    UnitKind kind() {
+        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+    }
+
+    /** The global unit, then each region's; of these kinds only. */
+    static List<ScannedUnit> allOf(
+            AwsSession session, AccountId account, Set<UnitKind> kinds, CompiledChecks checks, InstantSource clock)
             throws InterruptedException {
         ScanUnit scan = new ScanUnit(Collectors.ALL, clock);
         List<ScannedUnit> units = new ArrayList<>();
-        units.add(of(scan, session, new UnitOrder(account, UnitKind.GLOBAL, Region.GLOBAL, DemoLab.REGIONS, checks)));
-        for (Region region : DemoLab.REGIONS)
-            units.add(of(scan, session, new UnitOrder(account, UnitKind.REGIONAL, region, DemoLab.REGIONS, checks)));
+        for (Region region : Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
+                .toList()) {
+            UnitKind kind = region.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+            if (kinds.contains(kind))
+                units.add(of(scan, session, new UnitOrder(account, kind, region, DemoLab.REGIONS, checks)));
+        }
         return units;
     }
 
