@@ -125,7 +125,9 @@ class BrokenCallTest {
             return List.of("under %s the scan gave up: %s".formatted(disturbance, root(gaveUp)));
         }
         Comparison.Found found = Comparison.of(
-                sound.stream().filter(unit -> disturbance.kinds().contains(unit.kind())).toList(),
+                sound.stream()
+                        .filter(unit -> disturbance.kinds().contains(unit.kind()))
+                        .toList(),
                 broken,
                 disturbance::explains);
         if (Boolean.getBoolean("vigil.full"))
@@ -148,7 +150,8 @@ class BrokenCallTest {
         return cause;
     }
 
-    private List<ScannedUnit> scan(Path accounts, int pageSize, AwsTimeouts timeouts, Set<UnitKind> kinds, List<Disturbance> disturbances)
+    private List<ScannedUnit> scan(
+            Path accounts, int pageSize, AwsTimeouts timeouts, Set<UnitKind> kinds, List<Disturbance> disturbances)
             throws Exception {
         SandboxOptions options = SandboxOptions.of(accounts).pageSize(pageSize).clock(clock);
         try (DemoLab lab = DemoLab.start(options, timeouts)) {

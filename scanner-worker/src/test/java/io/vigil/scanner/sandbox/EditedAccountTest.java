@@ -65,7 +65,8 @@ class EditedAccountTest {
     void copyAgain() throws IOException {
         lab.sandbox.calls().clear();
         try (Stream<Path> files = Files.walk(folder.resolve(ACCOUNT.value()))) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
         DemoLab.accounts(folder);
     }
