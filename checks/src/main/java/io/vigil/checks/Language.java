@@ -1,6 +1,5 @@
 package io.vigil.checks;
 
-import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -37,10 +36,6 @@ final class Language {
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
-    // made anew for each expression otherwise, which takes longer than all the rest of compiling it
-    private static final CelStandardDeclarations STANDARD =
-            CelStandardDeclarations.newBuilder().build();
-
     // the planner of the same library turns a missing value into a value, and is slower
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -59,8 +54,6 @@ final class Language {
         StructType paramsType = LanguageTypes.struct(params);
         return new Language(CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
-                .setStandardEnvironmentEnabled(false)
-                .setStandardDeclarations(STANDARD)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.optional())
                 .setTypeProvider(new OneType(paramsType))
