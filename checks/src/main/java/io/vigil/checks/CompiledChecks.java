@@ -93,6 +93,7 @@ public final class CompiledChecks {
                                 resource,
                                 document,
                                 new Facts(
+                                        resource.name(),
                                         members,
                                         each.params(),
                                         declared,

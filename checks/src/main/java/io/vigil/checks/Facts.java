@@ -13,8 +13,9 @@ final class Facts implements CelVariableResolver {
     private final Map<String, Expression> let;
     private final Map<String, Object> known = new HashMap<>();
 
-    Facts(Members resource, Members params, Members declared, Instant now, Map<String, Expression> let) {
+    Facts(String name, Members resource, Members params, Members declared, Instant now, Map<String, Expression> let) {
         this.let = let;
+        known.put("name", name);
         known.put("resource", resource);
         known.put("params", params);
         known.put("declared", declared);

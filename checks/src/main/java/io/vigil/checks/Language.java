@@ -49,7 +49,7 @@ final class Language {
         this.compiler = compiler;
     }
 
-    /** With {@code resource}, {@code params}, {@code declared} and {@code now}. */
+    /** With {@code resource} and what people call it, {@code name}; {@code params}, {@code declared} and {@code now}. */
     static Language over(ResourceType<?> type, Struct params) {
         StructType paramsType = LanguageTypes.struct(params);
         return new Language(CelCompilerFactory.standardCelCompilerBuilder()
@@ -59,6 +59,7 @@ final class Language {
                 .setTypeProvider(new OneType(paramsType))
                 .addFunctionDeclarations(Functions.DECLARATIONS)
                 .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
+                .addVar("name", SimpleType.STRING)
                 .addVar("params", paramsType)
                 .addVar("declared", LanguageTypes.of(Shapes.of(Declarations.class)))
                 .addVar("now", SimpleType.TIMESTAMP)

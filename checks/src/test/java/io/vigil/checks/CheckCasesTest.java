@@ -31,6 +31,7 @@ class CheckCasesTest {
     record Case(
             String name,
             String type,
+            String resourceName,
             Map<String, Object> resource,
             String expect,
             @Nullable String message,
@@ -52,6 +53,7 @@ class CheckCasesTest {
                 catalogue.compiled(source).get(ResourceTypes.named(test.type()).orElseThrow());
         Members members = Binding.exactly(Shapes.of(compiledType(test).document()), test.resource());
         Facts facts = new Facts(
+                test.resourceName(),
                 members,
                 Binding.exactly(compiled.params(), source.check().params()),
                 CompiledChecks.declared(test.declared()),
@@ -137,6 +139,7 @@ class CheckCasesTest {
                             (String) each.getOrDefault(
                                     "type",
                                     source.check().resourceTypes().getFirst().name()),
+                            (String) each.getOrDefault("name", "unnamed"),
                             new HashMap<>((Map<String, Object>) each.get("resource")),
                             (String) each.get("expect"),
                             (String) each.get("message"),

@@ -2,13 +2,13 @@ package io.vigil.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Makes a fault of a call, in its service's own words. */
 final class Break {
     private Break() {}
 
-    static Outcome with(Fault fault, Call call, Supplier<WireResponse> truth) throws InterruptedException {
+    static Outcome with(Fault fault, Call call, Function<Call, WireResponse> truth) throws InterruptedException {
         var protocol = call.service().protocol();
         var action = IamActions.of(call.operation());
         return switch (fault.kind()) {
@@ -29,18 +29,22 @@ final class Break {
                 throw Refusals.unknownOperation(call.service(), call.operation().name());
             case DELAY -> {
                 Thread.sleep(fault.delay().orElseThrow());
-                yield new Outcome.Reply(truth.get());
+                yield new Outcome.Reply(truth.apply(call));
             }
             case RESET -> new Outcome.Dropped();
-            case TRUNCATE -> new Outcome.Truncated(truth.get());
-            case MALFORMED -> new Outcome.Reply(truth.get().cutInHalf());
+            case TRUNCATE -> new Outcome.Truncated(truth.apply(call));
+            case MALFORMED -> new Outcome.Reply(truth.apply(call).cutInHalf());
+            case EMPTY -> new Outcome.Reply(truth.apply(call).empty());
+            case WRONG_TYPE -> new Outcome.Reply(truth.apply(call).wrongTyped());
+            case ENDLESS -> new Outcome.Reply(truth.apply(call.endless()));
+            case HTML_200 -> new Outcome.Reply(html(200, "Sign in"));
             case HTML_404 -> new Outcome.Reply(html(404, "Not Found"));
             case HTML_500 -> new Outcome.Reply(html(500, "Bad Gateway"));
         };
     }
 
     private static WireResponse html(int status, String title) {
-        var page = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1><hr></body></html>"
+        var page = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1><hr/></body></html>"
                 .formatted(title, title);
         return new WireResponse(status, "text/html", Map.of(), page.getBytes(StandardCharsets.UTF_8));
     }

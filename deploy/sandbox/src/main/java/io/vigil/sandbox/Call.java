@@ -8,8 +8,9 @@ import java.util.Optional;
  * One understood request.
  *
  * @param arguments what was asked, under AWS's member names
+ * @param isEndless whether its list never ends
  */
-record Call(Session session, String region, AwsOperation operation, ObjectNode arguments) {
+record Call(Session session, String region, AwsOperation operation, ObjectNode arguments, boolean isEndless) {
 
     String account() {
         return session.account();
@@ -17,6 +18,10 @@ record Call(Session session, String region, AwsOperation operation, ObjectNode a
 
     AwsService service() {
         return operation.service();
+    }
+
+    Call endless() {
+        return new Call(session, region, operation, arguments, /* isEndless */ true);
     }
 
     Optional<String> text(String member) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something that goes wrong on request. Whatever of account, region, service and operation is absent matches all.
  *
  * @param service the service's folder, such as {@code ec2}
+ * @param after how many calls go well first; absent = none
  * @param times how many calls it hits before it is over; absent = until it is taken away
  * @param delayMillis how long {@link Kind#DELAY} holds the answer back
  */
@@ -18,6 +19,7 @@ public record Fault(
         @Nullable String service,
         @Nullable String operation,
         Kind kind,
+        @Nullable Integer after,
         @Nullable Integer times,
         @Nullable Long delayMillis) {
 
@@ -45,7 +47,18 @@ public record Fault(
         /** A complete answer that is not well-formed. */
         @JsonProperty("malformed")
         MALFORMED,
+        /** A success without a body. */
+        @JsonProperty("empty")
+        EMPTY,
+        /** Times in XML, lists and numbers in JSON are words. (The SDK takes a word for a flag as false.) */
+        @JsonProperty("wrong-type")
+        WRONG_TYPE,
+        /** A list gives its first page for ever, each time with the same token; what is no list stays as it is. */
+        @JsonProperty("endless")
+        ENDLESS,
         /** A page of some proxy instead of AWS. */
+        @JsonProperty("html200")
+        HTML_200,
         @JsonProperty("html404")
         HTML_404,
         @JsonProperty("html500")
@@ -63,6 +76,9 @@ public record Fault(
         if (kind == null) {
             throw new IllegalArgumentException("a fault needs a kind");
         }
+        if (after != null && after < 0) {
+            throw new IllegalArgumentException("a fault's after is at least 0, not " + after);
+        }
         if (times != null && times < 1) {
             throw new IllegalArgumentException("a fault's times is at least 1, not " + times);
         }
@@ -73,22 +89,27 @@ public record Fault(
 
     /** A lasting fault of one operation in every account and region. */
     public static Fault of(Kind kind, String service, String operation) {
-        return new Fault(null, null, service, operation, kind, null, null);
+        return new Fault(null, null, service, operation, kind, null, null, null);
     }
 
     /** This fault, over after so many calls. */
     public Fault times(int calls) {
-        return new Fault(account, region, service, operation, kind, calls, delayMillis);
+        return new Fault(account, region, service, operation, kind, after, calls, delayMillis);
+    }
+
+    /** This fault, once so many calls went well. */
+    public Fault after(int calls) {
+        return new Fault(account, region, service, operation, kind, calls, times, delayMillis);
     }
 
     /** This fault, in one account only. */
     public Fault in(String onlyAccount) {
-        return new Fault(onlyAccount, region, service, operation, kind, times, delayMillis);
+        return new Fault(onlyAccount, region, service, operation, kind, after, times, delayMillis);
     }
 
     /** An operation that answers late, in every account and region. */
     public static Fault delay(String service, String operation, Duration delay) {
-        return new Fault(null, null, service, operation, Kind.DELAY, null, delay.toMillis());
+        return new Fault(null, null, service, operation, Kind.DELAY, null, null, delay.toMillis());
     }
 
     Optional<Duration> delay() {

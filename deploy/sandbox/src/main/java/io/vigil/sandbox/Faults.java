@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The faults in force: those set at run time, and those that an account's {@code faults.json} lists. */
 public final class Faults {
@@ -15,8 +16,11 @@ public final class Faults {
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
     private final AccountFiles files;
 
-    private record Armed(Fault fault, AtomicInteger left) {
+    private record Armed(Fault fault, AtomicInteger before, AtomicInteger left) {
         boolean strike() {
+            if (before.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+                return false;
+            }
             return fault.times() == null || left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
         }
     }
@@ -26,7 +30,11 @@ public final class Faults {
     }
 
     public void add(Fault fault) {
-        armed.add(new Armed(fault, new AtomicInteger(fault.times() == null ? 0 : fault.times())));
+        armed.add(new Armed(fault, counter(fault.after()), counter(fault.times())));
+    }
+
+    private static AtomicInteger counter(@Nullable Integer from) {
+        return new AtomicInteger(from == null ? 0 : from);
     }
 
     /** Takes away what was set at run time; an account's file keeps its own. */
@@ -65,9 +73,9 @@ public final class Faults {
     private static Fault parse(String account, JsonNode content) {
         try {
             var fault = JSON.treeToValue(content, Fault.class).in(account);
-            if (fault.times() != null) {
-                throw new BadData(
-                        account + "/faults.json: a fault in a file lasts as long as the file; take out 'times'");
+            if (fault.times() != null || fault.after() != null) {
+                throw new BadData(account
+                        + "/faults.json: a fault in a file lasts as long as the file; take out 'times' and 'after'");
             }
             return fault;
         } catch (JsonProcessingException e) {

@@ -48,7 +48,7 @@ record Paging(String takes, String gives, Optional<String> size, Optional<String
     /** The page that a call asks for; {@code largest} is what this sandbox gives at most, however much is asked. */
     ObjectNode page(Call call, ObjectNode document, PageTokens tokens, int largest) {
         var from = call.text(takes)
-                .filter(token -> !token.isEmpty())
+                .filter(token -> !token.isEmpty() && !call.isEndless())
                 .map(token -> tokens.read(call, token))
                 .orElse(0);
         var total = lists.stream().mapToInt(list -> document.path(list).size()).sum();
@@ -59,10 +59,11 @@ record Paging(String takes, String gives, Optional<String> size, Optional<String
         var to = Math.min(total, from + wanted);
         var page = cut(document, from, to);
         page.remove(gives);
-        if (to < total) {
+        var more = to < total || call.isEndless();
+        if (more) {
             page.put(gives, tokens.issue(call, to));
         }
-        truncated.ifPresent(flag -> page.put(flag, to < total));
+        truncated.ifPresent(flag -> page.put(flag, more));
         return page;
     }
 

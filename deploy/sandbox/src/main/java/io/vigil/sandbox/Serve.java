@@ -65,12 +65,12 @@ final class Serve {
         var session =
                 sessions.authenticate(service.protocol(), scope.accessKey(), request.header("X-Amz-Security-Token"));
         var question = readCall.read(service, request);
-        var call = new Call(session, scope.region(), question.operation(), question.arguments());
+        var call = new Call(session, scope.region(), question.operation(), question.arguments(), /* isEndless */ false);
         var name = call.operation().name();
         counts.add(call.account(), call.region(), service.folder(), name);
         var fault = faults.strike(call.account(), call.region(), service.folder(), name);
         if (fault.isPresent()) {
-            return Break.with(fault.get(), call, () -> answered(call, requestId));
+            return Break.with(fault.get(), call, broken -> answered(broken, requestId));
         }
         return new Outcome.Reply(answered(call, requestId));
     }

@@ -12,6 +12,18 @@ import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /** Puts a document into its operation's wire form, by the SDK's own description of the answer. */
 final class WriteAnswer {
+    /** Where the element of an answer is not called like its operation; the SDK does not look at it. */
+    private static final Map<String, String> ROOTS = Map.of(
+            "s3:listbuckets", "ListAllMyBucketsResult",
+            "s3:getbucketacl", "AccessControlPolicy",
+            "s3:getbucketversioning", "VersioningConfiguration",
+            "s3:getbucketlogging", "BucketLoggingStatus",
+            "s3:getbucketlifecycleconfiguration", "LifecycleConfiguration",
+            "s3:getbuckettagging", "Tagging",
+            "s3:getbucketwebsite", "WebsiteConfiguration",
+            "s3:getbucketcors", "CORSConfiguration",
+            "s3:getbucketnotificationconfiguration", "NotificationConfiguration");
+
     private WriteAnswer() {}
 
     static WireResponse write(AwsOperation operation, JsonNode document, UUID requestId) {
@@ -65,8 +77,9 @@ final class WriteAnswer {
         }
         var xml = new XmlText();
         var body = new XmlBody(operation.service(), xml);
+        var root = ROOTS.getOrDefault(operation.key(), operation.name() + "Result");
         if (payload == null) {
-            xml.open(operation.name() + "Result");
+            xml.open(root);
         }
         Members.visit(operation.responseFields(), document, (field, value) -> {
             if (field.location() == MarshallLocation.HEADER) {
@@ -76,7 +89,7 @@ final class WriteAnswer {
             }
         });
         if (payload == null) {
-            xml.close(operation.name() + "Result");
+            xml.close(root);
         }
         return xml.toString();
     }

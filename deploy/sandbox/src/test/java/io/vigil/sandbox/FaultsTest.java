@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -66,11 +69,13 @@ class FaultsTest {
     }
 
     private static Fault everywhere(Fault.Kind kind) {
-        return new Fault(null, null, null, null, kind, null, kind == Fault.Kind.DELAY ? 1L : null);
+        return new Fault(null, null, null, null, kind, null, null, kind == Fault.Kind.DELAY ? 1L : null);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELAY")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELAY", "EMPTY", "HTML_200", "WRONG_TYPE", "ENDLESS"})
     void breaksEveryProtocolAndHealsAgain(Fault.Kind kind) {
         for (var call : calls) {
             // Given
@@ -139,6 +144,69 @@ class FaultsTest {
         assertThat(first).isNotNull();
         assertThat(second).isNotNull();
         assertThat(third).isNull();
+    }
+
+    @Test
+    void beginsAfterAsManyCallsAsItSays() {
+        // Given
+        sandbox.faults().add(Fault.of(Fault.Kind.DENY, "ec2", "DescribeVpcs").after(1));
+
+        // When
+        var first = catchThrowable(calls.getFirst()::get);
+        var second = catchThrowable(calls.getFirst()::get);
+
+        // Then
+        assertThat(first).isNull();
+        assertThat(second).isNotNull();
+    }
+
+    @Test
+    void givesTheFirstPageForEver() {
+        // Given
+        sandbox.faults().add(Fault.of(Fault.Kind.ENDLESS, "ec2", "DescribeVpcs"));
+        var ec2 = Clients.client(Ec2Client.builder(), sandbox.uri(), Clients.session(sandbox.uri()), "eu-central-1");
+
+        // When
+        var pages = ec2.describeVpcsPaginator().stream().limit(5).toList();
+
+        // Then
+        assertThat(pages).hasSize(5).allSatisfy(page -> {
+            assertThat(page.vpcs()).extracting(Vpc::vpcId).containsExactly("vpc-1");
+            assertThat(page.nextToken()).isEqualTo(pages.getFirst().nextToken());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EMPTY", "HTML_200"})
+    void lookLikeAnEmptyListToTheSdk(Fault.Kind kind) {
+        // Given
+        sandbox.faults().add(Fault.of(kind, "ec2", "DescribeVpcs"));
+        var ec2 = Clients.client(Ec2Client.builder(), sandbox.uri(), Clients.session(sandbox.uri()), "eu-central-1");
+
+        // When
+        var answer = ec2.describeVpcs();
+
+        // Then
+        assertThat(answer.vpcs()).isEmpty();
+    }
+
+    @Test
+    void makesWordsOfWhatIsNone() {
+        // Given
+        var xml = WireResponse.of(200, "text/xml", "<a><b>2026-01-01T00:00:00Z</b><c>text</c></a>");
+        var json = WireResponse.of(200, "application/json", "{\"a\":{\"b\":1.5,\"c\":\"text\"},\"d\":[1]}");
+
+        // When
+        var words = Stream.of(xml, json)
+                .map(WireResponse::wrongTyped)
+                .map(response -> new String(response.body(), StandardCharsets.UTF_8))
+                .toList();
+
+        // Then
+        assertThat(words)
+                .containsExactly(
+                        "<a><b>neither</b><c>text</c></a>",
+                        "{\"a\":{\"b\":\"neither\",\"c\":\"text\"},\"d\":\"neither\"}");
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.vigil.scanner.collect;
 import io.vigil.checks.Read;
 import io.vigil.checks.Resource;
 import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is read of a list's items one by one, and what that says of the list. */
 public final class ReadParts {
@@ -29,6 +32,26 @@ public final class ReadParts {
             }
         }
         return end;
+    }
+
+    /** A part that every answer of the operation has: without it, it is half an answer. */
+    public static <T> Read<T> told(String operation, @Nullable T part) {
+        if (part != null) return Read.known(part);
+        return Read.missing(new Unread(
+                UnreadReason.MALFORMED, operation, null, "the answer to %s lacks its part".formatted(operation)));
+    }
+
+    /** As {@link #told}, of an answer that may not exist. */
+    public static <A, T> Read<Optional<T>> toldIfAny(
+            String operation, Read<Optional<A>> answer, Function<A, @Nullable T> part) {
+        return answer.flatMap(found -> found.map(
+                        a -> told(operation, part.apply(a)).map(Optional::of))
+                .orElseGet(() -> Read.known(Optional.empty())));
+    }
+
+    /** Whether it was read that there is none. */
+    public static boolean isNone(Read<? extends Optional<?>> read) {
+        return read instanceof Read.Known<? extends Optional<?>>(Optional<?> found) && found.isEmpty();
     }
 
     /** All parts, or why the first missing one is. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 
 /**
@@ -25,6 +26,11 @@ public record UnitScope(AccountId account, Region region, List<Region> regions, 
     @FunctionalInterface
     public interface Step<T, R> {
         R of(T item) throws InterruptedException;
+    }
+
+    /** Accounts are shown what others share with them; that is judged in the account that owns it. */
+    public boolean owns(@Nullable String ownerId) {
+        return ownerId == null || ownerId.equals(account.value());
     }
 
     /** The ARN of something in this region and account, such as {@code arn("ec2", "vpc/vpc-1")}. */

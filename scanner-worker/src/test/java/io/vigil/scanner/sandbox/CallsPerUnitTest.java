@@ -9,6 +9,7 @@ import io.vigil.checks.aws.account.AccountDetector;
 import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.kms.KmsKey;
+import io.vigil.checks.aws.wafv2.WafRule;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.scanner.aws.AwsTimeouts;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,7 @@ class CallsPerUnitTest {
         calls.add("lambda:GetPolicy", unit.count(ResourceTypes.LAMBDA_FUNCTION));
         calls.add("rds:DescribeDBClusterSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_CLUSTER_SNAPSHOT));
         calls.add("rds:DescribeDBSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_SNAPSHOT));
+        calls.add("wafv2:GetRuleGroup", ruleGroups(unit));
         calls.add("wafv2:GetWebACLForResource", applicationBalancers(unit));
         return calls.byOperation;
     }
@@ -136,6 +139,19 @@ class CallsPerUnitTest {
                 unit,
                 ElbV2LoadBalancer.class,
                 balancer -> balancer.loadBalancer().typeAsString().equals("application"));
+    }
+
+    private static long ruleGroups(UnitRead unit) {
+        return unit.resources().get(ResourceTypes.ELBV2_LOAD_BALANCER).stream()
+                .map(Resource::document)
+                .map(ElbV2LoadBalancer.class::cast)
+                .flatMap(balancer -> balancer.wafRules() instanceof Read.Known<List<WafRule>>(var rules)
+                        ? rules.stream()
+                        : Stream.of())
+                .map(WafRule::ruleGroup)
+                .filter(group -> !group.isEmpty())
+                .distinct()
+                .count();
     }
 
     private static long detectors(UnitRead unit) {

@@ -51,7 +51,11 @@ final class DemoLab implements AutoCloseable {
     }
 
     static DemoLab start(Path accounts, AwsTimeouts timeouts) throws IOException {
-        Sandbox sandbox = Sandbox.start(accounts);
+        return start(SandboxOptions.of(accounts), timeouts);
+    }
+
+    static DemoLab start(SandboxOptions options, AwsTimeouts timeouts) throws IOException {
+        Sandbox sandbox = Sandbox.start(options);
         return new DemoLab(sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits()));
     }
 

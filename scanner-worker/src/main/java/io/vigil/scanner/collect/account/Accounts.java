@@ -10,6 +10,7 @@ import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.s3.AccountPublicAccess;
@@ -98,14 +99,15 @@ public final class Accounts implements Collector<AwsAccount> {
     }
 
     private static Read<Optional<PasswordPolicy>> passwordPolicy(UnitScope scope) throws InterruptedException {
-        return scope.calls()
+        Read<Optional<GetAccountPasswordPolicyResponse>> policy = scope.calls()
                 .find(
                         IamClient.class,
                         scope.region(),
                         GetAccountPasswordPolicyRequest.builder().build(),
                         IamClient::getAccountPasswordPolicy,
-                        Set.of("NoSuchEntity"))
-                .map(found -> found.map(GetAccountPasswordPolicyResponse::passwordPolicy));
+                        Set.of("NoSuchEntity"));
+        return ReadParts.toldIfAny(
+                "iam:GetAccountPasswordPolicy", policy, GetAccountPasswordPolicyResponse::passwordPolicy);
     }
 
     private static Read<Boolean> securityContact(UnitScope scope) throws InterruptedException {

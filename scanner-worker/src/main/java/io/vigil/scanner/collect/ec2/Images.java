@@ -39,7 +39,7 @@ public final class Images implements Collector<Ec2Image> {
                 Ec2Client::describeImagesPaginator,
                 DescribeImagesResponse::images,
                 page -> {
-                    for (Image each : page) sink.accept(resource(scope, each));
+                    for (Image each : page) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
                 });
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 
-/** The network ACLs of a region. */
+/** The network ACLs of a region that the account itself owns. */
 public final class NetworkAcls implements Collector<Ec2NetworkAcl> {
     private static final int PAGE = 1000;
 
@@ -39,7 +39,7 @@ public final class NetworkAcls implements Collector<Ec2NetworkAcl> {
                 Ec2Client::describeNetworkAclsPaginator,
                 DescribeNetworkAclsResponse::networkAcls,
                 page -> {
-                    for (NetworkAcl each : page) sink.accept(resource(scope, each));
+                    for (NetworkAcl each : page) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
                 });
     }
 

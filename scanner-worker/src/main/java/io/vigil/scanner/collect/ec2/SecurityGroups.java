@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** The security groups of a region. */
+/** The security groups of a region that the account itself owns. */
 public final class SecurityGroups implements Collector<Ec2SecurityGroup> {
     private static final int PAGE = 1000;
 
@@ -37,7 +37,8 @@ public final class SecurityGroups implements Collector<Ec2SecurityGroup> {
                 Ec2Client::describeSecurityGroupsPaginator,
                 DescribeSecurityGroupsResponse::securityGroups,
                 page -> {
-                    for (SecurityGroup group : page) sink.accept(resource(scope, group));
+                    for (SecurityGroup group : page)
+                        if (scope.owns(group.ownerId())) sink.accept(resource(scope, group));
                 });
     }
 

@@ -7,9 +7,11 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRequest;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 /** The EBS snapshots of a region that the account itself owns, each with whom it is shared with. */
 public final class Snapshots implements Collector<EbsSnapshot> {
     private static final int PAGE = 1000;
+    private static final Set<String> DELETED_MEANWHILE = Set.of("InvalidSnapshot.NotFound");
 
     @Override
     public ResourceType<EbsSnapshot> type() {
@@ -45,8 +48,9 @@ public final class Snapshots implements Collector<EbsSnapshot> {
                 Ec2Client::describeSnapshotsPaginator,
                 DescribeSnapshotsResponse::snapshots,
                 page -> {
-                    for (Resource<EbsSnapshot> snapshot : scope.each(own(scope, page), s -> resource(scope, s)))
-                        sink.accept(snapshot);
+                    for (Optional<Resource<EbsSnapshot>> snapshot :
+                            scope.each(own(scope, page), s -> resource(scope, s)))
+                        if (snapshot.isPresent()) sink.accept(snapshot.get());
                 });
     }
 
@@ -57,22 +61,26 @@ public final class Snapshots implements Collector<EbsSnapshot> {
                 .toList();
     }
 
-    private Resource<EbsSnapshot> resource(UnitScope scope, Snapshot snapshot) throws InterruptedException {
-        Read<DescribeSnapshotAttributeResponse> sharing = scope.calls()
-                .get(
+    /** Empty when it was deleted meanwhile. */
+    private Optional<Resource<EbsSnapshot>> resource(UnitScope scope, Snapshot snapshot) throws InterruptedException {
+        Read<Optional<DescribeSnapshotAttributeResponse>> sharing = scope.calls()
+                .find(
                         Ec2Client.class,
                         scope.region(),
                         DescribeSnapshotAttributeRequest.builder()
                                 .snapshotId(snapshot.snapshotId())
                                 .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
                                 .build(),
-                        Ec2Client::describeSnapshotAttribute);
-        return new Resource<>(
+                        Ec2Client::describeSnapshotAttribute,
+                        DELETED_MEANWHILE);
+        if (ReadParts.isNone(sharing)) return Optional.empty();
+        return Optional.of(new Resource<>(
                 type(),
                 scope.region(),
                 scope.arnWithoutAccount("ec2", "snapshot/" + snapshot.snapshotId()),
                 Ec2Tags.name(snapshot.tags(), snapshot.snapshotId()),
                 Ec2Tags.of(snapshot.tags()),
-                new EbsSnapshot(snapshot, sharing.map(DescribeSnapshotAttributeResponse::createVolumePermissions)));
+                new EbsSnapshot(
+                        snapshot, sharing.map(found -> found.orElseThrow().createVolumePermissions()))));
     }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** The subnets of a region. */
+/** The subnets of a region that the account itself owns. */
 public final class Subnets implements Collector<Ec2Subnet> {
     private static final int PAGE = 1000;
 
@@ -39,7 +39,7 @@ public final class Subnets implements Collector<Ec2Subnet> {
                 Ec2Client::describeSubnetsPaginator,
                 DescribeSubnetsResponse::subnets,
                 page -> {
-                    for (Subnet each : page) sink.accept(resource(scope, each));
+                    for (Subnet each : page) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
                 });
     }
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** The VPCs of a region, each with the flow logs that are made of it as a whole. */
+/** The VPCs of a region that the account itself owns (nobody else sees their flow logs), each with the flow logs that are made of it as a whole. */
 public final class Vpcs implements Collector<Ec2Vpc> {
     private static final int PAGE = 1000;
 
@@ -50,7 +50,7 @@ public final class Vpcs implements Collector<Ec2Vpc> {
                 Ec2Client::describeVpcsPaginator,
                 DescribeVpcsResponse::vpcs,
                 page -> {
-                    for (Vpc vpc : page) sink.accept(resource(scope, vpc, flowLogs));
+                    for (Vpc vpc : page) if (scope.owns(vpc.ownerId())) sink.accept(resource(scope, vpc, flowLogs));
                 });
     }
 

@@ -55,7 +55,7 @@ record CredentialReport(Map<String, Read<UserCredentials>> byArn) {
             List<AccessKey> keys = new ArrayList<>();
             for (int number = 1; number <= 2; number++) key(row, number).ifPresent(keys::add);
             return Read.known(new UserCredentials(
-                    flag(row.getField("password_enabled")), flag(row.getField("mfa_active")), List.copyOf(keys)));
+                    hasPassword(row.getField("password_enabled")), flag(row.getField("mfa_active")), List.copyOf(keys)));
         } catch (DateTimeException | NoSuchElementException | IllegalArgumentException broken) {
             return Read.missing(malformed("a row of the credential report is not readable: " + broken.getMessage()));
         }
@@ -73,10 +73,15 @@ record CredentialReport(Map<String, Read<UserCredentials>> byArn) {
         return Optional.of(new AccessKey(number, active, rotated.get(), used));
     }
 
+    /** Of root, older reports do not tell. */
+    private static boolean hasPassword(String text) {
+        return !text.equals("not_supported") && flag(text);
+    }
+
     private static boolean flag(String text) {
         return switch (text) {
             case "true", "TRUE" -> true;
-            case "false", "FALSE", "not_supported", "N/A" -> false;
+            case "false", "FALSE" -> false;
             default -> throw new IllegalArgumentException("'%s' is neither true nor false".formatted(text));
         };
     }

@@ -3,6 +3,7 @@ package io.vigil.scanner.collect.iam;
 import io.vigil.checks.Read;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class CredentialReports {
                 case Read.Known<Optional<GetCredentialReportResponse>>(
                         Optional<GetCredentialReportResponse> report) -> {
                     if (report.isPresent())
-                        return CredentialReport.parse(report.get().content().asUtf8String());
+                        return ReadParts.told(GET, report.get().content())
+                                .flatMap(content -> CredentialReport.parse(content.asUtf8String()));
                 }
             }
             if (generated instanceof Read.Missing<GenerateCredentialReportResponse>(Unread why))

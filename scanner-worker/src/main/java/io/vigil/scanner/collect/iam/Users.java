@@ -66,7 +66,7 @@ public final class Users implements Collector<IamUser> {
 
     private static Map<String, String> tags(List<Tag> tags) {
         Map<String, String> byKey = new LinkedHashMap<>();
-        tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+        tags.forEach(tag -> byKey.put(tag.key(), tag.value() == null ? "" : tag.value()));
         return byKey;
     }
 }

@@ -59,16 +59,18 @@ public final class Keys implements Collector<KmsKey> {
     }
 
     private Read<Optional<Resource<KmsKey>>> resource(UnitScope scope, KeyListEntry entry) throws InterruptedException {
-        Read<Optional<DescribeKeyResponse>> described = scope.calls()
+        Read<Optional<DescribeKeyResponse>> answer = scope.calls()
                 .find(
                         KmsClient.class,
                         scope.region(),
                         DescribeKeyRequest.builder().keyId(entry.keyId()).build(),
                         KmsClient::describeKey,
                         DELETED_MEANWHILE);
-        if (!(described instanceof Read.Known<Optional<DescribeKeyResponse>>(Optional<DescribeKeyResponse> found))
-                || found.isEmpty()) return described.map(none -> Optional.empty());
-        KeyMetadata key = found.get().keyMetadata();
+        Read<Optional<KeyMetadata>> described =
+                ReadParts.toldIfAny("kms:DescribeKey", answer, DescribeKeyResponse::keyMetadata);
+        if (!(described instanceof Read.Known<Optional<KeyMetadata>>(Optional<KeyMetadata> found)) || found.isEmpty())
+            return described.map(none -> Optional.empty());
+        KeyMetadata key = found.get();
         return Read.known(Optional.of(new Resource<>(
                 type(), scope.region(), key.arn(), key.keyId(), Map.of(), new KmsKey(key, rotation(scope, key)))));
     }

@@ -9,6 +9,7 @@ import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class Functions implements Collector<LambdaFunction> {
                                 .build(),
                         LambdaClient::getPolicy,
                         NONE);
-        return PolicyMeaning.ofOptional("lambda:GetPolicy", policy.map(found -> found.map(GetPolicyResponse::policy)));
+        return PolicyMeaning.ofOptional(
+                "lambda:GetPolicy", ReadParts.toldIfAny("lambda:GetPolicy", policy, GetPolicyResponse::policy));
     }
 
     private static Read<Optional<GetFunctionUrlConfigResponse>> url(UnitScope scope, FunctionConfiguration function)

@@ -7,9 +7,11 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.rds.model.DescribeDbClusterSnapshotsRespo
 /** The manual snapshots of database clusters in a region, each with whom it is shared with. */
 public final class DbClusterSnapshots implements Collector<RdsClusterSnapshot> {
     private static final int PAGE = 100;
+    private static final Set<String> DELETED_MEANWHILE = Set.of("DBClusterSnapshotNotFoundFault");
 
     @Override
     public ResourceType<RdsClusterSnapshot> type() {
@@ -45,34 +48,39 @@ public final class DbClusterSnapshots implements Collector<RdsClusterSnapshot> {
                 RdsClient::describeDBClusterSnapshotsPaginator,
                 DescribeDbClusterSnapshotsResponse::dbClusterSnapshots,
                 page -> {
-                    for (Resource<RdsClusterSnapshot> each : scope.each(page, s -> resource(scope, s)))
-                        sink.accept(each);
+                    for (Optional<Resource<RdsClusterSnapshot>> each : scope.each(page, s -> resource(scope, s)))
+                        if (each.isPresent()) sink.accept(each.get());
                 });
     }
 
-    private Resource<RdsClusterSnapshot> resource(UnitScope scope, DBClusterSnapshot it) throws InterruptedException {
-        Read<DescribeDbClusterSnapshotAttributesResponse> sharing = scope.calls()
-                .get(
+    /** Empty when it was deleted meanwhile. */
+    private Optional<Resource<RdsClusterSnapshot>> resource(UnitScope scope, DBClusterSnapshot it)
+            throws InterruptedException {
+        Read<Optional<DescribeDbClusterSnapshotAttributesResponse>> sharing = scope.calls()
+                .find(
                         RdsClient.class,
                         scope.region(),
                         DescribeDbClusterSnapshotAttributesRequest.builder()
                                 .dbClusterSnapshotIdentifier(it.dbClusterSnapshotIdentifier())
                                 .build(),
-                        RdsClient::describeDBClusterSnapshotAttributes);
-        return new Resource<>(
+                        RdsClient::describeDBClusterSnapshotAttributes,
+                        DELETED_MEANWHILE);
+        if (ReadParts.isNone(sharing)) return Optional.empty();
+        return Optional.of(new Resource<>(
                 type(),
                 scope.region(),
                 it.dbClusterSnapshotArn(),
                 it.dbClusterSnapshotIdentifier(),
                 RdsTags.of(it.tagList()),
-                new RdsClusterSnapshot(it, sharing.map(DbClusterSnapshots::restoreAccounts)));
+                new RdsClusterSnapshot(it, sharing.flatMap(found -> restoreAccounts(found.orElseThrow())))));
     }
 
-    static List<String> restoreAccounts(DescribeDbClusterSnapshotAttributesResponse sharing) {
-        return sharing.dbClusterSnapshotAttributesResult().dbClusterSnapshotAttributes().stream()
-                .filter(attribute -> attribute.attributeName().equals("restore"))
-                .map(DBClusterSnapshotAttribute::attributeValues)
-                .flatMap(List::stream)
-                .toList();
+    static Read<List<String>> restoreAccounts(DescribeDbClusterSnapshotAttributesResponse sharing) {
+        return ReadParts.told("rds:DescribeDBClusterSnapshotAttributes", sharing.dbClusterSnapshotAttributesResult())
+                .map(told -> told.dbClusterSnapshotAttributes().stream()
+                        .filter(attribute -> "restore".equals(attribute.attributeName()))
+                        .map(DBClusterSnapshotAttribute::attributeValues)
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.scanner.collect.s3;
 
 import io.vigil.checks.Read;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class AccountPublicAccess {
 
     /** Empty when the account has none. */
     public static Read<Optional<PublicAccessBlockConfiguration>> read(UnitScope scope) throws InterruptedException {
-        return scope.calls()
+        Read<Optional<GetPublicAccessBlockResponse>> block = scope.calls()
                 .find(
                         S3ControlClient.class,
                         scope.region(),
@@ -26,7 +27,7 @@ public final class AccountPublicAccess {
                                 .accountId(scope.account().value())
                                 .build(),
                         S3ControlClient::getPublicAccessBlock,
-                        NONE)
-                .map(found -> found.map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration));
+                        NONE);
+        return ReadParts.toldIfAny(OPERATION, block, GetPublicAccessBlockResponse::publicAccessBlockConfiguration);
     }
 }

@@ -8,20 +8,23 @@ import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
@@ -38,6 +41,7 @@ public final class BucketFacts {
             AccountPublicAccess.OPERATION);
 
     private static final int PAGE = 1000;
+    private static final Set<String> DELETED_MEANWHILE = Set.of("NoSuchBucket");
     private static final Set<String> NO_BLOCK = Set.of("NoSuchPublicAccessBlockConfiguration");
     private static final Set<String> NO_POLICY = Set.of("NoSuchBucketPolicy");
 
@@ -58,58 +62,73 @@ public final class BucketFacts {
         Listed<Bucket> buckets = list(scope);
         Optional<Bucket> own =
                 buckets.items().stream().filter(b -> b.name().equals(name)).findFirst();
-        if (own.isPresent()) {
-            Bucket bucket = own.get();
-            return switch (region(scope, bucket)) {
-                case Read.Known<Region>(Region at) -> Read.known(of(scope, bucket, at));
-                case Read.Missing<Region>(Unread why) -> Read.missing(why);
-            };
-        }
-        return buckets.whole()
-                .flatMap(all -> Read.missing(new Unread(
+        Read<Optional<S3Bucket>> found = own.isPresent()
+                ? of(scope, own.get()).map(located -> located.map(Located::bucket))
+                : buckets.whole().map(all -> Optional.empty());
+        return found.flatMap(bucket -> bucket.map(Read::known)
+                .orElseGet(() -> Read.missing(new Unread(
                         UnreadReason.NOT_SUPPORTED,
                         "s3:ListBuckets",
                         null,
-                        "bucket %s is not one of account %s".formatted(name, scope.account()))));
+                        "bucket %s is not one of account %s".formatted(name, scope.account())))));
+    }
+
+    /** A bucket with the region where it lives. */
+    record Located(Region region, S3Bucket bucket) {}
+
+    /**
+     * Everything of a bucket; empty when it was deleted meanwhile. One whose region is unknown cannot be asked anything,
+     * nor be told from itself in the next scan.
+     */
+    static Read<Optional<Located>> of(UnitScope scope, Bucket bucket) throws InterruptedException {
+        return switch (region(scope, bucket)) {
+            case Read.Missing<Optional<Region>>(Unread why) -> Read.missing(why);
+            case Read.Known<Optional<Region>>(Optional<Region> at) ->
+                Read.known(
+                        at.isEmpty()
+                                ? Optional.empty()
+                                : in(scope, bucket, at.get()).map(all -> new Located(at.get(), all)));
+        };
     }
 
     /** AWS tells it with the list; endpoints that do not are asked for each bucket. */
-    static Read<Region> region(UnitScope scope, Bucket bucket) throws InterruptedException {
-        if (bucket.bucketRegion() != null) return Read.known(new Region(bucket.bucketRegion()));
+    private static Read<Optional<Region>> region(UnitScope scope, Bucket bucket) throws InterruptedException {
+        if (bucket.bucketRegion() != null) return Read.known(Optional.of(new Region(bucket.bucketRegion())));
         return scope.calls()
-                .get(
+                .find(
                         S3Client.class,
                         scope.region(),
                         GetBucketLocationRequest.builder().bucket(bucket.name()).build(),
-                        S3Client::getBucketLocation)
-                .map(GetBucketLocationResponse::locationConstraintAsString)
-                .map(BucketFacts::ofLocation);
+                        S3Client::getBucketLocation,
+                        DELETED_MEANWHILE)
+                .map(found -> found.map(location -> ofLocation(location.locationConstraintAsString())));
     }
 
     /** S3's first region has no name there, and its second one an old name. */
-    static Region ofLocation(String constraint) {
+    static Region ofLocation(@Nullable String constraint) {
         return switch (constraint) {
+            case null -> new Region("us-east-1");
             case "", "US" -> new Region("us-east-1");
             case "EU" -> new Region("eu-west-1");
             default -> new Region(constraint);
         };
     }
 
-    static S3Bucket of(UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
-        return new S3Bucket(
+    private static Optional<S3Bucket> in(UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
+        Read<Optional<GetBucketAclResponse>> acl = scope.calls()
+                .find(
+                        S3Client.class,
+                        at,
+                        GetBucketAclRequest.builder().bucket(bucket.name()).build(),
+                        S3Client::getBucketAcl,
+                        DELETED_MEANWHILE);
+        if (ReadParts.isNone(acl)) return Optional.empty();
+        return Optional.of(new S3Bucket(
                 bucket,
                 publicAccessBlock(scope, bucket, at),
                 AccountPublicAccess.read(scope),
                 policy(scope, bucket, at),
-                scope.calls()
-                        .get(
-                                S3Client.class,
-                                at,
-                                GetBucketAclRequest.builder()
-                                        .bucket(bucket.name())
-                                        .build(),
-                                S3Client::getBucketAcl)
-                        .map(GetBucketAclResponse::grants),
+                acl.flatMap(found -> grants(found.orElseThrow())),
                 scope.calls()
                         .get(
                                 S3Client.class,
@@ -117,12 +136,17 @@ public final class BucketFacts {
                                 GetBucketVersioningRequest.builder()
                                         .bucket(bucket.name())
                                         .build(),
-                                S3Client::getBucketVersioning));
+                                S3Client::getBucketVersioning)));
+    }
+
+    /** An ACL may grant nothing to anybody; it never lacks the owner. */
+    private static Read<List<Grant>> grants(GetBucketAclResponse acl) {
+        return ReadParts.told("s3:GetBucketAcl", acl.owner()).map(owner -> acl.grants());
     }
 
     private static Read<Optional<PublicAccessBlockConfiguration>> publicAccessBlock(
             UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
-        return scope.calls()
+        Read<Optional<GetPublicAccessBlockResponse>> block = scope.calls()
                 .find(
                         S3Client.class,
                         at,
@@ -130,8 +154,9 @@ public final class BucketFacts {
                                 .bucket(bucket.name())
                                 .build(),
                         S3Client::getPublicAccessBlock,
-                        NO_BLOCK)
-                .map(found -> found.map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration));
+                        NO_BLOCK);
+        return ReadParts.toldIfAny(
+                "s3:GetPublicAccessBlock", block, GetPublicAccessBlockResponse::publicAccessBlockConfiguration);
     }
 
     private static Read<Optional<PolicyFacts>> policy(UnitScope scope, Bucket bucket, Region at)
@@ -144,6 +169,7 @@ public final class BucketFacts {
                         S3Client::getBucketPolicy,
                         NO_POLICY);
         return PolicyMeaning.ofOptional(
-                "s3:GetBucketPolicy", policy.map(found -> found.map(GetBucketPolicyResponse::policy)));
+                "s3:GetBucketPolicy",
+                ReadParts.toldIfAny("s3:GetBucketPolicy", policy, GetBucketPolicyResponse::policy));
     }
 }

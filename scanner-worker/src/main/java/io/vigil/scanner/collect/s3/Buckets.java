@@ -5,7 +5,6 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.s3.S3Bucket;
-import io.vigil.contracts.Region;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
@@ -36,16 +35,14 @@ public final class Buckets implements Collector<S3Bucket> {
         return buckets.end().and(ReadParts.handOver(scope.each(buckets.items(), b -> resource(scope, b)), sink));
     }
 
-    /** A bucket whose region is unknown cannot be asked anything, nor be told from itself in the next scan. */
     private Read<Optional<Resource<S3Bucket>>> resource(UnitScope scope, Bucket bucket) throws InterruptedException {
-        Read<Region> region = BucketFacts.region(scope, bucket);
-        if (!(region instanceof Read.Known<Region>(Region at))) return region.map(none -> Optional.empty());
-        return Read.known(Optional.of(new Resource<>(
-                type(),
-                at,
-                scope.globalArn("s3", bucket.name()),
-                bucket.name(),
-                Map.of(),
-                BucketFacts.of(scope, bucket, at))));
+        return BucketFacts.of(scope, bucket)
+                .map(found -> found.map(located -> new Resource<>(
+                        type(),
+                        located.region(),
+                        scope.globalArn("s3", bucket.name()),
+                        bucket.name(),
+                        Map.of(),
+                        located.bucket())));
     }
 }

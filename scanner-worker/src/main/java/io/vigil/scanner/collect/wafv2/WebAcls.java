@@ -3,6 +3,7 @@ package io.vigil.scanner.collect.wafv2;
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.wafv2.WafRule;
 import io.vigil.contracts.Unread;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.GetRuleGroupRequest;
-import software.amazon.awssdk.services.wafv2.model.GetRuleGroupResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclForResourceRequest;
 import software.amazon.awssdk.services.wafv2.model.RuleGroup;
 import software.amazon.awssdk.services.wafv2.model.RuleGroupReferenceStatement;
@@ -73,6 +73,6 @@ public final class WebAcls {
                         scope.region(),
                         GetRuleGroupRequest.builder().arn(arn).build(),
                         Wafv2Client::getRuleGroup)
-                .map(GetRuleGroupResponse::ruleGroup);
+                .flatMap(found -> ReadParts.told("wafv2:GetRuleGroup", found.ruleGroup()));
     }
 }

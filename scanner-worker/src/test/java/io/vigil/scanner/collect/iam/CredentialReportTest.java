@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialReportTest {
     private static final String HEADER = """
@@ -73,6 +75,22 @@ class CredentialReportTest {
                             Read.Missing.class,
                             missing -> assertThat(missing.why().reason()).isEqualTo(UnreadReason.MALFORMED));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "no_information", "not_supported", ""})
+    void takesNoAnswerAboutMfaForNo(String mfaActive) {
+        // Given
+        String report = HEADER + ROOT + """
+                anna,%s,2024-01-01T00:00:00+00:00,true,N/A,N/A,N/A,%s,\
+                false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A
+                """.formatted(ANNA, mfaActive);
+
+        // When
+        Read<UserCredentials> anna = CredentialReport.parse(report).flatMap(r -> r.of(ANNA));
+
+        // Then
+        assertThat(anna).isInstanceOf(Read.Missing.class);
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.vigil.scanner.sandbox;
+
+import io.vigil.checks.CompiledChecks;
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.Region;
+import io.vigil.contracts.ResourceSeen;
+import io.vigil.contracts.UnitKind;
+import io.vigil.contracts.Verdict;
+import io.vigil.scanner.aws.AwsSession;
+import io.vigil.scanner.collect.Collectors;
+import io.vigil.scanner.unit.ScanUnit;
+import io.vigil.scanner.unit.Tallies;
+import io.vigil.scanner.unit.UnitOrder;
+import io.vigil.scanner.unit.UnitResult;
+import io.vigil.scanner.unit.UnitSink;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the engine says of one unit of an account. */
+record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verdicts, UnitResult result) {
+
+    UnitKind kind() {
+        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+    }
+
+    /** The global unit, then each region's; of these kinds only. */
+    static List<ScannedUnit> allOf(
+            AwsSession session, AccountId account, Set<UnitKind> kinds, CompiledChecks checks, InstantSource clock)
+            throws InterruptedException {
+        ScanUnit scan = new ScanUnit(Collectors.ALL, clock);
+        List<ScannedUnit> units = new ArrayList<>();
+        for (Region region : Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
+                .toList()) {
+            UnitKind kind = region.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+            if (kinds.contains(kind))
+                units.add(of(scan, session, new UnitOrder(account, kind, region, DemoLab.REGIONS, checks)));
+        }
+        return units;
+    }
+
+    private static ScannedUnit of(ScanUnit scan, AwsSession session, UnitOrder order) throws InterruptedException {
+        List<ResourceSeen> resources = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        UnitResult result = scan.scan(order, session, new Tallies(), new UnitSink() {
+            @Override
+            public void resource(ResourceSeen resource) {
+                resources.add(resource);
+            }
+
+            @Override
+            public void verdict(Verdict verdict) {
+                verdicts.add(verdict);
+            }
+        });
+        return new ScannedUnit(order.region(), resources, verdicts, result);
+    }
+}
