@@ -200,7 +200,7 @@ class AwsCallsTest {
         // Given
         account.sandbox()
                 .faults()
-                .add(new Fault(null, FRANKFURT.value(), "ec2", null, Fault.Kind.REGION_OFF, null, null));
+                .add(new Fault(null, FRANKFURT.value(), "ec2", null, Fault.Kind.REGION_OFF, null, null, null));
 
         // When
         Unread vpcs = missing(vpcs(calls));

@@ -51,7 +51,7 @@ class EditedAccountTest {
     private static AwsSession session;
 
     @BeforeAll
-    static void enter() throws IOException {
+    static void enter() throws Exception {
         lab = DemoLab.start(DemoLab.accounts(folder), AwsTimeouts.DEFAULT);
         session = lab.enter(ACCOUNT);
     }
