@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Scans all demo accounts and shows their progress as the platform streams it. */
 final class DemoScans {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration ASK = Duration.ofSeconds(1);
 
     private final Addresses addresses;
     private final Map<String, JsonNode> progress = new ConcurrentHashMap<>();
@@ -34,7 +35,10 @@ final class DemoScans {
             List<Future<?>> scans = new ArrayList<>();
             for (DemoCustomers.Customer customer : customers) {
                 for (String account : customer.accounts()) {
-                    scans.add(threads.submit(() -> scan(customer, account)));
+                    scans.add(threads.submit(() -> {
+                        scan(threads, customer, account);
+                        return null;
+                    }));
                 }
             }
             try {
@@ -57,30 +61,33 @@ final class DemoScans {
         }
     }
 
-    private void scan(DemoCustomers.Customer customer, String account) {
+    private void scan(ExecutorService threads, DemoCustomers.Customer customer, String account)
+            throws InterruptedException {
         PublicApi api = new PublicApi(addresses, customer.admin());
         String path = "/tenants/" + customer.tenant() + "/scans";
         String scan = api.post(path, Map.of("account", account)).path("id").asText();
-        String state = "QUEUED";
-        String last = "";
-        while (!ended(state)) {
-            try (Stream<String> lines = api.events(path + "/" + scan + "/progress", last)) {
-                for (String line : (Iterable<String>) lines::iterator) {
-                    if (line.startsWith("id:")) {
-                        last = line.substring(3).strip();
-                    } else if (line.startsWith("data:")) {
-                        state = show(scan, line.substring(5));
-                    }
-                }
-            } catch (UncheckedIOException e) {
-                Terminal.status("the progress stream broke, resuming");
-            }
-            state = api.get(path + "/" + scan).path("state").asText();
+        path += "/" + scan;
+        String stream = path + "/progress";
+        // it only shows: a stream that breaks off or never ends must not decide how long up waits
+        Future<?> shown = threads.submit(() -> watch(api, stream, scan));
+        JsonNode now = api.get(path);
+        while (!ended(now.path("state").asText())) {
+            Thread.sleep(ASK);
+            now = api.get(path);
         }
-        JsonNode end = api.get(path + "/" + scan);
-        Terminal.line("%-18s %s %s %s".formatted(customer.name(), account, state, tally(end.path("tally"))));
+        shown.cancel(true);
+        String state = now.path("state").asText();
+        Terminal.line("%-18s %s %s %s".formatted(customer.name(), account, state, tally(now.path("tally"))));
         if (!state.equals("FINISHED")) {
-            throw new DemoFailed("the scan of " + account + " ended as " + state + ": " + messages(end));
+            throw new DemoFailed("the scan of " + account + " ended as " + state + ": " + messages(now));
+        }
+    }
+
+    private void watch(PublicApi api, String stream, String scan) {
+        try (Stream<String> lines = api.events(stream, /* from the beginning */ "")) {
+            lines.filter(line -> line.startsWith("data:")).forEach(line -> show(scan, line.substring(5)));
+        } catch (UncheckedIOException e) {
+            Terminal.status("the progress stream broke off; the scan goes on");
         }
     }
 
@@ -108,12 +115,10 @@ final class DemoScans {
         return String.join("; ", messages);
     }
 
-    private String show(String scan, String data) {
+    private void show(String scan, String data) {
         try {
-            JsonNode now = PublicApi.JSON.readTree(data);
-            progress.put(scan, now);
+            progress.put(scan, PublicApi.JSON.readTree(data));
             Terminal.status(summary());
-            return now.path("state").asText();
         } catch (JsonProcessingException e) {
             throw new DemoFailed("the progress stream is no JSON: " + e.getOriginalMessage());
         }
