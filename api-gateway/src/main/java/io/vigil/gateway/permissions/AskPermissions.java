@@ -34,6 +34,8 @@ public class AskPermissions {
         this.recent = Caffeine.newBuilder()
                 .expireAfterWrite(REMEMBERED)
                 .maximumSize(LOGINS)
+                // in the common pool, whose only thread on a small machine it holds, clean-up would wait for an answer
+                .executor(Runnable::run)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }

@@ -28,6 +28,7 @@ public class EnterTenant {
     EnterTenant(Services services, InstantSource clock) {
         this.services = services;
         this.names = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .expireAfterWrite(Duration.ofSeconds(5))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();

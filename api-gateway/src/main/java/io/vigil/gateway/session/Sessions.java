@@ -32,6 +32,7 @@ public class Sessions {
         this.random = random;
         this.clock = clock;
         this.sessions = Caffeine.newBuilder()
+                .executor(Runnable::run)
                 .expireAfterAccess(config.idle())
                 .expireAfterWrite(config.absolute())
                 .maximumSize(config.most())

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Asks the services behind the gateway for JSON, each time with a fresh internal token for the one who asks. */
@@ -37,6 +38,8 @@ public class Services {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.connectTimeout())
+                // else answers are completed in the common pool, where anything that waits keeps them from being heard
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }
 

@@ -28,12 +28,11 @@ public record FrameworkLine(FrameworkSummary data) {
 
     /** Could not check, or nothing to check it by: somebody must look. */
     public String open() {
-        return Formats.grouped(data.requirements().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                - of("PASS")
-                - of("FAIL")
-                - of("NOT_APPLICABLE"));
+        return Formats.grouped(
+                data.requirements().values().stream().mapToLong(Long::longValue).sum()
+                        - of("PASS")
+                        - of("FAIL")
+                        - of("NOT_APPLICABLE"));
     }
 
     private long of(String status) {
