@@ -7,6 +7,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import io.vigil.checks.policy.Access;
+import io.vigil.checks.policy.AdminRole;
 import io.vigil.checks.policy.HeldPolicy;
 import io.vigil.checks.policy.Permissions;
 import java.util.ArrayList;
@@ -67,7 +68,9 @@ final class PolicyFunctions {
                 (String) member(access, "holder"),
                 policies((List<?>) member(access, "own")),
                 policies((List<?>) member(access, "inherited")),
-                ((Optional<?>) member(access, "boundary")).map(each -> policy((Map<?, ?>) each))));
+                ((Optional<?>) member(access, "boundary")).map(each -> policy((Map<?, ?>) each)),
+                ((List<?>) member(access, "adminRoles"))
+                        .stream().map(each -> adminRole((Map<?, ?>) each)).toList()));
     }
 
     private static List<HeldPolicy> policies(List<?> policies) {
@@ -78,6 +81,13 @@ final class PolicyFunctions {
 
     private static HeldPolicy policy(Map<?, ?> policy) {
         return new HeldPolicy((String) member(policy, "name"), member(policy, "document"));
+    }
+
+    private static AdminRole adminRole(Map<?, ?> role) {
+        return new AdminRole(
+                (String) member(role, "arn"),
+                ((List<?>) member(role, "services"))
+                        .stream().map(String.class::cast).toList());
     }
 
     private static Object member(Map<?, ?> holder, String name) {

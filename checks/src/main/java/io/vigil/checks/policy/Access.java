@@ -10,5 +10,11 @@ import java.util.Optional;
  * @param own a principal's inline policies, or the managed policy itself
  * @param inherited attached ones, and those that come by a group
  * @param boundary empty when there is none
+ * @param adminRoles the account's, which a narrow grant may reach by their names
  */
-public record Access(String holder, List<HeldPolicy> own, List<HeldPolicy> inherited, Optional<HeldPolicy> boundary) {}
+public record Access(
+        String holder,
+        List<HeldPolicy> own,
+        List<HeldPolicy> inherited,
+        Optional<HeldPolicy> boundary,
+        List<AdminRole> adminRoles) {}

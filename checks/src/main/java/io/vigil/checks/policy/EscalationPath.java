@@ -13,7 +13,15 @@ import java.util.stream.Collectors;
 record EscalationPath(String name, List<Step> steps) {
 
     /** @param passedTo the service that a role is handed to, empty for all but {@code iam:PassRole} */
-    record Step(String action, Target target, String passedTo) {}
+    record Step(String action, Target target, String passedTo) {
+
+        /** A grant that names such a role is as good as one that leaves the name open. */
+        boolean reaches(AdminRole role) {
+            return passedTo.isEmpty()
+                    ? action.equals("iam:UpdateAssumeRolePolicy")
+                    : role.services().contains(passedTo);
+        }
+    }
 
     static final List<EscalationPath> ALL = List.of(
             direct("rewrite a policy", "iam:CreatePolicyVersion", Target.SOME_POLICY),

@@ -23,8 +23,14 @@ public final class Permissions {
     private final List<Named> own;
     private final List<Named> all;
     private final Optional<List<Named>> boundary;
+    private final List<AdminRole> adminRoles;
 
-    private Permissions(String holder, List<Named> own, List<Named> inherited, Optional<List<Named>> boundary) {
+    private Permissions(
+            String holder,
+            List<Named> own,
+            List<Named> inherited,
+            Optional<List<Named>> boundary,
+            List<AdminRole> adminRoles) {
         String[] parts = holder.split(":", /* limit */ 6);
         this.holder = holder;
         this.partition = parts.length > PARTITION ? parts[PARTITION] : "aws";
@@ -33,6 +39,7 @@ public final class Permissions {
         this.all = new ArrayList<>(own);
         this.all.addAll(inherited);
         this.boundary = boundary;
+        this.adminRoles = adminRoles;
     }
 
     /** @throws IllegalArgumentException if a document is no policy; the message says which */
@@ -41,11 +48,12 @@ public final class Permissions {
                 access.holder(),
                 statements(access.own()),
                 statements(access.inherited()),
-                access.boundary().map(each -> statements(List.of(each))));
+                access.boundary().map(each -> statements(List.of(each))),
+                access.adminRoles());
     }
 
     static Permissions of(PolicyDocument document) {
-        return new Permissions("", named("", document), List.of(), Optional.empty());
+        return new Permissions("", named("", document), List.of(), Optional.empty(), List.of());
     }
 
     /** Whether each action is allowed on some resource. */
@@ -81,11 +89,15 @@ public final class Permissions {
     }
 
     private boolean canTake(EscalationPath.Step step) {
-        Request request = request(step.action(), step.target());
-        if (!step.passedTo().isEmpty())
-            request =
-                    new Request(request.action(), request.resources(), Map.of("iam:passedtoservice", step.passedTo()));
-        return !allowedBy(request, all, false).isEmpty();
+        List<String> resources = new ArrayList<>(step.target().arns(partition, account, holder));
+        adminRoles.stream()
+                .filter(role -> step.reaches(role))
+                .map(AdminRole::arn)
+                .forEach(resources::add);
+        Map<String, String> context =
+                step.passedTo().isEmpty() ? Map.of() : Map.of("iam:passedtoservice", step.passedTo());
+        return !allowedBy(new Request(step.action(), resources, context), all, false)
+                .isEmpty();
     }
 
     private Request request(String action, Target target) {

@@ -168,13 +168,31 @@ class PermissionsTest {
     }
 
     @Test
+    void aRoleThatMayDoEverythingIsReachedByItsNameToo() {
+        // Given
+        AdminRole admin = new AdminRole("arn:aws:iam::111122223333:role/ops", List.of("lambda.amazonaws.com"));
+        String run = allow(List.of("lambda:CreateFunction", "lambda:InvokeFunction", "ec2:RunInstances"));
+        String pass = statement("Allow", "'Action':'iam:PassRole','Resource':'arn:aws:iam::111122223333:role/%s'");
+        String open = statement(
+                "Allow", "'Action':'iam:UpdateAssumeRolePolicy','Resource':'arn:aws:iam::111122223333:role/ops'");
+
+        // When, Then
+        assertThat(beside(admin, run, pass.formatted("ops")).escalations())
+                .containsExactly("run a function (iam:PassRole, lambda:CreateFunction, lambda:InvokeFunction)");
+        assertThat(beside(admin, run, pass.formatted("app")).escalations()).isEmpty();
+        assertThat(beside(admin, open).escalations())
+                .containsExactly("open a role for oneself (iam:UpdateAssumeRolePolicy)");
+    }
+
+    @Test
     void namesThePoliciesThatGrantTogether() {
         // Given
         Permissions permissions = Permissions.of(new Access(
                 USER,
                 List.of(policy("own", allow(List.of("kms:Decrypt")))),
                 List.of(policy("dev/Keys", allow(List.of("kms:Put*"))), policy("other", allow(List.of("s3:*")))),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
         List<String> wanted = List.of("kms:Decrypt", "kms:PutKeyPolicy");
 
         // When, Then
@@ -192,7 +210,8 @@ class PermissionsTest {
                 List.of(policy(
                         "p", statement("Allow", "'Action':'iam:PutRolePolicy','Resource':'arn:aws-cn:iam::*:role/*'"))),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
 
         // When, Then
         assertThat(china.escalations()).containsExactly("write a policy into a role (iam:PutRolePolicy)");
@@ -200,7 +219,8 @@ class PermissionsTest {
 
     @Test
     void saysWhichPolicyIsNone() {
-        Access broken = new Access(USER, List.of(new HeldPolicy("broken", Map.of())), List.of(), Optional.empty());
+        Access broken =
+                new Access(USER, List.of(new HeldPolicy("broken", Map.of())), List.of(), Optional.empty(), List.of());
         assertThatThrownBy(() -> Permissions.of(broken)).hasMessageContaining("policy broken: it has no Statement");
     }
 
@@ -215,11 +235,17 @@ class PermissionsTest {
     }
 
     private static Permissions of(String... statements) {
-        return Permissions.of(new Access(USER, List.of(policy("p", statements)), List.of(), Optional.empty()));
+        return Permissions.of(
+                new Access(USER, List.of(policy("p", statements)), List.of(), Optional.empty(), List.of()));
+    }
+
+    private static Permissions beside(AdminRole admin, String... statements) {
+        return Permissions.of(
+                new Access(USER, List.of(policy("p", statements)), List.of(), Optional.empty(), List.of(admin)));
     }
 
     private static Permissions bounded(HeldPolicy grant, HeldPolicy boundary) {
-        return Permissions.of(new Access(USER, List.of(grant), List.of(), Optional.of(boundary)));
+        return Permissions.of(new Access(USER, List.of(grant), List.of(), Optional.of(boundary), List.of()));
     }
 
     private static HeldPolicy policy(String name, String... statements) {

@@ -31,7 +31,7 @@ public final class Groups implements Collector<IamGroup> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<IamGroup> sink) throws InterruptedException {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
-        PoliciesInUse policies = new PoliciesInUse(pages);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         for (GetAccountAuthorizationDetailsResponse page : pages.items())
             for (GroupDetail group : page.groupDetailList())
                 sink.accept(new Resource<>(

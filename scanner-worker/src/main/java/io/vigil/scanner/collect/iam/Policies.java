@@ -34,7 +34,7 @@ public final class Policies implements Collector<IamPolicy> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<IamPolicy> sink) throws InterruptedException {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
-        PoliciesInUse policies = new PoliciesInUse(pages);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         for (GetAccountAuthorizationDetailsResponse page : pages.items())
             for (ManagedPolicyDetail policy : page.policies())
                 if (concerns(policy)) sink.accept(resource(scope, policies, policy));
@@ -46,9 +46,14 @@ public final class Policies implements Collector<IamPolicy> {
                 type(),
                 scope.region(),
                 policy.arn(),
-                policy.policyName(),
+                name(policy),
                 Map.of(),
                 new IamPolicy(asPolicy(policy), isOfAws(policy), meaning(policy), policies.of(policy)));
+    }
+
+    /** As its ARN ends, behind its path. */
+    static String name(ManagedPolicyDetail policy) {
+        return policy.arn().substring(policy.arn().lastIndexOf('/') + 1);
     }
 
     private static boolean isOfAws(ManagedPolicyDetail policy) {
@@ -71,12 +76,12 @@ public final class Policies implements Collector<IamPolicy> {
                 .map(document -> PolicyMeaning.of(AccountAuthorization.OPERATION, PolicyTexts.decoded(document)))
                 .findFirst()
                 .orElseGet(() -> Read.missing(
-                        PolicyTexts.malformed("policy %s has no default version".formatted(policy.policyName()))));
+                        PolicyTexts.malformed("policy %s has no default version".formatted(name(policy)))));
     }
 
     static Policy asPolicy(ManagedPolicyDetail policy) {
         return Policy.builder()
-                .policyName(policy.policyName())
+                .policyName(name(policy))
                 .policyId(policy.policyId())
                 .arn(policy.arn())
                 .path(policy.path())

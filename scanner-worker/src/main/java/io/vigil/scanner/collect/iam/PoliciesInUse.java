@@ -2,7 +2,12 @@ package io.vigil.scanner.collect.iam;
 
 import io.vigil.checks.Read;
 import io.vigil.checks.policy.Access;
+import io.vigil.checks.policy.AdminRole;
 import io.vigil.checks.policy.HeldPolicy;
+import io.vigil.checks.policy.Permissions;
+import io.vigil.checks.policy.TrustFacts;
+import io.vigil.checks.policy.Trustee;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
@@ -28,16 +33,37 @@ import software.amazon.awssdk.services.iam.model.UserDetail;
 final class PoliciesInUse {
     private final Map<String, ManagedPolicyDetail> managed = new HashMap<>();
     private final Map<String, GroupDetail> groups = new HashMap<>();
+    private final List<AdminRole> adminRoles = new ArrayList<>();
 
     /** Why a policy or group may be unknown that somebody holds. */
     private final ListEnd end;
 
-    PoliciesInUse(Listed<GetAccountAuthorizationDetailsResponse> pages) {
+    PoliciesInUse(AccountId account, Listed<GetAccountAuthorizationDetailsResponse> pages) {
         for (GetAccountAuthorizationDetailsResponse page : pages.items()) {
             page.policies().forEach(policy -> managed.put(policy.arn(), policy));
             page.groupDetailList().forEach(group -> groups.put(group.groupName(), group));
         }
         this.end = pages.end();
+        for (GetAccountAuthorizationDetailsResponse page : pages.items())
+            page.roleDetailList().forEach(role -> adminRole(account, role).ifPresent(adminRoles::add));
+    }
+
+    /** One whose policies are not readable is no such role as far as anybody knows. */
+    private Optional<AdminRole> adminRole(AccountId account, RoleDetail role) {
+        if (!(of(role) instanceof Read.Known<Access>(Access access))
+                || !(Roles.trust(account, role) instanceof Read.Known<TrustFacts>(TrustFacts trust)))
+            return Optional.empty();
+        try {
+            if (Permissions.of(access).admin(/* ownOnly */ false).isEmpty()) return Optional.empty();
+        } catch (IllegalArgumentException noPolicy) {
+            return Optional.empty();
+        }
+        return Optional.of(new AdminRole(
+                role.arn(),
+                trust.trustees().stream()
+                        .filter(trustee -> trustee.kind() == Trustee.Kind.SERVICE)
+                        .map(Trustee::who)
+                        .toList()));
     }
 
     Read<Access> of(UserDetail user) {
@@ -67,7 +93,7 @@ final class PoliciesInUse {
     /** Nothing while it is attached to nobody. */
     Read<Access> of(ManagedPolicyDetail policy) {
         List<Read<HeldPolicy>> itself =
-                Policies.isAttached(policy) ? List.of(managed(policy.policyName(), policy)) : List.of();
+                Policies.isAttached(policy) ? List.of(managed(Policies.name(policy), policy)) : List.of();
         return access(policy.arn(), itself, List.of(), null);
     }
 
@@ -80,7 +106,8 @@ final class PoliciesInUse {
                 ? Read.known(Optional.empty())
                 : managed("", boundary.permissionsBoundaryArn()).map(Optional::of);
         return held.flatMap(limit -> ReadParts.all(own)
-                .flatMap(written -> ReadParts.all(inherited).map(given -> new Access(holder, written, given, limit))));
+                .flatMap(written -> ReadParts.all(inherited)
+                        .map(given -> new Access(holder, written, given, limit, List.copyOf(adminRoles)))));
     }
 
     private static List<Read<HeldPolicy>> inline(String prefix, List<PolicyDetail> policies) {
@@ -99,7 +126,7 @@ final class PoliciesInUse {
         ManagedPolicyDetail policy = managed.get(arn);
         return policy == null
                 ? Read.missing(notListed("policy " + arn))
-                : managed(prefix + policy.policyName(), policy);
+                : managed(prefix + Policies.name(policy), policy);
     }
 
     private static Read<HeldPolicy> managed(String name, ManagedPolicyDetail policy) {
@@ -107,7 +134,7 @@ final class PoliciesInUse {
                 .map(document -> PolicyTexts.held(name, document))
                 .findFirst()
                 .orElseGet(() -> Read.missing(
-                        PolicyTexts.malformed("policy %s has no default version".formatted(policy.policyName()))));
+                        PolicyTexts.malformed("policy %s has no default version".formatted(Policies.name(policy)))));
     }
 
     /** At most one. */

@@ -9,6 +9,7 @@ import io.vigil.contracts.UnreadReason;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Policy documents as IAM sends them: JSON, encoded as a part of a URL. */
 final class PolicyTexts {
@@ -21,7 +22,8 @@ final class PolicyTexts {
                 : URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    static Read<HeldPolicy> held(String name, String document) {
+    static Read<HeldPolicy> held(String name, @Nullable String document) {
+        if (document == null) return Read.missing(malformed("AWS did not send policy %s".formatted(name)));
         try {
             return Read.known(new HeldPolicy(name, EventJson.MAPPER.readValue(decoded(document), Map.class)));
         } catch (JsonProcessingException | IllegalArgumentException noPolicy) {

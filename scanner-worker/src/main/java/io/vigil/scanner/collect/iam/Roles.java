@@ -37,7 +37,7 @@ public final class Roles implements Collector<IamRole> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<IamRole> sink) throws InterruptedException {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
-        PoliciesInUse policies = new PoliciesInUse(pages);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         Read<List<String>> managementAccounts = Membership.of(scope)
                 .map(found -> found.map(OrganizationMembership::managementAccount).stream()
                         .toList());
@@ -59,6 +59,9 @@ public final class Roles implements Collector<IamRole> {
     }
 
     static Read<TrustFacts> trust(AccountId account, RoleDetail role) {
+        if (role.assumeRolePolicyDocument() == null)
+            return Read.missing(
+                    PolicyTexts.malformed("AWS did not send the trust policy of role %s".formatted(role.roleName())));
         try {
             return Read.known(TrustPolicy.facts(PolicyTexts.decoded(role.assumeRolePolicyDocument()), account.value()));
         } catch (IllegalArgumentException noPolicy) {

@@ -67,7 +67,9 @@ final class ScannerRoles {
         return new ScannerRole(
                 role.roleName(),
                 Roles.trust(scope.account(), role),
-                new PoliciesInUse(new Listed<>(pages, ListEnd.REACHED)).of(role).map(ScannerRoles::missing));
+                new PoliciesInUse(scope.account(), new Listed<>(pages, ListEnd.REACHED))
+                        .of(role)
+                        .map(ScannerRoles::missing));
     }
 
     private static List<String> missing(Access access) {

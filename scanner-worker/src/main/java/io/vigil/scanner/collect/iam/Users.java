@@ -40,7 +40,7 @@ public final class Users implements Collector<IamUser> {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
         Read<CredentialReport> report = CredentialReports.read(scope);
         Read<Map<String, List<String>>> devices = VirtualMfa.serialsByUser(scope);
-        PoliciesInUse policies = new PoliciesInUse(pages);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         for (GetAccountAuthorizationDetailsResponse page : pages.items())
             for (UserDetail user : page.userDetailList())
                 sink.accept(new Resource<>(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.checks.Read;
 import io.vigil.checks.policy.Access;
 import io.vigil.checks.policy.HeldPolicy;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.UserDetail;
 
 class PoliciesInUseTest {
     private static final String ARN = "arn:aws:iam::111122223333:user/ida";
+    private static final AccountId ACCOUNT = new AccountId("111122223333");
     private static final String LIMIT = "arn:aws:iam::111122223333:policy/limit";
     private static final UserDetail IDA = UserDetail.builder()
             .arn(ARN)
@@ -34,7 +36,8 @@ class PoliciesInUseTest {
     @Test
     void aUserHoldsItsOwnPoliciesThoseOfItsGroupsAndABoundary() {
         // When
-        Read<Access> access = new PoliciesInUse(new Listed<>(List.of(account("dev")), ListEnd.REACHED)).of(IDA);
+        Read<Access> access =
+                new PoliciesInUse(ACCOUNT, new Listed<>(List.of(account("dev")), ListEnd.REACHED)).of(IDA);
 
         // Then
         assertThat(access)
@@ -45,7 +48,8 @@ class PoliciesInUseTest {
                                 held("ReadOnlyAccess", "read"),
                                 held("dev/inline", "dev"),
                                 held("dev/ReadOnlyAccess", "read")),
-                        Optional.of(held("limit", "limit")))));
+                        Optional.of(held("limit", "limit")),
+                        List.of())));
     }
 
     @Test
@@ -55,8 +59,9 @@ class PoliciesInUseTest {
 
         // When
         Read<Access> broken =
-                new PoliciesInUse(new Listed<>(List.of(account("ops")), new ListEnd.NotReached(why))).of(IDA);
-        Read<Access> contradicting = new PoliciesInUse(new Listed<>(List.of(account("ops")), ListEnd.REACHED)).of(IDA);
+                new PoliciesInUse(ACCOUNT, new Listed<>(List.of(account("ops")), new ListEnd.NotReached(why))).of(IDA);
+        Read<Access> contradicting =
+                new PoliciesInUse(ACCOUNT, new Listed<>(List.of(account("ops")), ListEnd.REACHED)).of(IDA);
 
         // Then
         assertThat(broken).isEqualTo(Read.missing(why));
