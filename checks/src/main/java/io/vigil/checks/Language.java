@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The language of our own checks: CEL with optional values and {@link Functions}. It is bounded in time, not in memory,
+ * The language of our own checks: CEL with optional values, {@link Functions} and {@link PolicyFunctions}. It is bounded in time, not in memory,
  * so it is not yet one for checks that strangers write.
  */
 final class Language {
@@ -41,6 +41,7 @@ final class Language {
             .setOptions(OPTIONS)
             .addLibraries(CelExtensions.optional())
             .addFunctionBindings(Functions.BINDINGS)
+            .addFunctionBindings(PolicyFunctions.BINDINGS)
             .build();
 
     private final CelCompiler compiler;
@@ -58,6 +59,7 @@ final class Language {
                 .addLibraries(CelExtensions.optional())
                 .setTypeProvider(new OneType(paramsType))
                 .addFunctionDeclarations(Functions.DECLARATIONS)
+                .addFunctionDeclarations(PolicyFunctions.DECLARATIONS)
                 .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
                 .addVar("name", SimpleType.STRING)
                 .addVar("params", paramsType)

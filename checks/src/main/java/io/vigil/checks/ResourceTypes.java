@@ -13,7 +13,10 @@ import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
+import io.vigil.checks.aws.iam.IamGroup;
 import io.vigil.checks.aws.iam.IamPolicy;
+import io.vigil.checks.aws.iam.IamRole;
+import io.vigil.checks.aws.iam.IamServerCertificate;
 import io.vigil.checks.aws.iam.IamUser;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.lambda.LambdaFunction;
@@ -37,6 +40,12 @@ public final class ResourceTypes {
             new ResourceType<>("aws.iam.user", IamUser.class, UnitKind.GLOBAL);
     public static final ResourceType<IamPolicy> IAM_POLICY =
             new ResourceType<>("aws.iam.policy", IamPolicy.class, UnitKind.GLOBAL);
+    public static final ResourceType<IamGroup> IAM_GROUP =
+            new ResourceType<>("aws.iam.group", IamGroup.class, UnitKind.GLOBAL);
+    public static final ResourceType<IamRole> IAM_ROLE =
+            new ResourceType<>("aws.iam.role", IamRole.class, UnitKind.GLOBAL);
+    public static final ResourceType<IamServerCertificate> IAM_SERVER_CERTIFICATE =
+            new ResourceType<>("aws.iam.server-certificate", IamServerCertificate.class, UnitKind.GLOBAL);
     public static final ResourceType<CloudTrailTrail> CLOUDTRAIL_TRAIL =
             new ResourceType<>("aws.cloudtrail.trail", CloudTrailTrail.class, UnitKind.GLOBAL);
     public static final ResourceType<S3Bucket> S3_BUCKET =
@@ -81,6 +90,9 @@ public final class ResourceTypes {
             ACCOUNT,
             IAM_USER,
             IAM_POLICY,
+            IAM_GROUP,
+            IAM_ROLE,
+            IAM_SERVER_CERTIFICATE,
             CLOUDTRAIL_TRAIL,
             S3_BUCKET,
             EC2_REGION_SETTINGS,

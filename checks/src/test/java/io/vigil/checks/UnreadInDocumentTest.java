@@ -2,6 +2,8 @@ package io.vigil.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.checks.aws.account.AccountIdentity;
+import io.vigil.checks.aws.account.AccountOrganization;
 import io.vigil.checks.aws.account.AccountRegion;
 import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.contracts.EffectivePack;
@@ -29,6 +31,7 @@ class UnreadInDocumentTest {
                 Read.missing(WHY),
                 Read.missing(WHY),
                 Read.missing(WHY),
+                Read.missing(WHY),
                 Read.missing(WHY));
         AwsAccount account = new AwsAccount(
                 "111122223333",
@@ -37,7 +40,12 @@ class UnreadInDocumentTest {
                 Read.missing(WHY),
                 Read.missing(WHY),
                 Read.missing(WHY),
-                List.of(region));
+                Read.missing(WHY),
+                Read.missing(WHY),
+                List.of(region),
+                new AccountIdentity(
+                        Read.missing(WHY), Read.missing(WHY), Read.missing(WHY), Read.missing(WHY), Read.missing(WHY)),
+                new AccountOrganization(Read.missing(WHY), Read.missing(WHY), Read.missing(WHY), Read.missing(WHY)));
         Resource<AwsAccount> resource =
                 new Resource<>(ResourceTypes.ACCOUNT, Region.GLOBAL, "111122223333", "", Map.of(), account);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A policy of IAM or of a resource, as JSON; tells what checks ask of it. */
 public final class PolicyDocument {
@@ -20,20 +21,31 @@ public final class PolicyDocument {
     /** @throws IllegalArgumentException if the text is no policy; the message says where it stops being one */
     public static PolicyDocument parse(String json) {
         try {
-            JsonNode document = JSON.readTree(json);
-            if (document == null || !document.isObject()) throw new IllegalArgumentException("not a JSON object");
-            List<Statement> statements = new ArrayList<>();
-            JsonNode found = document.path("Statement");
-            if (found.isObject()) statements.add(Statement.of(found, 1));
-            else if (found.isArray())
-                for (JsonNode each : found) statements.add(Statement.of(each, statements.size() + 1));
-            else throw new IllegalArgumentException("it has no Statement");
-            return new PolicyDocument(List.copyOf(statements));
+            return of(JSON.readTree(json));
         } catch (JsonProcessingException malformed) {
             var at = malformed.getLocation();
             throw new IllegalArgumentException(
                     "not JSON at line %d column %d".formatted(at.getLineNr(), at.getColumnNr()), malformed);
         }
+    }
+
+    /** @param values of JSON, as a document of ours holds them */
+    static PolicyDocument of(Object values) {
+        return of((JsonNode) JSON.valueToTree(values));
+    }
+
+    private static PolicyDocument of(@Nullable JsonNode document) {
+        if (document == null || !document.isObject()) throw new IllegalArgumentException("not a JSON object");
+        List<Statement> statements = new ArrayList<>();
+        JsonNode found = document.path("Statement");
+        if (found.isObject()) statements.add(Statement.of(found, 1));
+        else if (found.isArray()) for (JsonNode each : found) statements.add(Statement.of(each, statements.size() + 1));
+        else throw new IllegalArgumentException("it has no Statement");
+        return new PolicyDocument(List.copyOf(statements));
+    }
+
+    List<Statement> statements() {
+        return statements;
     }
 
     public PolicyFacts facts() {
@@ -43,7 +55,7 @@ public final class PolicyDocument {
                 !open.isEmpty(),
                 open.stream().anyMatch(Statement::allowsWrite),
                 statements.stream().anyMatch(Statement::refusesPlainConnections),
-                statements.stream().anyMatch(Statement::allowsEverything),
+                !Permissions.of(this).admin(/* ownOnly */ true).isEmpty(),
                 open.stream().map(Statement::name).toList());
     }
 }

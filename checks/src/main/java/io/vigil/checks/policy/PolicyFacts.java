@@ -8,7 +8,7 @@ import java.util.List;
  * @param isPublic some statement lets anyone in, and no condition holds them to known accounts, networks or services
  * @param allowsPublicWrite such a statement allows an action that changes something
  * @param requiresTls a statement denies everyone everything on a plain connection ({@code aws:SecureTransport} false)
- * @param allowsFullAdmin a statement allows every action on every resource without a condition
+ * @param allowsFullAdmin it allows every action on every resource without a condition
  * @param publicStatements the Sid of each statement that makes it public, or its number from 1
  */
 public record PolicyFacts(

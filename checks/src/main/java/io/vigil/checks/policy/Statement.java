@@ -88,28 +88,17 @@ record Statement(JsonNode json, int number) {
                 && json.path("Condition").elements().next().size() == 1;
     }
 
-    /** Every action on every resource, whether named by a star or by leaving next to nothing out. */
-    boolean allowsEverything() {
-        if (!allows() || json.path("Condition").size() > 0) return false;
-        boolean everyAction = json.has("NotAction")
-                ? texts(json.path("NotAction")).stream().noneMatch(action -> action.startsWith("iam:"))
-                : texts(json.path("Action")).stream().anyMatch(action -> action.equals("*") || action.equals("*:*"));
-        boolean everyResource = json.has("NotResource")
-                || texts(json.path("Resource")).stream().anyMatch(resource -> resource.matches("\\*+|arn:\\*(:\\*)*"));
-        return everyAction && everyResource;
-    }
-
-    private boolean allows() {
+    boolean allows() {
         return json.path("Effect").asText().equals("Allow");
     }
 
-    private static boolean namesEveryone(JsonNode principal) {
+    static boolean namesEveryone(JsonNode principal) {
         if (principal.isTextual()) return principal.asText().equals("*");
         return texts(principal.path("AWS")).contains("*");
     }
 
     /** All operators and keys of a condition must hold, so one that restricts is enough. */
-    private boolean restricted() {
+    boolean restricted() {
         for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties()) {
             String name = operator.getKey().toLowerCase(Locale.ROOT);
             // an IfExists condition also holds for a request that does not carry the key
@@ -137,7 +126,7 @@ record Statement(JsonNode json, int number) {
     }
 
     /** A star may stand in the last part of an ARN or of a user id, not for the account or for who it is. */
-    private static boolean namesSomebody(String value) {
+    static boolean namesSomebody(String value) {
         String[] parts = value.split(":", /* limit */ 6);
         if (parts.length < 6) return !parts[0].contains("*") && !parts[0].contains("?");
         return parts[4].isEmpty()
@@ -154,7 +143,7 @@ record Statement(JsonNode json, int number) {
         return found;
     }
 
-    private static List<String> texts(JsonNode node) {
+    static List<String> texts(JsonNode node) {
         if (node.isValueNode()) return List.of(node.asText());
         List<String> texts = new ArrayList<>();
         node.forEach(each -> texts.add(each.asText()));

@@ -14,7 +14,10 @@ import io.vigil.scanner.collect.ec2.Subnets;
 import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.Vpcs;
 import io.vigil.scanner.collect.elb.LoadBalancers;
+import io.vigil.scanner.collect.iam.Groups;
 import io.vigil.scanner.collect.iam.Policies;
+import io.vigil.scanner.collect.iam.Roles;
+import io.vigil.scanner.collect.iam.ServerCertificates;
 import io.vigil.scanner.collect.iam.Users;
 import io.vigil.scanner.collect.kms.Keys;
 import io.vigil.scanner.collect.lambda.Functions;
@@ -38,6 +41,9 @@ public final class Collectors {
             new Accounts(),
             new Users(),
             new Policies(),
+            new Groups(),
+            new Roles(),
+            new ServerCertificates(),
             new Trails(),
             new Buckets(),
             new RegionSettings(),

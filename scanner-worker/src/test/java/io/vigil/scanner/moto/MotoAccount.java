@@ -55,6 +55,7 @@ final class MotoAccount {
     static MotoAccount build(MotoClients clients) {
         MotoAccount account = new MotoAccount(clients);
         account.people();
+        MotoIdentity.build(clients);
         account.keys();
         account.buckets();
         account.trail();

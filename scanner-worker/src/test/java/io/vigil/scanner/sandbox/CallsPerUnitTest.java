@@ -7,6 +7,7 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.account.AccountDetector;
 import io.vigil.checks.aws.account.AwsAccount;
+import io.vigil.checks.aws.account.ServiceControlPolicy;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.wafv2.WafRule;
@@ -17,6 +18,7 @@ import io.vigil.scanner.collect.UnitRead;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -96,21 +98,30 @@ class CallsPerUnitTest {
         Calls calls = new Calls();
         for (String once : List.of(
                 "account:GetAlternateContact",
+                "account:GetContactInformation",
+                "account:ListRegions",
                 "iam:GenerateCredentialReport",
                 "iam:GetAccountAuthorizationDetails",
                 "iam:GetAccountPasswordPolicy",
                 "iam:GetAccountSummary",
                 "iam:GetCredentialReport",
+                "iam:ListSAMLProviders",
+                "iam:ListServerCertificates",
+                "iam:ListVirtualMFADevices",
+                "organizations:DescribeOrganization",
                 "s3:ListBuckets",
                 "s3control:GetPublicAccessBlock",
-                "shield:GetSubscriptionState")) calls.add(once, 1);
+                "shield:GetSubscriptionState",
+                "sts:GetCallerIdentity")) calls.add(once, 1);
+        organization(unit, calls);
         for (String perRegion : List.of(
                 "accessanalyzer:ListAnalyzers",
                 "cloudtrail:DescribeTrails",
                 "config:DescribeConfigurationRecorderStatus",
                 "config:DescribeConfigurationRecorders",
                 "guardduty:ListDetectors",
-                "securityhub:DescribeHub")) calls.add(perRegion, DemoLab.REGIONS.size());
+                "securityhub:DescribeHub",
+                "sso-admin:ListInstances")) calls.add(perRegion, DemoLab.REGIONS.size());
         long trails = unit.count(ResourceTypes.CLOUDTRAIL_TRAIL);
         calls.add("cloudtrail:GetEventSelectors", trails);
         calls.add("cloudtrail:GetTrailStatus", trails);
@@ -122,6 +133,22 @@ class CallsPerUnitTest {
         calls.add("s3:GetBucketLocation", unit.calls().getOrDefault("s3:GetBucketLocation", 0L));
         assertThat(unit.calls().getOrDefault("s3:GetBucketLocation", 0L)).isIn(0L, buckets);
         return calls.byOperation;
+    }
+
+    /** Only the management account may ask. */
+    private static void organization(UnitRead unit, Calls calls) {
+        AwsAccount account = (AwsAccount)
+                unit.resources().get(ResourceTypes.ACCOUNT).getFirst().document();
+        if (!(account.organization().serviceControlPolicies()
+                instanceof Read.Known<Optional<List<ServiceControlPolicy>>>(var known)))
+            throw new AssertionError(account);
+        if (known.isEmpty()) return;
+        for (String once : List.of(
+                "iam:ListOrganizationsFeatures",
+                "organizations:ListDelegatedAdministrators",
+                "organizations:ListPolicies")) calls.add(once, 1);
+        calls.add("organizations:DescribePolicy", known.get().size());
+        calls.add("organizations:ListTargetsForPolicy", known.get().size());
     }
 
     private static long rotating(UnitRead unit) {

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerSummary;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
 import software.amazon.awssdk.services.securityhub.model.DescribeHubResponse;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 
 /**
  * What one region adds to the judgement of its account. Each part is missing for itself, so that one unread region
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.securityhub.model.DescribeHubResponse;
  * @param configRecorderStatuses of {@code DescribeConfigurationRecorderStatus}
  * @param hub empty when Security Hub is not enabled ({@code InvalidAccessException})
  * @param analyzers of every type
+ * @param identityCenters instances of IAM Identity Center that live there, the organization's or the account's own
  */
 public record AccountRegion(
         String region,
@@ -24,4 +26,5 @@ public record AccountRegion(
         Read<List<ConfigurationRecorderStatus>> configRecorderStatuses,
         Read<List<AccountDetector>> detectors,
         Read<Optional<DescribeHubResponse>> hub,
-        Read<List<AnalyzerSummary>> analyzers) {}
+        Read<List<AnalyzerSummary>> analyzers,
+        Read<List<InstanceMetadata>> identityCenters) {}

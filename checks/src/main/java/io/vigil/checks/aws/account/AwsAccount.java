@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.shield.model.GetSubscriptionStateResponse
  * @param passwordPolicy empty when the account has none ({@code NoSuchEntity})
  * @param securityContactRegistered whether {@code account:GetAlternateContact} has a SECURITY contact; the person is not
  *     kept
+ * @param contactRegistered whether {@code account:GetContactInformation} knows an address; it is not kept
+ * @param optInRegions those of {@code account:ListRegions} that somebody switched on
  * @param s3PublicAccessBlock empty when the account has none ({@code NoSuchPublicAccessBlockConfiguration})
  * @param shield Shield Advanced's subscription state
  * @param regions every region that is judged, never empty: an empty list would pass whatever asks for all of them
@@ -24,9 +26,13 @@ public record AwsAccount(
         Read<RootUser> root,
         Read<Optional<PasswordPolicy>> passwordPolicy,
         Read<Boolean> securityContactRegistered,
+        Read<Boolean> contactRegistered,
+        Read<List<String>> optInRegions,
         Read<Optional<PublicAccessBlockConfiguration>> s3PublicAccessBlock,
         Read<GetSubscriptionStateResponse> shield,
-        List<AccountRegion> regions) {
+        List<AccountRegion> regions,
+        AccountIdentity identity,
+        AccountOrganization organization) {
     public AwsAccount {
         if (regions.isEmpty()) throw new IllegalArgumentException("account %s has no region".formatted(id));
         regions = List.copyOf(regions);

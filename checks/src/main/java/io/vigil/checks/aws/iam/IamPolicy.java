@@ -2,12 +2,15 @@ package io.vigil.checks.aws.iam;
 
 import io.vigil.checks.Itself;
 import io.vigil.checks.Read;
+import io.vigil.checks.policy.Access;
 import io.vigil.checks.policy.PolicyFacts;
 import software.amazon.awssdk.services.iam.model.Policy;
 
 /**
- * A customer-managed policy (scope {@code Local}).
+ * A managed policy: each of the customer's own, and those of AWS that the account uses.
  *
+ * @param awsManaged whether AWS wrote it
  * @param document the meaning of its default version
+ * @param access what it gives those that it is attached to; nothing if it is attached to nobody
  */
-public record IamPolicy(@Itself Policy policy, Read<PolicyFacts> document) {}
+public record IamPolicy(@Itself Policy policy, boolean awsManaged, Read<PolicyFacts> document, Read<Access> access) {}

@@ -13,6 +13,8 @@ import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.iam.IdentityFacts;
+import io.vigil.scanner.collect.organizations.OrganizationFacts;
 import io.vigil.scanner.collect.s3.AccountPublicAccess;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.account.model.AlternateContactType;
 import software.amazon.awssdk.services.account.model.GetAlternateContactRequest;
+import software.amazon.awssdk.services.account.model.GetContactInformationRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetAccountPasswordPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetAccountPasswordPolicyResponse;
@@ -49,9 +52,12 @@ public final class Accounts implements Collector<AwsAccount> {
                                 "iam:GetAccountSummary",
                                 "iam:GetAccountPasswordPolicy",
                                 "account:GetAlternateContact",
+                                "account:GetContactInformation",
+                                OptInRegions.OPERATION,
                                 AccountPublicAccess.OPERATION,
                                 "shield:GetSubscriptionState"),
-                        RegionFacts.OPERATIONS.stream())
+                        Stream.of(RegionFacts.OPERATIONS, IdentityFacts.OPERATIONS, OrganizationFacts.OPERATIONS)
+                                .flatMap(Set::stream))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -62,6 +68,8 @@ public final class Accounts implements Collector<AwsAccount> {
                 root(scope),
                 passwordPolicy(scope),
                 securityContact(scope),
+                contact(scope),
+                OptInRegions.of(scope),
                 AccountPublicAccess.read(scope),
                 scope.calls()
                         .get(
@@ -69,7 +77,9 @@ public final class Accounts implements Collector<AwsAccount> {
                                 scope.region(),
                                 GetSubscriptionStateRequest.builder().build(),
                                 ShieldClient::getSubscriptionState),
-                scope.each(scope.regions(), region -> RegionFacts.of(scope, region)));
+                scope.each(scope.regions(), region -> RegionFacts.of(scope, region)),
+                IdentityFacts.of(scope),
+                OrganizationFacts.of(scope));
         sink.accept(new Resource<>(type(), scope.region(), account.id(), "Account " + account.id(), Map.of(), account));
         return ListEnd.REACHED;
     }
@@ -119,6 +129,17 @@ public final class Accounts implements Collector<AwsAccount> {
                                 .alternateContactType(AlternateContactType.SECURITY)
                                 .build(),
                         AccountClient::getAlternateContact,
+                        Set.of("ResourceNotFoundException"))
+                .map(Optional::isPresent);
+    }
+
+    private static Read<Boolean> contact(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .find(
+                        AccountClient.class,
+                        scope.region(),
+                        GetContactInformationRequest.builder().build(),
+                        AccountClient::getContactInformation,
                         Set.of("ResourceNotFoundException"))
                 .map(Optional::isPresent);
     }

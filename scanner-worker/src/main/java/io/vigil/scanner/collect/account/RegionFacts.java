@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.guardduty.model.ListDetectorsRequest;
 import software.amazon.awssdk.services.guardduty.model.ListDetectorsResponse;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.DescribeHubRequest;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.ListInstancesRequest;
+import software.amazon.awssdk.services.ssoadmin.model.ListInstancesResponse;
 
 /** What watches one region for its account; each part is read, or missing, for itself. */
 final class RegionFacts {
@@ -36,7 +39,8 @@ final class RegionFacts {
                             "guardduty:ListDetectors",
                             "guardduty:GetDetector",
                             "securityhub:DescribeHub",
-                            "accessanalyzer:ListAnalyzers"))
+                            "accessanalyzer:ListAnalyzers",
+                            "sso-admin:ListInstances"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** AWS's word for an account that has not enabled Security Hub; a denied call has another one. */
@@ -44,6 +48,7 @@ final class RegionFacts {
 
     private static final int DETECTORS_PAGE = 50;
     private static final int ANALYZERS_PAGE = 100;
+    private static final int INSTANCES_PAGE = 100;
 
     private RegionFacts() {}
 
@@ -83,6 +88,16 @@ final class RegionFacts {
                                         .build(),
                                 AccessAnalyzerClient::listAnalyzersPaginator,
                                 ListAnalyzersResponse::analyzers)
+                        .whole(),
+                scope.calls()
+                        .list(
+                                SsoAdminClient.class,
+                                region,
+                                ListInstancesRequest.builder()
+                                        .maxResults(INSTANCES_PAGE)
+                                        .build(),
+                                SsoAdminClient::listInstancesPaginator,
+                                ListInstancesResponse::instances)
                         .whole());
     }
 

@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 
-/** The widest call of IAM: every user and every policy of the account with its document, in a call a thousand. */
+/**
+ * The widest call of IAM: every user, group and role of the account and every policy that they use, with its document, in
+ * a call a thousand.
+ */
 final class AccountAuthorization {
     static final String OPERATION = "iam:GetAccountAuthorizationDetails";
     private static final int PAGE = 1000;
@@ -22,7 +25,12 @@ final class AccountAuthorization {
                         IamClient.class,
                         scope.region(),
                         GetAccountAuthorizationDetailsRequest.builder()
-                                .filter(EntityType.USER, EntityType.LOCAL_MANAGED_POLICY)
+                                .filter(
+                                        EntityType.USER,
+                                        EntityType.GROUP,
+                                        EntityType.ROLE,
+                                        EntityType.LOCAL_MANAGED_POLICY,
+                                        EntityType.AWS_MANAGED_POLICY)
                                 .maxItems(PAGE)
                                 .build(),
                         IamClient::getAccountAuthorizationDetailsPaginator,

@@ -40,6 +40,15 @@ record CredentialReport(Map<String, Read<UserCredentials>> byArn) {
         return Read.known(new CredentialReport(Map.copyOf(rows)));
     }
 
+    /** Its row has an ARN that ends in {@code :root}. */
+    Read<UserCredentials> ofRoot() {
+        return byArn.entrySet().stream()
+                .filter(row -> row.getKey().endsWith(":root"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> Read.missing(malformed("the credential report has no row of root")));
+    }
+
     /** Missing for a user who is younger than the report. */
     Read<UserCredentials> of(String userArn) {
         return Optional.ofNullable(byArn.get(userArn))
@@ -55,7 +64,12 @@ record CredentialReport(Map<String, Read<UserCredentials>> byArn) {
             List<AccessKey> keys = new ArrayList<>();
             for (int number = 1; number <= 2; number++) key(row, number).ifPresent(keys::add);
             return Read.known(new UserCredentials(
-                    hasPassword(row.getField("password_enabled")), flag(row.getField("mfa_active")), List.copyOf(keys)));
+                    OffsetDateTime.parse(row.getField("user_creation_time")).toInstant(),
+                    hasPassword(row.getField("password_enabled")),
+                    time(row.getField("password_last_used")),
+                    time(row.getField("password_last_changed")),
+                    flag(row.getField("mfa_active")),
+                    List.copyOf(keys)));
         } catch (DateTimeException | NoSuchElementException | IllegalArgumentException broken) {
             return Read.missing(malformed("a row of the credential report is not readable: " + broken.getMessage()));
         }

@@ -6,24 +6,19 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.iam.IamPolicy;
 import io.vigil.checks.policy.PolicyFacts;
-import io.vigil.contracts.Unread;
-import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.Policy;
-import software.amazon.awssdk.services.iam.model.PolicyVersion;
 
-/** The customer-managed policies of an account, attached or not, each with the meaning of its default version. */
+/** The managed policies: the customer's own, attached or not, and AWS's that are in use; by their default versions. */
 public final class Policies implements Collector<IamPolicy> {
 
     @Override
@@ -39,44 +34,54 @@ public final class Policies implements Collector<IamPolicy> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<IamPolicy> sink) throws InterruptedException {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         for (GetAccountAuthorizationDetailsResponse page : pages.items())
-            for (ManagedPolicyDetail policy : page.policies()) sink.accept(resource(scope, policy));
+            for (ManagedPolicyDetail policy : page.policies())
+                if (concerns(policy)) sink.accept(resource(scope, policies, policy));
         return pages.end();
     }
 
-    private Resource<IamPolicy> resource(UnitScope scope, ManagedPolicyDetail policy) {
+    private Resource<IamPolicy> resource(UnitScope scope, PoliciesInUse policies, ManagedPolicyDetail policy) {
         return new Resource<>(
                 type(),
                 scope.region(),
                 policy.arn(),
-                policy.arn().substring(policy.arn().lastIndexOf('/') + 1),
+                name(policy),
                 Map.of(),
-                new IamPolicy(asPolicy(policy), meaning(policy)));
+                new IamPolicy(asPolicy(policy), isOfAws(policy), meaning(policy), policies.of(policy)));
+    }
+
+    /** As its ARN ends, behind its path. */
+    static String name(ManagedPolicyDetail policy) {
+        return policy.arn().substring(policy.arn().lastIndexOf('/') + 1);
+    }
+
+    private static boolean isOfAws(ManagedPolicyDetail policy) {
+        return policy.arn().contains(":iam::aws:");
+    }
+
+    static boolean isAttached(ManagedPolicyDetail policy) {
+        return policy.attachmentCount() != null && policy.attachmentCount() > 0;
+    }
+
+    /** AWS has a thousand policies; the account is judged by those that it uses. */
+    private static boolean concerns(ManagedPolicyDetail policy) {
+        return !isOfAws(policy)
+                || isAttached(policy)
+                || policy.permissionsBoundaryUsageCount() != null && policy.permissionsBoundaryUsageCount() > 0;
     }
 
     static Read<PolicyFacts> meaning(ManagedPolicyDetail policy) {
-        return policy.policyVersionList().stream()
-                .filter(version -> Boolean.TRUE.equals(version.isDefaultVersion()))
+        return PoliciesInUse.defaultVersion(policy)
+                .map(document -> PolicyMeaning.of(AccountAuthorization.OPERATION, PolicyTexts.decoded(document)))
                 .findFirst()
-                .map(PolicyVersion::document)
-                .map(document -> PolicyMeaning.of(AccountAuthorization.OPERATION, decoded(document)))
-                .orElseGet(() -> Read.missing(new Unread(
-                        UnreadReason.MALFORMED,
-                        AccountAuthorization.OPERATION,
-                        null,
-                        "policy %s has no default version".formatted(policy.policyName()))));
-    }
-
-    /** IAM encodes documents as a URL's part, where a plus sign is a plus sign. */
-    private static String decoded(String document) {
-        return document.stripLeading().startsWith("{")
-                ? document
-                : URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
+                .orElseGet(() -> Read.missing(
+                        PolicyTexts.malformed("policy %s has no default version".formatted(name(policy)))));
     }
 
     static Policy asPolicy(ManagedPolicyDetail policy) {
         return Policy.builder()
-                .policyName(policy.policyName())
+                .policyName(name(policy))
                 .policyId(policy.policyId())
                 .arn(policy.arn())
                 .path(policy.path())

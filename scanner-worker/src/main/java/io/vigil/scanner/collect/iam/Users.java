@@ -10,16 +10,15 @@ import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
-import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.PolicyDetail;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 
-/** The users of an account, each with its row of the credential report. */
+/** The users of an account, each with its row of the credential report and all policies that count for it. */
 public final class Users implements Collector<IamUser> {
 
     @Override
@@ -29,26 +28,37 @@ public final class Users implements Collector<IamUser> {
 
     @Override
     public Set<String> operations() {
-        return Set.of(AccountAuthorization.OPERATION, CredentialReports.GENERATE, CredentialReports.GET);
+        return Set.of(
+                AccountAuthorization.OPERATION,
+                CredentialReports.GENERATE,
+                CredentialReports.GET,
+                VirtualMfa.OPERATION);
     }
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<IamUser> sink) throws InterruptedException {
         Listed<GetAccountAuthorizationDetailsResponse> pages = AccountAuthorization.pages(scope);
         Read<CredentialReport> report = CredentialReports.read(scope);
+        Read<Map<String, List<String>>> devices = VirtualMfa.serialsByUser(scope);
+        PoliciesInUse policies = new PoliciesInUse(scope.account(), pages);
         for (GetAccountAuthorizationDetailsResponse page : pages.items())
-            for (UserDetail user : page.userDetailList()) sink.accept(resource(scope, user, report));
+            for (UserDetail user : page.userDetailList())
+                sink.accept(new Resource<>(
+                        type(),
+                        scope.region(),
+                        user.arn(),
+                        user.userName(),
+                        IamTags.of(user.tags()),
+                        new IamUser(
+                                asUser(user),
+                                report.flatMap(rows -> rows.of(user.arn())),
+                                devices.map(byUser -> byUser.getOrDefault(user.arn(), List.of())),
+                                IamTags.arns(user.attachedManagedPolicies()),
+                                user.userPolicyList().stream()
+                                        .map(PolicyDetail::policyName)
+                                        .toList(),
+                                policies.of(user))));
         return pages.end();
-    }
-
-    private Resource<IamUser> resource(UnitScope scope, UserDetail user, Read<CredentialReport> report) {
-        return new Resource<>(
-                type(),
-                scope.region(),
-                user.arn(),
-                user.userName(),
-                tags(user.tags()),
-                new IamUser(asUser(user), report.flatMap(rows -> rows.of(user.arn()))));
     }
 
     /** The same user in the shape of {@code ListUsers}, which knows one member more: when the password was last used. */
@@ -62,11 +72,5 @@ public final class Users implements Collector<IamUser> {
                 .permissionsBoundary(user.permissionsBoundary())
                 .tags(user.tags())
                 .build();
-    }
-
-    private static Map<String, String> tags(List<Tag> tags) {
-        Map<String, String> byKey = new LinkedHashMap<>();
-        tags.forEach(tag -> byKey.put(tag.key(), tag.value() == null ? "" : tag.value()));
-        return byKey;
     }
 }

@@ -43,7 +43,10 @@ class CredentialReportTest {
         // Then
         assertThat(anna)
                 .isEqualTo(Read.known(new UserCredentials(
+                        Instant.parse("2024-01-01T00:00:00Z"),
                         /* passwordEnabled */ true,
+                        Optional.of(Instant.parse("2025-01-01T00:00:00Z")),
+                        Optional.of(Instant.parse("2024-01-01T00:00:00Z")),
                         /* mfaActive */ false,
                         List.of(
                                 new AccessKey(
@@ -106,6 +109,24 @@ class CredentialReportTest {
 
         // Then
         assertThat(read.flatMap(r -> r.of(ANNA))).isInstanceOf(Read.Missing.class);
-        assertThat(read.flatMap(r -> r.of("arn:aws:iam::111122223333:root"))).isInstanceOf(Read.Known.class);
+        assertThat(read.flatMap(CredentialReport::ofRoot)).isInstanceOf(Read.Known.class);
+    }
+
+    @Test
+    void readsWhenRootWasUsed() {
+        // Given
+        String used = ROOT.replace("no_information", "2025-05-05T05:05:05+00:00");
+
+        // When
+        Read<Optional<Instant>> lastUsed = CredentialReport.parse(HEADER + used)
+                .flatMap(CredentialReport::ofRoot)
+                .map(UserCredentials::passwordLastUsed);
+        Read<Optional<Instant>> neverUsed = CredentialReport.parse(HEADER + ROOT)
+                .flatMap(CredentialReport::ofRoot)
+                .map(UserCredentials::passwordLastUsed);
+
+        // Then
+        assertThat(lastUsed).isEqualTo(Read.known(Optional.of(Instant.parse("2025-05-05T05:05:05Z"))));
+        assertThat(neverUsed).isEqualTo(Read.known(Optional.empty()));
     }
 }

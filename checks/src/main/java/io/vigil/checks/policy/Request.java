@@ -1,0 +1,22 @@
+package io.vigil.checks.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What somebody tries.
+ *
+ * @param action in small letters, such as {@code iam:passrole}
+ * @param resources any of these serves the purpose; empty means that whatever the policy names does
+ * @param context condition keys in small letters whose values are known
+ */
+record Request(String action, List<String> resources, Map<String, String> context) {
+    Request {
+        action = action.toLowerCase(Locale.ROOT);
+    }
+
+    String service() {
+        return action.substring(0, action.indexOf(':'));
+    }
+}
