@@ -1,16 +1,39 @@
 package io.vigil.checks;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * What a tenant declares for checks to compare with, read as {@code declared.<kind>}; a kind that is not declared makes
  * the checks that need it undetermined ({@code NOT_DECLARED}).
  *
  * @param shieldDecision whether the tenant wants Shield Advanced
+ * @param publicEndpoints the register of what may face the internet; what is not in it may not
+ * @param webAcls what web ACLs are to do
  */
-public record Declarations(Read<ShieldDecision> shieldDecision) {
+public record Declarations(
+        Read<ShieldDecision> shieldDecision,
+        Read<List<PublicEndpoint>> publicEndpoints,
+        Read<List<WebAclPolicy>> webAcls) {
 
     /**
      * @param advanced true: the account is to have Shield Advanced; false: it deliberately goes without
      * @param reason in the tenant's own words
      */
     public record ShieldDecision(boolean advanced, String reason) {}
+
+    /**
+     * @param resource its name or ARN
+     * @param owner who answers for it
+     * @param purpose why it faces the internet
+     * @param expires when the entry no longer counts
+     */
+    public record PublicEndpoint(String resource, String owner, String purpose, Instant expires) {}
+
+    /**
+     * @param webAcl name or ARN of the web ACL, {@code *} for all that have no entry of their own
+     * @param defaultAction {@code ALLOW} or {@code BLOCK}
+     * @param botControl the least level that is wanted: {@code NONE}, {@code COMMON} or {@code TARGETED}
+     */
+    public record WebAclPolicy(String webAcl, String defaultAction, String botControl) {}
 }

@@ -62,6 +62,7 @@ final class MotoAccount {
         account.machines();
         account.databases();
         account.applications();
+        MotoFront.build(clients, account.ids);
         return account;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
@@ -55,6 +56,11 @@ public final class BucketFacts {
                         ListBucketsRequest.builder().maxBuckets(PAGE).build(),
                         S3Client::listBucketsPaginator,
                         ListBucketsResponse::buckets);
+    }
+
+    /** Names of all buckets of this account. */
+    public static Read<Set<String>> names(UnitScope scope) throws InterruptedException {
+        return list(scope).whole().map(all -> all.stream().map(Bucket::name).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** A bucket of this account by its name; missing when it is another's, whom we do not ask. */
