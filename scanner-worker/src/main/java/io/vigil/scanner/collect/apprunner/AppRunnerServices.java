@@ -9,6 +9,7 @@ import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.wafv2.Protected;
@@ -83,11 +84,12 @@ public final class AppRunnerServices implements Collector<AppRunnerService> {
                                 .serviceArn(service.serviceArn())
                                 .build(),
                         AppRunnerClient::describeService)
+                .flatMap(found -> ReadParts.told("apprunner:DescribeService", found.service()))
                 .map(found -> new WebEndpoint(
                         "service",
                         service.serviceArn(),
                         service.serviceName(),
-                        isPublic(found.service().networkConfiguration()),
+                        isPublic(found.networkConfiguration()),
                         /* filterable */ true));
     }
 

@@ -9,6 +9,7 @@ import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Pages;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.shield.ShieldCovers;
@@ -94,13 +95,14 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
 
     /** The one thing that the list leaves out. Of the configuration nothing else is kept. */
     private static Read<LoggingConfig> logging(UnitScope scope, String id) throws InterruptedException {
+        String operation = "cloudfront:GetDistributionConfig";
         return scope.calls()
                 .get(
                         CloudFrontClient.class,
                         scope.region(),
                         GetDistributionConfigRequest.builder().id(id).build(),
                         CloudFrontClient::getDistributionConfig)
-                .map(found -> Optional.ofNullable(found.distributionConfig().logging())
-                        .orElseGet(() -> LoggingConfig.builder().enabled(false).build()));
+                .flatMap(found -> ReadParts.told(operation, found.distributionConfig()))
+                .flatMap(config -> ReadParts.told(operation, config.logging()));
     }
 }

@@ -58,6 +58,12 @@ public final class IdentityPools implements Collector<CognitoIdentityPool> {
                                 .build(),
                         CognitoIdentityClient::describeIdentityPool,
                         GONE)
+                .flatMap(found -> found.isEmpty()
+                        ? Read.known(found)
+                        : ReadParts.told(
+                                        "cognito-identity:DescribeIdentityPool",
+                                        found.get().allowUnauthenticatedIdentities())
+                                .map(told -> found))
                 .map(found -> found.map(known -> resource(scope, known)));
     }
 

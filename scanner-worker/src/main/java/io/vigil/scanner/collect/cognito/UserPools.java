@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdvancedSecurityModeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeRiskConfigurationRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeRiskConfigurationResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DescribeUserPoolResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUserPoolsRequest;
@@ -83,16 +82,14 @@ public final class UserPools implements Collector<CognitoUserPool> {
                         DescribeUserPoolRequest.builder().userPoolId(id).build(),
                         CognitoIdentityProviderClient::describeUserPool,
                         GONE);
-        return switch (read) {
-            case Read.Missing<Optional<DescribeUserPoolResponse>>(Unread why) -> Read.missing(why);
-            case Read.Known<Optional<DescribeUserPoolResponse>>(Optional<DescribeUserPoolResponse> found) ->
+        return switch (ReadParts.toldIfAny("cognito-idp:DescribeUserPool", read, DescribeUserPoolResponse::userPool)) {
+            case Read.Missing<Optional<UserPoolType>>(Unread why) -> Read.missing(why);
+            case Read.Known<Optional<UserPoolType>>(Optional<UserPoolType> found) ->
                 Read.known(
                         found.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(resource(
-                                        scope,
-                                        found.get().userPool(),
-                                        Objects.requireNonNull(acls.get(arn(scope, id))))));
+                                        scope, found.get(), Objects.requireNonNull(acls.get(arn(scope, id))))));
         };
     }
 
@@ -126,7 +123,6 @@ public final class UserPools implements Collector<CognitoUserPool> {
                                 .userPoolId(pool.id())
                                 .build(),
                         CognitoIdentityProviderClient::describeRiskConfiguration)
-                .map(DescribeRiskConfigurationResponse::riskConfiguration)
-                .map(found -> found == null ? RiskConfigurationType.builder().build() : found);
+                .flatMap(found -> ReadParts.told(operation, found.riskConfiguration()));
     }
 }

@@ -8,6 +8,7 @@ import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.shield.ShieldCovers;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBa
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancerPoliciesResponse;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse;
+import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerAttributes;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
 import software.amazon.awssdk.services.elasticloadbalancing.model.PolicyDescription;
 
@@ -101,6 +103,7 @@ public final class ClassicLoadBalancers implements Collector<ElbLoadBalancer> {
                                 .loadBalancerName(name)
                                 .build(),
                         ElasticLoadBalancingClient::describeLoadBalancerAttributes)
-                .map(found -> found.loadBalancerAttributes().additionalAttributes());
+                .flatMap(found -> ReadParts.told("elb:DescribeLoadBalancerAttributes", found.loadBalancerAttributes()))
+                .map(LoadBalancerAttributes::additionalAttributes);
     }
 }

@@ -55,7 +55,9 @@ record CredentialReport(Map<String, Read<UserCredentials>> byArn) {
             List<AccessKey> keys = new ArrayList<>();
             for (int number = 1; number <= 2; number++) key(row, number).ifPresent(keys::add);
             return Read.known(new UserCredentials(
-                    hasPassword(row.getField("password_enabled")), flag(row.getField("mfa_active")), List.copyOf(keys)));
+                    hasPassword(row.getField("password_enabled")),
+                    flag(row.getField("mfa_active")),
+                    List.copyOf(keys)));
         } catch (DateTimeException | NoSuchElementException | IllegalArgumentException broken) {
             return Read.missing(malformed("a row of the credential report is not readable: " + broken.getMessage()));
         }

@@ -3,6 +3,7 @@ package io.vigil.scanner.collect.shield;
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.shield.ShieldCover;
 import io.vigil.scanner.aws.Listed;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Set;
 import software.amazon.awssdk.services.shield.ShieldClient;
@@ -39,7 +40,9 @@ public final class ShieldCovers {
                         ShieldClient.class,
                         scope.region(),
                         GetSubscriptionStateRequest.builder().build(),
-                        ShieldClient::getSubscriptionState);
+                        ShieldClient::getSubscriptionState)
+                .flatMap(state -> ReadParts.told("shield:GetSubscriptionState", state.subscriptionState())
+                        .map(told -> state));
     }
 
     static boolean isActive(GetSubscriptionStateResponse state) {

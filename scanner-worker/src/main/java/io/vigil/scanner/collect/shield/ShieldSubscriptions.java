@@ -9,6 +9,7 @@ import io.vigil.checks.aws.shield.ShieldSubscription;
 import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.shield.model.AttackSummary;
 import software.amazon.awssdk.services.shield.model.DescribeDrtAccessRequest;
 import software.amazon.awssdk.services.shield.model.DescribeEmergencyContactSettingsRequest;
 import software.amazon.awssdk.services.shield.model.DescribeSubscriptionRequest;
-import software.amazon.awssdk.services.shield.model.DescribeSubscriptionResponse;
 import software.amazon.awssdk.services.shield.model.GetSubscriptionStateResponse;
 import software.amazon.awssdk.services.shield.model.ListAttacksRequest;
 import software.amazon.awssdk.services.shield.model.ListAttacksResponse;
@@ -82,7 +82,7 @@ public final class ShieldSubscriptions implements Collector<ShieldSubscription> 
                                 scope.region(),
                                 DescribeSubscriptionRequest.builder().build(),
                                 ShieldClient::describeSubscription)
-                        .map(DescribeSubscriptionResponse::subscription),
+                        .flatMap(found -> ReadParts.told("shield:DescribeSubscription", found.subscription())),
                 scope.calls()
                         .get(
                                 ShieldClient.class,

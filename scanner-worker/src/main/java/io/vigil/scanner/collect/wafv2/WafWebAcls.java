@@ -75,13 +75,10 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
                                 .build(),
                         Wafv2Client::getWebACL,
                         GONE);
-        return switch (read) {
-            case Read.Missing<Optional<GetWebAclResponse>>(Unread why) -> Read.missing(why);
-            case Read.Known<Optional<GetWebAclResponse>>(Optional<GetWebAclResponse> found) ->
-                Read.known(
-                        found.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(resource(scope, found.get().webACL())));
+        return switch (ReadParts.toldIfAny("wafv2:GetWebACL", read, GetWebAclResponse::webACL)) {
+            case Read.Missing<Optional<WebACL>>(Unread why) -> Read.missing(why);
+            case Read.Known<Optional<WebACL>>(Optional<WebACL> found) ->
+                Read.known(found.isEmpty() ? Optional.empty() : Optional.of(resource(scope, found.get())));
         };
     }
 
@@ -97,15 +94,17 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
                         acl,
                         rules,
                         rules.map(ManagedGroups::of),
-                        scope.calls()
-                                .find(
-                                        Wafv2Client.class,
-                                        scope.region(),
-                                        GetLoggingConfigurationRequest.builder()
-                                                .resourceArn(acl.arn())
-                                                .build(),
-                                        Wafv2Client::getLoggingConfiguration,
-                                        GONE)
-                                .map(found -> found.map(GetLoggingConfigurationResponse::loggingConfiguration))));
+                        ReadParts.toldIfAny(
+                                "wafv2:GetLoggingConfiguration",
+                                scope.calls()
+                                        .find(
+                                                Wafv2Client.class,
+                                                scope.region(),
+                                                GetLoggingConfigurationRequest.builder()
+                                                        .resourceArn(acl.arn())
+                                                        .build(),
+                                                Wafv2Client::getLoggingConfiguration,
+                                                GONE),
+                                GetLoggingConfigurationResponse::loggingConfiguration)));
     }
 }
