@@ -27,6 +27,10 @@ final class AwsShapes {
 
     /** May hold secrets: no document has them, no check can name them. */
     static final Set<String> FORBIDDEN = Set.of(
+            "apigateway.CanarySettings.StageVariableOverrides",
+            "apigateway.Stage.Variables",
+            "apigatewayv2.Stage.StageVariables",
+            "cloudfront.OriginCustomHeader.HeaderValue",
             "elasticloadbalancingv2.AuthenticateOidcActionConfig.ClientSecret",
             "lambda.FunctionConfiguration.Environment",
             "rds.ClusterPendingModifiedValues.MasterUserPassword",

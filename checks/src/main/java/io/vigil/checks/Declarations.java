@@ -11,12 +11,16 @@ import java.util.List;
  * @param approvedRegions where the tenant wants to work
  * @param contactDetails that the contact details of the account were read and found right
  * @param trustedDelegatedAdministrators accounts that may administer services for the whole organization
+ * @param publicEndpoints the register of what may face the internet; what is not in it may not
+ * @param webAcls what web ACLs are to do
  */
 public record Declarations(
         Read<ShieldDecision> shieldDecision,
         Read<ApprovedRegions> approvedRegions,
         Read<Attestation> contactDetails,
-        Read<TrustedAccounts> trustedDelegatedAdministrators) {
+        Read<TrustedAccounts> trustedDelegatedAdministrators,
+        Read<List<PublicEndpoint>> publicEndpoints,
+        Read<List<WebAclPolicy>> webAcls) {
 
     /**
      * @param advanced true: the account is to have Shield Advanced; false: it deliberately goes without
@@ -38,4 +42,19 @@ public record Declarations(
      * @param by a person or a role, in the tenant's own words
      */
     public record Attestation(Instant attestedOn, Instant validUntil, String by) {}
+
+    /**
+     * @param resource its name or ARN
+     * @param owner who answers for it
+     * @param purpose why it faces the internet
+     * @param expires when the entry no longer counts
+     */
+    public record PublicEndpoint(String resource, String owner, String purpose, Instant expires) {}
+
+    /**
+     * @param webAcl name or ARN of the web ACL, {@code *} for all that have no entry of their own
+     * @param defaultAction {@code ALLOW} or {@code BLOCK}
+     * @param botControl the least level that is wanted: {@code NONE}, {@code COMMON} or {@code TARGETED}
+     */
+    public record WebAclPolicy(String webAcl, String defaultAction, String botControl) {}
 }

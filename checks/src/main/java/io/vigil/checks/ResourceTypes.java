@@ -1,7 +1,17 @@
 package io.vigil.checks;
 
 import io.vigil.checks.aws.account.AwsAccount;
+import io.vigil.checks.aws.acm.AcmCertificate;
+import io.vigil.checks.aws.apigateway.ApiGatewayHttpApi;
+import io.vigil.checks.aws.apigateway.ApiGatewayHttpStage;
+import io.vigil.checks.aws.apigateway.ApiGatewayRestApi;
+import io.vigil.checks.aws.apigateway.ApiGatewayStage;
+import io.vigil.checks.aws.apprunner.AppRunnerService;
+import io.vigil.checks.aws.appsync.AppSyncApi;
+import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.cloudtrail.CloudTrailTrail;
+import io.vigil.checks.aws.cognito.CognitoIdentityPool;
+import io.vigil.checks.aws.cognito.CognitoUserPool;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.ec2.EbsVolume;
 import io.vigil.checks.aws.ec2.Ec2Address;
@@ -12,6 +22,7 @@ import io.vigil.checks.aws.ec2.Ec2RegionSettings;
 import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.iam.IamGroup;
 import io.vigil.checks.aws.iam.IamPolicy;
@@ -24,7 +35,12 @@ import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
 import io.vigil.checks.aws.rds.RdsInstance;
 import io.vigil.checks.aws.rds.RdsSnapshot;
+import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.checks.aws.shield.ShieldProtection;
+import io.vigil.checks.aws.shield.ShieldSubscription;
+import io.vigil.checks.aws.waf.WafClassicScope;
+import io.vigil.checks.aws.wafv2.WafWebAcl;
 import io.vigil.contracts.UnitKind;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +100,42 @@ public final class ResourceTypes {
             new ResourceType<>("aws.elbv2.load-balancer", ElbV2LoadBalancer.class, UnitKind.REGIONAL);
     public static final ResourceType<LambdaFunction> LAMBDA_FUNCTION =
             new ResourceType<>("aws.lambda.function", LambdaFunction.class, UnitKind.REGIONAL);
+    public static final ResourceType<ElbLoadBalancer> ELB_LOAD_BALANCER =
+            new ResourceType<>("aws.elb.load-balancer", ElbLoadBalancer.class, UnitKind.REGIONAL);
+    public static final ResourceType<WafWebAcl> WAFV2_WEB_ACL =
+            new ResourceType<>("aws.wafv2.web-acl", WafWebAcl.class, UnitKind.REGIONAL);
+    public static final ResourceType<WafWebAcl> WAFV2_CLOUDFRONT_WEB_ACL =
+            new ResourceType<>("aws.wafv2.cloudfront-web-acl", WafWebAcl.class, UnitKind.GLOBAL);
+    public static final ResourceType<CloudFrontDistribution> CLOUDFRONT_DISTRIBUTION =
+            new ResourceType<>("aws.cloudfront.distribution", CloudFrontDistribution.class, UnitKind.GLOBAL);
+    public static final ResourceType<ShieldSubscription> SHIELD_SUBSCRIPTION =
+            new ResourceType<>("aws.shield.subscription", ShieldSubscription.class, UnitKind.GLOBAL);
+    public static final ResourceType<ShieldProtection> SHIELD_PROTECTION =
+            new ResourceType<>("aws.shield.protection", ShieldProtection.class, UnitKind.GLOBAL);
+    public static final ResourceType<Route53HostedZone> ROUTE53_HOSTED_ZONE =
+            new ResourceType<>("aws.route53.hosted-zone", Route53HostedZone.class, UnitKind.GLOBAL);
+    public static final ResourceType<ApiGatewayRestApi> APIGATEWAY_REST_API =
+            new ResourceType<>("aws.apigateway.rest-api", ApiGatewayRestApi.class, UnitKind.REGIONAL);
+    public static final ResourceType<ApiGatewayStage> APIGATEWAY_STAGE =
+            new ResourceType<>("aws.apigateway.stage", ApiGatewayStage.class, UnitKind.REGIONAL);
+    public static final ResourceType<ApiGatewayHttpApi> APIGATEWAYV2_API =
+            new ResourceType<>("aws.apigatewayv2.api", ApiGatewayHttpApi.class, UnitKind.REGIONAL);
+    public static final ResourceType<ApiGatewayHttpStage> APIGATEWAYV2_STAGE =
+            new ResourceType<>("aws.apigatewayv2.stage", ApiGatewayHttpStage.class, UnitKind.REGIONAL);
+    public static final ResourceType<AppSyncApi> APPSYNC_API =
+            new ResourceType<>("aws.appsync.api", AppSyncApi.class, UnitKind.REGIONAL);
+    public static final ResourceType<AppRunnerService> APPRUNNER_SERVICE =
+            new ResourceType<>("aws.apprunner.service", AppRunnerService.class, UnitKind.REGIONAL);
+    public static final ResourceType<CognitoUserPool> COGNITO_USER_POOL =
+            new ResourceType<>("aws.cognito.user-pool", CognitoUserPool.class, UnitKind.REGIONAL);
+    public static final ResourceType<CognitoIdentityPool> COGNITO_IDENTITY_POOL =
+            new ResourceType<>("aws.cognito.identity-pool", CognitoIdentityPool.class, UnitKind.REGIONAL);
+    public static final ResourceType<AcmCertificate> ACM_CERTIFICATE =
+            new ResourceType<>("aws.acm.certificate", AcmCertificate.class, UnitKind.REGIONAL);
+    public static final ResourceType<WafClassicScope> WAF_CLASSIC_REGION =
+            new ResourceType<>("aws.waf.region", WafClassicScope.class, UnitKind.REGIONAL);
+    public static final ResourceType<WafClassicScope> WAF_CLASSIC_CLOUDFRONT =
+            new ResourceType<>("aws.waf.cloudfront", WafClassicScope.class, UnitKind.GLOBAL);
 
     /** In the order in which a unit collects them. */
     public static final List<ResourceType<?>> ALL = List.of(
@@ -111,7 +163,25 @@ public final class ResourceTypes {
             RDS_DB_CLUSTER_SNAPSHOT,
             KMS_KEY,
             ELBV2_LOAD_BALANCER,
-            LAMBDA_FUNCTION);
+            LAMBDA_FUNCTION,
+            ELB_LOAD_BALANCER,
+            WAFV2_WEB_ACL,
+            WAFV2_CLOUDFRONT_WEB_ACL,
+            CLOUDFRONT_DISTRIBUTION,
+            SHIELD_SUBSCRIPTION,
+            SHIELD_PROTECTION,
+            ROUTE53_HOSTED_ZONE,
+            APIGATEWAY_REST_API,
+            APIGATEWAY_STAGE,
+            APIGATEWAYV2_API,
+            APIGATEWAYV2_STAGE,
+            APPSYNC_API,
+            APPRUNNER_SERVICE,
+            COGNITO_USER_POOL,
+            COGNITO_IDENTITY_POOL,
+            ACM_CERTIFICATE,
+            WAF_CLASSIC_REGION,
+            WAF_CLASSIC_CLOUDFRONT);
 
     private static final Map<String, ResourceType<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));

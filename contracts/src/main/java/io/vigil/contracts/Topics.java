@@ -29,7 +29,8 @@ public final class Topics {
     public record Topic(String name, int partitions, boolean compacted) {}
 
     public static final List<Topic> ALL = List.of(
-            // one, which all members of the share group read: a further partition would belong to some of them only, and
+            // one, which all members of the share group read: a further partition would belong to some of them only,
+            // and
             // when they are killed its units wait for the end of their session, which is 45 s
             new Topic(UNIT_REQUESTED, 1, false),
             new Topic(UNIT_REVOKED, 1, false),

@@ -93,8 +93,10 @@ final class AwsServices {
 
     /** S3 and S3 Control, the two generations of load balancers: a signature's scope alone does not tell them apart. */
     List<AwsService> signedAs(String signingName) {
+        // WAF Classic of a region is the same API as CloudFront's, under a signing name of its own
+        var name = signingName.equals("waf-regional") ? "waf" : signingName;
         return byFolder.values().stream()
-                .filter(service -> service.signingName().equals(signingName))
+                .filter(service -> service.signingName().equals(name))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 final class ReadCall {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String S3_CONTROL_PATH = "/v20180820/";
+    private static final String API_GATEWAY_V2_PATH = "/v2/";
 
     private final AwsServices services;
 
@@ -33,7 +34,9 @@ final class ReadCall {
         if (candidates.size() < 2) {
             return candidates.stream().findFirst();
         }
-        var wanted = request.rawPath().startsWith(S3_CONTROL_PATH) ? "s3control" : scope.service();
+        var wanted = request.rawPath().startsWith(S3_CONTROL_PATH)
+                ? "s3control"
+                : request.rawPath().startsWith(API_GATEWAY_V2_PATH) ? "apigatewayv2" : scope.service();
         var version = first(request.form(), "Version");
         return candidates.stream()
                 .filter(service -> service.folder().equals(wanted)

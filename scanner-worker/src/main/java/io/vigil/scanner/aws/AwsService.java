@@ -65,6 +65,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.waf.WafClient;
+import software.amazon.awssdk.services.waf.regional.WafRegionalClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /**
@@ -145,7 +146,8 @@ enum AwsService {
     STS("sts", Answers.QUERY, 20, StsClient.class, StsClient::builder),
     TAGGING("tag", Answers.JSON, 5, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder),
     WAFV2("wafv2", Answers.JSON, 5, Wafv2Client.class, Wafv2Client::builder),
-    WAF_CLASSIC("waf", Answers.JSON, 4, WafClient.class, WafClient::builder, "us-east-1");
+    WAF_CLASSIC("waf", Answers.JSON, 4, WafClient.class, WafClient::builder, "us-east-1"),
+    WAF_CLASSIC_REGIONAL("waf-regional", Answers.JSON, 4, WafRegionalClient.class, WafRegionalClient::builder);
 
     /** How a service's good answers begin; anything else is no answer of AWS. */
     enum Answers {

@@ -2,7 +2,17 @@ package io.vigil.scanner.collect;
 
 import io.vigil.checks.ResourceType;
 import io.vigil.scanner.collect.account.Accounts;
+import io.vigil.scanner.collect.acm.Certificates;
+import io.vigil.scanner.collect.apigateway.HttpApis;
+import io.vigil.scanner.collect.apigateway.HttpStages;
+import io.vigil.scanner.collect.apigateway.RestApis;
+import io.vigil.scanner.collect.apigateway.RestStages;
+import io.vigil.scanner.collect.apprunner.AppRunnerServices;
+import io.vigil.scanner.collect.appsync.GraphqlApis;
+import io.vigil.scanner.collect.cloudfront.Distributions;
 import io.vigil.scanner.collect.cloudtrail.Trails;
+import io.vigil.scanner.collect.cognito.IdentityPools;
+import io.vigil.scanner.collect.cognito.UserPools;
 import io.vigil.scanner.collect.ec2.Addresses;
 import io.vigil.scanner.collect.ec2.Images;
 import io.vigil.scanner.collect.ec2.Instances;
@@ -13,6 +23,7 @@ import io.vigil.scanner.collect.ec2.Snapshots;
 import io.vigil.scanner.collect.ec2.Subnets;
 import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.Vpcs;
+import io.vigil.scanner.collect.elb.ClassicLoadBalancers;
 import io.vigil.scanner.collect.elb.LoadBalancers;
 import io.vigil.scanner.collect.iam.Groups;
 import io.vigil.scanner.collect.iam.Policies;
@@ -25,7 +36,12 @@ import io.vigil.scanner.collect.rds.DbClusterSnapshots;
 import io.vigil.scanner.collect.rds.DbClusters;
 import io.vigil.scanner.collect.rds.DbInstances;
 import io.vigil.scanner.collect.rds.DbSnapshots;
+import io.vigil.scanner.collect.route53.HostedZones;
 import io.vigil.scanner.collect.s3.Buckets;
+import io.vigil.scanner.collect.shield.ShieldProtections;
+import io.vigil.scanner.collect.shield.ShieldSubscriptions;
+import io.vigil.scanner.collect.waf.ClassicWaf;
+import io.vigil.scanner.collect.wafv2.WafWebAcls;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +78,25 @@ public final class Collectors {
             new DbClusterSnapshots(),
             new Keys(),
             new LoadBalancers(),
-            new Functions()));
+            new Functions(),
+            new ClassicLoadBalancers(),
+            WafWebAcls.ofRegion(),
+            WafWebAcls.ofCloudFront(),
+            new Distributions(),
+            new ShieldSubscriptions(),
+            new ShieldProtections(),
+            new HostedZones(),
+            new RestApis(),
+            new RestStages(),
+            new HttpApis(),
+            new HttpStages(),
+            new GraphqlApis(),
+            new AppRunnerServices(),
+            new UserPools(),
+            new IdentityPools(),
+            new Certificates(),
+            ClassicWaf.ofRegion(),
+            ClassicWaf.ofCloudFront()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

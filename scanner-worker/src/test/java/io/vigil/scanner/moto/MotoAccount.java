@@ -63,6 +63,7 @@ final class MotoAccount {
         account.machines();
         account.databases();
         account.applications();
+        MotoFront.build(clients, account.ids);
         return account;
     }
 

@@ -121,7 +121,7 @@ record Disturbance(String operation, Way way) {
 
     Fault fault() {
         List<String> words = List.of(operation.split(":"));
-        String service = words.getFirst().equals("elasticloadbalancing") ? "elbv2" : words.getFirst();
+        String service = SandboxFolders.of(words.getFirst());
         Fault fault = new Fault(
                 null,
                 null,

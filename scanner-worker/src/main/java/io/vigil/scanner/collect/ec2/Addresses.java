@@ -10,7 +10,10 @@ import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.shield.ShieldCovers;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
@@ -26,7 +29,8 @@ public final class Addresses implements Collector<Ec2Address> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("ec2:DescribeAddresses");
+        return Stream.concat(Stream.of("ec2:DescribeAddresses"), ShieldCovers.OPERATIONS.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -48,13 +52,18 @@ public final class Addresses implements Collector<Ec2Address> {
         }
     }
 
-    private Resource<Ec2Address> resource(UnitScope scope, Address address) {
+    private Resource<Ec2Address> resource(UnitScope scope, Address address) throws InterruptedException {
         return new Resource<>(
                 type(),
                 scope.region(),
                 scope.arn("ec2", "elastic-ip/" + address.allocationId()),
                 Ec2Tags.name(address.tags(), address.publicIp()),
                 Ec2Tags.of(address.tags()),
-                new Ec2Address(address));
+                new Ec2Address(
+                        address,
+                        ShieldCovers.of(
+                                scope,
+                                scope.arn("ec2", "eip-allocation/" + address.allocationId()),
+                                address.associationId() != null)));
     }
 }

@@ -6,10 +6,13 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.wafv2.WafRule;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.shield.ShieldCovers;
+import io.vigil.scanner.collect.wafv2.Protected;
 import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
@@ -38,10 +45,14 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
 
     @Override
     public Set<String> operations() {
-        return Stream.concat(
-                        Stream.of(
-                                "elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeListeners"),
-                        WebAcls.OPERATIONS.stream())
+        return Stream.of(
+                        Set.of(
+                                "elasticloadbalancing:DescribeLoadBalancers",
+                                "elasticloadbalancing:DescribeListeners",
+                                "elasticloadbalancing:DescribeLoadBalancerAttributes"),
+                        WebAcls.OPERATIONS,
+                        ShieldCovers.OPERATIONS)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -73,13 +84,45 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
                 .whole();
         Read<Optional<WebACL>> webAcl = webAcl(scope, balancer);
         Read<List<WafRule>> rules = WebAcls.rules(scope, webAcl);
+        WebEndpoint endpoint = endpoint(balancer);
         return new Resource<>(
                 type(),
                 scope.region(),
                 balancer.loadBalancerArn(),
                 balancer.loadBalancerName(),
                 Map.of(),
-                new ElbV2LoadBalancer(balancer, listeners, webAcl, rules));
+                new ElbV2LoadBalancer(
+                        balancer,
+                        listeners,
+                        webAcl,
+                        Protected.arn(webAcl),
+                        rules,
+                        attributes(scope, balancer),
+                        endpoint,
+                        ShieldCovers.of(scope, endpoint.arn(), endpoint.internetFacing() && endpoint.filterable())));
+    }
+
+    /** WAF and Shield protect the same kind; what stands behind a network load balancer is protected by its addresses. */
+    private static WebEndpoint endpoint(LoadBalancer balancer) {
+        return new WebEndpoint(
+                balancer.typeAsString() + " load balancer",
+                balancer.loadBalancerArn(),
+                balancer.loadBalancerName(),
+                balancer.scheme() == LoadBalancerSchemeEnum.INTERNET_FACING,
+                balancer.type() == LoadBalancerTypeEnum.APPLICATION);
+    }
+
+    private static Read<List<LoadBalancerAttribute>> attributes(UnitScope scope, LoadBalancer balancer)
+            throws InterruptedException {
+        return scope.calls()
+                .get(
+                        ElasticLoadBalancingV2Client.class,
+                        scope.region(),
+                        DescribeLoadBalancerAttributesRequest.builder()
+                                .loadBalancerArn(balancer.loadBalancerArn())
+                                .build(),
+                        ElasticLoadBalancingV2Client::describeLoadBalancerAttributes)
+                .map(DescribeLoadBalancerAttributesResponse::attributes);
     }
 
     private static Read<Optional<WebACL>> webAcl(UnitScope scope, LoadBalancer balancer) throws InterruptedException {

@@ -13,6 +13,7 @@ import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -55,6 +56,11 @@ public final class BucketFacts {
                         ListBucketsRequest.builder().maxBuckets(PAGE).build(),
                         S3Client::listBucketsPaginator,
                         ListBucketsResponse::buckets);
+    }
+
+    /** Names of all buckets of this account. */
+    public static Read<Set<String>> names(UnitScope scope) throws InterruptedException {
+        return list(scope).whole().map(all -> all.stream().map(Bucket::name).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** A bucket of this account by its name; missing when it is another's, whom we do not ask. */

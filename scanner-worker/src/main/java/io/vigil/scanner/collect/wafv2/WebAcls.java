@@ -3,6 +3,8 @@ package io.vigil.scanner.collect.wafv2;
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.wafv2.WafRule;
 import io.vigil.contracts.Unread;
+import io.vigil.scanner.aws.Listed;
+import io.vigil.scanner.aws.Pages;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.HashMap;
@@ -15,16 +17,37 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.GetRuleGroupRequest;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclForResourceRequest;
+import software.amazon.awssdk.services.wafv2.model.ListWebAcLsRequest;
+import software.amazon.awssdk.services.wafv2.model.ListWebAcLsResponse;
 import software.amazon.awssdk.services.wafv2.model.RuleGroup;
 import software.amazon.awssdk.services.wafv2.model.RuleGroupReferenceStatement;
+import software.amazon.awssdk.services.wafv2.model.Scope;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
+import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
 
 /** The web ACL of a resource and what it does, rule groups of the customer included. */
 public final class WebAcls {
     public static final String OF_RESOURCE = "wafv2:GetWebACLForResource";
+    static final String LIST = "wafv2:ListWebACLs";
     public static final Set<String> OPERATIONS = Set.of(OF_RESOURCE, "wafv2:GetRuleGroup");
 
+    private static final int PAGE = 100;
+
     private WebAcls() {}
+
+    /** Of one scope; CloudFront's are asked in the global unit only. */
+    static Listed<WebACLSummary> list(UnitScope scope, Scope waf) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        Wafv2Client.class,
+                        scope.region(),
+                        ListWebAcLsRequest.builder().scope(waf).limit(PAGE).build(),
+                        Pages.by(
+                                Wafv2Client::listWebACLs,
+                                (request, page) -> Optional.ofNullable(page.nextMarker())
+                                        .map(next -> request.copy(r -> r.nextMarker(next)))),
+                        ListWebAcLsResponse::webACLs);
+    }
 
     /** Empty when nothing protects the resource. */
     public static Read<Optional<WebACL>> of(UnitScope scope, String resourceArn) throws InterruptedException {

@@ -1,0 +1,13 @@
+package io.vigil.checks.aws.apprunner;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
+import software.amazon.awssdk.services.apprunner.model.ServiceSummary;
+
+/**
+ * A service of App Runner.
+ *
+ * @param webAclArn empty without one
+ */
+public record AppRunnerService(@Itself ServiceSummary service, Read<WebEndpoint> endpoint, Read<String> webAclArn) {}

@@ -1,0 +1,12 @@
+package io.vigil.checks.aws.route53;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+
+/**
+ * A hosted zone.
+ *
+ * @param queryLogged whether a query logging configuration names it
+ */
+public record Route53HostedZone(@Itself HostedZone zone, Read<Boolean> queryLogged) {}
