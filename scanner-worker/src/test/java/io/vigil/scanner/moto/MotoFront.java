@@ -54,6 +54,7 @@ final class MotoFront {
         clients.in(MotoAccount.REGION, ElasticLoadBalancingClient.builder())
                 .createLoadBalancer(l -> l.loadBalancerName("classic-plain")
                         .availabilityZones(MotoAccount.REGION + "a")
+                        .securityGroups(ids.get("ssh-office"))
                         .listeners(Listener.builder()
                                 .protocol("HTTP")
                                 .loadBalancerPort(80)
@@ -76,7 +77,7 @@ final class MotoFront {
                                 .build()))
                 .s3OriginConfig(s -> s.originAccessIdentity(""))
                 .build();
-        String arn = clients.in("us-east-1", CloudFrontClient.builder())
+        clients.in("us-east-1", CloudFrontClient.builder())
                 .createDistribution(d -> d.distributionConfig(c -> c.callerReference("moto")
                         .comment("")
                         .enabled(true)
@@ -84,10 +85,7 @@ final class MotoFront {
                         .defaultCacheBehavior(b -> b.targetOriginId("ours")
                                 .viewerProtocolPolicy(ViewerProtocolPolicy.ALLOW_ALL)
                                 .minTTL(0L)
-                                .forwardedValues(f -> f.queryString(false).cookies(k -> k.forward("none"))))))
-                .distribution()
-                .arn();
-        ids.put("distribution", arn);
+                                .forwardedValues(f -> f.queryString(false).cookies(k -> k.forward("none"))))));
     }
 
     private void apis() {

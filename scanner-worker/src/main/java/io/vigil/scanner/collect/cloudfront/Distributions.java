@@ -6,7 +6,9 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
+import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.aws.Pages;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ReadParts;
@@ -46,16 +48,28 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<CloudFrontDistribution> sink) throws InterruptedException {
-        return scope.calls().stream(
-                CloudFrontClient.class,
-                scope.region(),
-                ListDistributionsRequest.builder().build(),
-                Pages.by(CloudFrontClient::listDistributions, Distributions::following),
-                page -> page.distributionList().items(),
-                page -> {
-                    for (Resource<CloudFrontDistribution> distribution : scope.each(page, d -> resource(scope, d)))
-                        sink.accept(distribution);
-                });
+        Listed<DistributionSummary> all = scope.calls()
+                .list(
+                        CloudFrontClient.class,
+                        scope.region(),
+                        ListDistributionsRequest.builder().build(),
+                        Pages.by(CloudFrontClient::listDistributions, Distributions::following),
+                        page -> page.distributionList().items());
+        return all.end().and(ReadParts.handOver(scope.each(all.items(), d -> whole(scope, d)), sink));
+    }
+
+    /** Every distribution is on or off, has origins and a default behaviour: one without is half an answer. */
+    private Read<Optional<Resource<CloudFrontDistribution>>> whole(UnitScope scope, DistributionSummary distribution)
+            throws InterruptedException {
+        boolean told = distribution.enabled() != null
+                && distribution.origins() != null
+                && distribution.defaultCacheBehavior() != null;
+        Read<DistributionSummary> read = ReadParts.told("cloudfront:ListDistributions", told ? distribution : null);
+        return switch (read) {
+            case Read.Missing<DistributionSummary>(Unread why) -> Read.missing(why);
+            case Read.Known<DistributionSummary>(DistributionSummary known) ->
+                Read.known(Optional.of(resource(scope, known)));
+        };
     }
 
     private static Optional<ListDistributionsRequest> following(
