@@ -25,7 +25,8 @@ final class AnswerGuard implements ExecutionInterceptor {
             "GetBucketAcl", "<AccessControlPolicy",
             "GetBucketLocation", "<LocationConstraint",
             "GetBucketPolicy", "{",
-            "GetBucketVersioning", "<VersioningConfiguration",
+            // implementations beside AWS's own name this root after the operation
+            "GetBucketVersioning", "Versioning",
             "GetPublicAccessBlock", "<PublicAccessBlockConfiguration",
             "ListBuckets", "<ListAllMyBucketsResult");
 

@@ -98,6 +98,8 @@ class DocumentsTest {
                 Map<String, Object> own = awsOwn(Document.of(resource).members());
                 handed.put(own.get(id), AnswersOnDisk.plain((Object) own));
             }
+            // AWS's own policies stand among the account's principals, not in the list of its policies
+            handed.keySet().removeIf(each -> String.valueOf(each).startsWith("arn:aws:iam::aws:policy/"));
 
             // Then
             assertThat(handed)
