@@ -104,6 +104,7 @@ record Statement(JsonNode json, int number) {
             // an IfExists condition also holds for a request that does not carry the key
             if (name.endsWith("ifexists") || name.startsWith("forallvalues:")) continue;
             String plain = name.replaceFirst("^foranyvalue:", "");
+            if (plain.equals("bool") && reachesMountTargets(operator.getValue())) return true;
             if (!POSITIVE.contains(plain)) continue;
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
                 if (restricts(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue()))) return true;
@@ -111,7 +112,15 @@ record Statement(JsonNode json, int number) {
         return false;
     }
 
-    private static boolean restricts(String key, List<String> values) {
+    /** Who mounts a file system by a mount target stands in its network; EFS itself calls such a policy not public. */
+    private static boolean reachesMountTargets(JsonNode keys) {
+        for (Map.Entry<String, JsonNode> key : keys.properties())
+            if (key.getKey().equalsIgnoreCase("elasticfilesystem:AccessedViaMountTarget")
+                    && texts(key.getValue()).equals(List.of("true"))) return true;
+        return false;
+    }
+
+    static boolean restricts(String key, List<String> values) {
         if (values.isEmpty()) return false;
         if (key.equals("aws:sourceip")) return narrow(values);
         return RESTRICTING.contains(key) && values.stream().allMatch(Statement::namesSomebody);
