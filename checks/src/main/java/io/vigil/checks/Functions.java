@@ -23,7 +23,14 @@ final class Functions {
                             SimpleType.BOOL,
                             SimpleType.INT,
                             SimpleType.INT,
-                            ListType.create(SimpleType.INT))));
+                            ListType.create(SimpleType.INT))),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "dates.listed",
+                    CelOverloadDecl.newGlobalOverload(
+                            "dates_listed",
+                            SimpleType.TIMESTAMP,
+                            ListType.create(SimpleType.STRING),
+                            SimpleType.STRING)));
 
     static final List<CelFunctionBinding> BINDINGS = List.of(
             CelFunctionBinding.from(
@@ -31,7 +38,8 @@ final class Functions {
             CelFunctionBinding.from(
                     "ports_cover",
                     List.<Class<?>>of(Long.class, Long.class, List.class),
-                    arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])));
+                    arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
+            CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of));
 
     private Functions() {}
 
