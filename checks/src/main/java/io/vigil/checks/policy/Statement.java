@@ -45,6 +45,8 @@ record Statement(JsonNode json, int number) {
 
     private static final Pattern READ_ACTION = Pattern.compile("[a-z0-9-]+:(get|list|describe|head|batchget)[a-z0-9]*");
 
+    private static final Pattern ANY_ACCOUNT = Pattern.compile("arn:[a-z-]+:(?:iam|sts)::\\*:.*");
+
     /** Every object of a bucket; a folder of it is not enough. */
     private static final Pattern WHOLE_BUCKET = Pattern.compile("\\*|arn:[a-z-]+:s3:::[^/]*(\\*|/\\*)");
 
@@ -63,7 +65,7 @@ record Statement(JsonNode json, int number) {
     }
 
     boolean letsAnyoneIn() {
-        return allows() && (json.has("NotPrincipal") || namesEveryone(json.path("Principal"))) && !restricted();
+        return allows() && (json.has("NotPrincipal") || mayNameEveryone(json.path("Principal"))) && !restricted();
     }
 
     /** Anything but actions that only read. */
@@ -90,6 +92,13 @@ record Statement(JsonNode json, int number) {
 
     boolean allows() {
         return json.path("Effect").asText().equals("Allow");
+    }
+
+    /** Some services write everyone as an ARN of any account, which IAM itself does not. */
+    private static boolean mayNameEveryone(JsonNode principal) {
+        return namesEveryone(principal)
+                || texts(principal.path("AWS")).stream()
+                        .anyMatch(named -> ANY_ACCOUNT.matcher(named).matches());
     }
 
     static boolean namesEveryone(JsonNode principal) {

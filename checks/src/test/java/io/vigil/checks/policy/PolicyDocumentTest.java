@@ -15,6 +15,7 @@ class PolicyDocumentTest {
                 "'Principal':'*'",
                 "'Principal':{'AWS':'*'}",
                 "'Principal':{'AWS':['arn:aws:iam::111122223333:root','*']}",
+                "'Principal':{'AWS':'arn:aws:iam::*:root'}",
                 "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'}",
                 "'Principal':'*','Condition':{'StringNotEquals':{'aws:SourceAccount':'111122223333'}}",
                 "'Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceAccount':'111122223333'}}",
