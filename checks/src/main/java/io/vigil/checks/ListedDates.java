@@ -33,6 +33,11 @@ final class ListedDates {
                 "'%s' is not among the %d that the check's parameter knows".formatted(name, list.size())));
     }
 
+    /** The day of a time in UTC, such as {@code 2026-01-31}: what a message tells should not change with the clock. */
+    static String day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
     private static Instant date(String entry, String date) {
         try {
             return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();

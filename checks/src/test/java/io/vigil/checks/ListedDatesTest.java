@@ -26,6 +26,11 @@ class ListedDatesTest {
     }
 
     @Test
+    void theDayOfATimeIsTheOneInUtc() {
+        assertThat(ListedDates.day(Instant.parse("2026-01-31T23:59:59Z"))).isEqualTo("2026-01-31");
+    }
+
+    @Test
     void anEntryWithoutADateIsADefect() {
         assertThatThrownBy(() -> ListedDates.of(List.of("java8 soon"), "java8"))
                 .isInstanceOf(IllegalArgumentException.class)
