@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A statement that denies. Where it keeps every stranger from all that another statement lets anyone do, that other one
@@ -77,13 +75,6 @@ record Refusal(JsonNode json) {
 
     /** A star of the wider pattern takes in a star of the narrower one; a question mark would take in too little. */
     private static boolean covered(String narrow, List<String> patterns) {
-        return patterns.stream()
-                .filter(pattern -> !pattern.contains("?"))
-                .anyMatch(pattern -> Pattern.matches(
-                        Pattern.compile("\\*")
-                                .splitAsStream(pattern + " ")
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining(".*")),
-                        narrow + " "));
+        return patterns.stream().anyMatch(pattern -> !pattern.contains("?") && Wildcard.matches(pattern, narrow));
     }
 }

@@ -63,9 +63,8 @@ final class MotoContainers {
             String table = ec2.createRouteTable(r -> r.vpcId(vpc)).routeTable().routeTableId();
             ec2.associateRouteTable(a -> a.routeTableId(table).subnetId(ids.get(subnet)));
             if (subnet.equals("subnet-open"))
-                ec2.createRoute(r -> r.routeTableId(table)
-                        .destinationCidrBlock("0.0.0.0/0")
-                        .gatewayId(gateway));
+                ec2.createRoute(r ->
+                        r.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway));
         }
     }
 

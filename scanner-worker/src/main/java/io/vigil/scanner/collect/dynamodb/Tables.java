@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
@@ -58,16 +57,18 @@ public final class Tables implements Collector<DynamoDbTable> {
 
     /** A table that is not described has no id that would last. */
     private Read<Optional<Resource<DynamoDbTable>>> resource(UnitScope scope, String name) throws InterruptedException {
-        Read<Optional<DescribeTableResponse>> described = scope.calls()
+        Read<Optional<DescribeTableResponse>> answer = scope.calls()
                 .find(
                         DynamoDbClient.class,
                         scope.region(),
                         DescribeTableRequest.builder().tableName(name).build(),
                         DynamoDbClient::describeTable,
                         DELETED_MEANWHILE);
-        if (!(described instanceof Read.Known<Optional<DescribeTableResponse>>(Optional<DescribeTableResponse> found))
+        Read<Optional<TableDescription>> described =
+                ReadParts.toldIfAny("dynamodb:DescribeTable", answer, DescribeTableResponse::table);
+        if (!(described instanceof Read.Known<Optional<TableDescription>>(Optional<TableDescription> found))
                 || found.isEmpty()) return described.map(none -> Optional.empty());
-        TableDescription table = found.get().table();
+        TableDescription table = found.get();
         return Read.known(Optional.of(new Resource<>(
                 type(),
                 scope.region(),
@@ -85,7 +86,9 @@ public final class Tables implements Collector<DynamoDbTable> {
                                                 .tableName(name)
                                                 .build(),
                                         DynamoDbClient::describeContinuousBackups)
-                                .map(DescribeContinuousBackupsResponse::continuousBackupsDescription)))));
+                                .flatMap(backups -> ReadParts.told(
+                                        "dynamodb:DescribeContinuousBackups",
+                                        backups.continuousBackupsDescription()))))));
     }
 
     /** A table without a description of its encryption uses the key that DynamoDB owns. */

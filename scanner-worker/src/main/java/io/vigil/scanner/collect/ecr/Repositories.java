@@ -11,6 +11,7 @@ import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
@@ -129,6 +130,7 @@ public final class Repositories implements Collector<EcrRepository> {
                         EcrClient::getRepositoryPolicy,
                         NO_POLICY);
         return PolicyMeaning.ofOptional(
-                "ecr:GetRepositoryPolicy", policy.map(found -> found.map(GetRepositoryPolicyResponse::policyText)));
+                "ecr:GetRepositoryPolicy",
+                ReadParts.toldIfAny("ecr:GetRepositoryPolicy", policy, GetRepositoryPolicyResponse::policyText));
     }
 }

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -95,7 +96,7 @@ public final class TaskDefinitions implements Collector<EcsTaskDefinition> {
 
     private Read<Optional<Resource<EcsTaskDefinition>>> resource(UnitScope scope, String arn)
             throws InterruptedException {
-        Read<Optional<DescribeTaskDefinitionResponse>> described = scope.calls()
+        Read<Optional<DescribeTaskDefinitionResponse>> answer = scope.calls()
                 .find(
                         EcsClient.class,
                         scope.region(),
@@ -104,13 +105,14 @@ public final class TaskDefinitions implements Collector<EcsTaskDefinition> {
                                 .build(),
                         EcsClient::describeTaskDefinition,
                         DELETED_MEANWHILE);
-        return described.map(found -> found.map(DescribeTaskDefinitionResponse::taskDefinition)
-                .map(definition -> new Resource<>(
-                        type(),
-                        scope.region(),
-                        definition.taskDefinitionArn(),
-                        "%s:%d".formatted(definition.family(), definition.revision()),
-                        Map.of(),
-                        new EcsTaskDefinition(definition, TaskSecrets.of(definition)))));
+        Read<Optional<TaskDefinition>> described = ReadParts.toldIfAny(
+                "ecs:DescribeTaskDefinition", answer, DescribeTaskDefinitionResponse::taskDefinition);
+        return described.map(found -> found.map(definition -> new Resource<>(
+                type(),
+                scope.region(),
+                definition.taskDefinitionArn(),
+                "%s:%d".formatted(definition.family(), definition.revision()),
+                Map.of(),
+                new EcsTaskDefinition(definition, TaskSecrets.of(definition)))));
     }
 }

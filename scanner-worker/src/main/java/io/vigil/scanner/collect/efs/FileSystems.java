@@ -10,6 +10,7 @@ import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.ec2.PublicSubnets;
@@ -90,12 +91,12 @@ public final class FileSystems implements Collector<EfsFileSystem> {
                         NONE);
         return PolicyMeaning.ofOptional(
                 "efs:DescribeFileSystemPolicy",
-                policy.map(found -> found.map(DescribeFileSystemPolicyResponse::policy)));
+                ReadParts.toldIfAny("efs:DescribeFileSystemPolicy", policy, DescribeFileSystemPolicyResponse::policy));
     }
 
     private static Read<Optional<BackupPolicy>> backupPolicy(UnitScope scope, FileSystemDescription it)
             throws InterruptedException {
-        return scope.calls()
+        Read<Optional<DescribeBackupPolicyResponse>> policy = scope.calls()
                 .find(
                         EfsClient.class,
                         scope.region(),
@@ -103,8 +104,8 @@ public final class FileSystems implements Collector<EfsFileSystem> {
                                 .fileSystemId(it.fileSystemId())
                                 .build(),
                         EfsClient::describeBackupPolicy,
-                        NONE)
-                .map(found -> found.map(DescribeBackupPolicyResponse::backupPolicy));
+                        NONE);
+        return ReadParts.toldIfAny("efs:DescribeBackupPolicy", policy, DescribeBackupPolicyResponse::backupPolicy);
     }
 
     private static Read<List<EfsMountTarget>> mountTargets(UnitScope scope, FileSystemDescription it)

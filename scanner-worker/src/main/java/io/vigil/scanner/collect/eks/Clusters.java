@@ -61,18 +61,18 @@ public final class Clusters implements Collector<EksCluster> {
     }
 
     private Read<Optional<Resource<EksCluster>>> resource(UnitScope scope, String name) throws InterruptedException {
-        Read<Optional<DescribeClusterResponse>> described = scope.calls()
+        Read<Optional<DescribeClusterResponse>> answer = scope.calls()
                 .find(
                         EksClient.class,
                         scope.region(),
                         DescribeClusterRequest.builder().name(name).build(),
                         EksClient::describeCluster,
                         DELETED_MEANWHILE);
-        if (!(described
-                        instanceof
-                        Read.Known<Optional<DescribeClusterResponse>>(Optional<DescribeClusterResponse> found))
-                || found.isEmpty()) return described.map(none -> Optional.empty());
-        Cluster cluster = found.get().cluster();
+        Read<Optional<Cluster>> described =
+                ReadParts.toldIfAny("eks:DescribeCluster", answer, DescribeClusterResponse::cluster);
+        if (!(described instanceof Read.Known<Optional<Cluster>>(Optional<Cluster> found)) || found.isEmpty())
+            return described.map(none -> Optional.empty());
+        Cluster cluster = found.get();
         return Read.known(Optional.of(new Resource<>(
                 type(),
                 scope.region(),

@@ -40,7 +40,7 @@ final class NodeGroups {
 
     private static Read<Optional<EksNodeGroup>> nodeGroup(UnitScope scope, Cluster cluster, String name)
             throws InterruptedException {
-        Read<Optional<DescribeNodegroupResponse>> described = scope.calls()
+        Read<Optional<DescribeNodegroupResponse>> answer = scope.calls()
                 .find(
                         EksClient.class,
                         scope.region(),
@@ -50,11 +50,11 @@ final class NodeGroups {
                                 .build(),
                         EksClient::describeNodegroup,
                         Clusters.DELETED_MEANWHILE);
-        if (!(described
-                        instanceof
-                        Read.Known<Optional<DescribeNodegroupResponse>>(Optional<DescribeNodegroupResponse> found))
-                || found.isEmpty()) return described.map(none -> Optional.empty());
-        Nodegroup group = found.get().nodegroup();
+        Read<Optional<Nodegroup>> described =
+                ReadParts.toldIfAny("eks:DescribeNodegroup", answer, DescribeNodegroupResponse::nodegroup);
+        if (!(described instanceof Read.Known<Optional<Nodegroup>>(Optional<Nodegroup> found)) || found.isEmpty())
+            return described.map(none -> Optional.empty());
+        Nodegroup group = found.get();
         String vpc = cluster.resourcesVpcConfig() == null
                 ? ""
                 : String.valueOf(cluster.resourcesVpcConfig().vpcId());

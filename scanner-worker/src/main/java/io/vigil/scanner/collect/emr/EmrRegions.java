@@ -6,16 +6,17 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.emr.EmrRegionSettings;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emr.model.GetBlockPublicAccessConfigurationRequest;
-import software.amazon.awssdk.services.emr.model.GetBlockPublicAccessConfigurationResponse;
 
 /** What EMR is set to in a region; there is always exactly one. */
 public final class EmrRegions implements Collector<EmrRegionSettings> {
+    private static final String OPERATION = "emr:GetBlockPublicAccessConfiguration";
 
     @Override
     public ResourceType<EmrRegionSettings> type() {
@@ -24,7 +25,7 @@ public final class EmrRegions implements Collector<EmrRegionSettings> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("emr:GetBlockPublicAccessConfiguration");
+        return Set.of(OPERATION);
     }
 
     @Override
@@ -44,7 +45,8 @@ public final class EmrRegions implements Collector<EmrRegionSettings> {
                                         GetBlockPublicAccessConfigurationRequest.builder()
                                                 .build(),
                                         EmrClient::getBlockPublicAccessConfiguration)
-                                .map(GetBlockPublicAccessConfigurationResponse::blockPublicAccessConfiguration))));
+                                .flatMap(answer ->
+                                        ReadParts.told(OPERATION, answer.blockPublicAccessConfiguration())))));
         return ListEnd.REACHED;
     }
 }

@@ -8,6 +8,7 @@ import io.vigil.checks.aws.secretsmanager.SecretsManagerSecret;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Optional;
@@ -61,8 +62,7 @@ public final class Secrets implements Collector<SecretsManagerSecret> {
                                 .build(),
                         SecretsManagerClient::getResourcePolicy,
                         DELETED_MEANWHILE);
-        if (found instanceof Read.Known<Optional<GetResourcePolicyResponse>>(var known) && known.isEmpty())
-            return Optional.empty();
+        if (ReadParts.isNone(found)) return Optional.empty();
         Read<Optional<String>> json = found.map(each -> each.map(GetResourcePolicyResponse::resourcePolicy));
         boolean replica = secret.primaryRegion() != null
                 && !secret.primaryRegion().equals(scope.region().value());

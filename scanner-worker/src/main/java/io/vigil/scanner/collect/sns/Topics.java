@@ -8,6 +8,7 @@ import io.vigil.checks.aws.sns.SnsTopic;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Map;
@@ -58,8 +59,7 @@ public final class Topics implements Collector<SnsTopic> {
                                 .build(),
                         SnsClient::getTopicAttributes,
                         DELETED_MEANWHILE);
-        if (found instanceof Read.Known<Optional<GetTopicAttributesResponse>>(var known) && known.isEmpty())
-            return Optional.empty();
+        if (ReadParts.isNone(found)) return Optional.empty();
         Read<Map<String, String>> attributes =
                 found.map(each -> each.orElseThrow().attributes());
         String arn = topic.topicArn();

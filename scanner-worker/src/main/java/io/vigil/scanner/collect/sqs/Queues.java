@@ -10,6 +10,7 @@ import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Map;
@@ -66,8 +67,7 @@ public final class Queues implements Collector<SqsQueue> {
                                 .build(),
                         SqsClient::getQueueAttributes,
                         DELETED_MEANWHILE);
-        if (found instanceof Read.Known<Optional<GetQueueAttributesResponse>>(var known) && known.isEmpty())
-            return Optional.empty();
+        if (ReadParts.isNone(found)) return Optional.empty();
         Read<Map<String, String>> attributes =
                 found.map(each -> each.orElseThrow().attributesAsStrings());
         String name = url.substring(url.lastIndexOf('/') + 1);
