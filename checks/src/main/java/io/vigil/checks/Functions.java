@@ -5,6 +5,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,17 @@ final class Functions {
                             SimpleType.BOOL,
                             SimpleType.INT,
                             SimpleType.INT,
-                            ListType.create(SimpleType.INT))));
+                            ListType.create(SimpleType.INT))),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "dates.day",
+                    CelOverloadDecl.newGlobalOverload("dates_day", SimpleType.STRING, SimpleType.TIMESTAMP)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "dates.listed",
+                    CelOverloadDecl.newGlobalOverload(
+                            "dates_listed",
+                            SimpleType.TIMESTAMP,
+                            ListType.create(SimpleType.STRING),
+                            SimpleType.STRING)));
 
     static final List<CelFunctionBinding> BINDINGS = List.of(
             CelFunctionBinding.from(
@@ -31,7 +42,9 @@ final class Functions {
             CelFunctionBinding.from(
                     "ports_cover",
                     List.<Class<?>>of(Long.class, Long.class, List.class),
-                    arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])));
+                    arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
+            CelFunctionBinding.from("dates_day", Instant.class, ListedDates::day),
+            CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of));
 
     private Functions() {}
 

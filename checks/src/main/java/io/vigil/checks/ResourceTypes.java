@@ -8,10 +8,15 @@ import io.vigil.checks.aws.apigateway.ApiGatewayRestApi;
 import io.vigil.checks.aws.apigateway.ApiGatewayStage;
 import io.vigil.checks.aws.apprunner.AppRunnerService;
 import io.vigil.checks.aws.appsync.AppSyncApi;
+import io.vigil.checks.aws.backup.BackupRegion;
+import io.vigil.checks.aws.backup.BackupVault;
+import io.vigil.checks.aws.cloudformation.CloudFormationStack;
 import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.cloudtrail.CloudTrailTrail;
+import io.vigil.checks.aws.codebuild.CodeBuildProject;
 import io.vigil.checks.aws.cognito.CognitoIdentityPool;
 import io.vigil.checks.aws.cognito.CognitoUserPool;
+import io.vigil.checks.aws.dynamodb.DynamoDbTable;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.ec2.EbsVolume;
 import io.vigil.checks.aws.ec2.Ec2Address;
@@ -22,23 +27,38 @@ import io.vigil.checks.aws.ec2.Ec2RegionSettings;
 import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.ecr.EcrRepository;
+import io.vigil.checks.aws.ecs.EcsService;
+import io.vigil.checks.aws.ecs.EcsTaskDefinition;
+import io.vigil.checks.aws.efs.EfsFileSystem;
+import io.vigil.checks.aws.eks.EksCluster;
+import io.vigil.checks.aws.elasticache.ElastiCacheReplicationGroup;
 import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
+import io.vigil.checks.aws.emr.EmrRegionSettings;
+import io.vigil.checks.aws.eventbridge.EventBridgeBus;
 import io.vigil.checks.aws.iam.IamGroup;
 import io.vigil.checks.aws.iam.IamPolicy;
 import io.vigil.checks.aws.iam.IamRole;
 import io.vigil.checks.aws.iam.IamServerCertificate;
 import io.vigil.checks.aws.iam.IamUser;
+import io.vigil.checks.aws.kafka.KafkaCluster;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.opensearch.OpenSearchDomain;
 import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
 import io.vigil.checks.aws.rds.RdsInstance;
 import io.vigil.checks.aws.rds.RdsSnapshot;
+import io.vigil.checks.aws.redshift.RedshiftCluster;
 import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.checks.aws.sagemaker.SageMakerNotebook;
+import io.vigil.checks.aws.secretsmanager.SecretsManagerSecret;
 import io.vigil.checks.aws.shield.ShieldProtection;
 import io.vigil.checks.aws.shield.ShieldSubscription;
+import io.vigil.checks.aws.sns.SnsTopic;
+import io.vigil.checks.aws.sqs.SqsQueue;
 import io.vigil.checks.aws.waf.WafClassicScope;
 import io.vigil.checks.aws.wafv2.WafWebAcl;
 import io.vigil.contracts.UnitKind;
@@ -136,6 +156,46 @@ public final class ResourceTypes {
             new ResourceType<>("aws.waf.region", WafClassicScope.class, UnitKind.REGIONAL);
     public static final ResourceType<WafClassicScope> WAF_CLASSIC_CLOUDFRONT =
             new ResourceType<>("aws.waf.cloudfront", WafClassicScope.class, UnitKind.GLOBAL);
+    public static final ResourceType<SnsTopic> SNS_TOPIC =
+            new ResourceType<>("aws.sns.topic", SnsTopic.class, UnitKind.REGIONAL);
+    public static final ResourceType<SqsQueue> SQS_QUEUE =
+            new ResourceType<>("aws.sqs.queue", SqsQueue.class, UnitKind.REGIONAL);
+    public static final ResourceType<SecretsManagerSecret> SECRETSMANAGER_SECRET =
+            new ResourceType<>("aws.secretsmanager.secret", SecretsManagerSecret.class, UnitKind.REGIONAL);
+    public static final ResourceType<EcrRepository> ECR_REPOSITORY =
+            new ResourceType<>("aws.ecr.repository", EcrRepository.class, UnitKind.REGIONAL);
+    public static final ResourceType<EfsFileSystem> EFS_FILE_SYSTEM =
+            new ResourceType<>("aws.efs.file-system", EfsFileSystem.class, UnitKind.REGIONAL);
+    public static final ResourceType<DynamoDbTable> DYNAMODB_TABLE =
+            new ResourceType<>("aws.dynamodb.table", DynamoDbTable.class, UnitKind.REGIONAL);
+    public static final ResourceType<EksCluster> EKS_CLUSTER =
+            new ResourceType<>("aws.eks.cluster", EksCluster.class, UnitKind.REGIONAL);
+    public static final ResourceType<EcsService> ECS_SERVICE =
+            new ResourceType<>("aws.ecs.service", EcsService.class, UnitKind.REGIONAL);
+    public static final ResourceType<EcsTaskDefinition> ECS_TASK_DEFINITION =
+            new ResourceType<>("aws.ecs.task-definition", EcsTaskDefinition.class, UnitKind.REGIONAL);
+    public static final ResourceType<OpenSearchDomain> OPENSEARCH_DOMAIN =
+            new ResourceType<>("aws.opensearch.domain", OpenSearchDomain.class, UnitKind.REGIONAL);
+    public static final ResourceType<RedshiftCluster> REDSHIFT_CLUSTER =
+            new ResourceType<>("aws.redshift.cluster", RedshiftCluster.class, UnitKind.REGIONAL);
+    public static final ResourceType<ElastiCacheReplicationGroup> ELASTICACHE_REPLICATION_GROUP = new ResourceType<>(
+            "aws.elasticache.replication-group", ElastiCacheReplicationGroup.class, UnitKind.REGIONAL);
+    public static final ResourceType<BackupRegion> BACKUP_REGION =
+            new ResourceType<>("aws.backup.region-settings", BackupRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<BackupVault> BACKUP_VAULT =
+            new ResourceType<>("aws.backup.vault", BackupVault.class, UnitKind.REGIONAL);
+    public static final ResourceType<KafkaCluster> KAFKA_CLUSTER =
+            new ResourceType<>("aws.kafka.cluster", KafkaCluster.class, UnitKind.REGIONAL);
+    public static final ResourceType<EventBridgeBus> EVENTBRIDGE_BUS =
+            new ResourceType<>("aws.eventbridge.event-bus", EventBridgeBus.class, UnitKind.REGIONAL);
+    public static final ResourceType<EmrRegionSettings> EMR_REGION_SETTINGS =
+            new ResourceType<>("aws.emr.region-settings", EmrRegionSettings.class, UnitKind.REGIONAL);
+    public static final ResourceType<SageMakerNotebook> SAGEMAKER_NOTEBOOK =
+            new ResourceType<>("aws.sagemaker.notebook-instance", SageMakerNotebook.class, UnitKind.REGIONAL);
+    public static final ResourceType<CodeBuildProject> CODEBUILD_PROJECT =
+            new ResourceType<>("aws.codebuild.project", CodeBuildProject.class, UnitKind.REGIONAL);
+    public static final ResourceType<CloudFormationStack> CLOUDFORMATION_STACK =
+            new ResourceType<>("aws.cloudformation.stack", CloudFormationStack.class, UnitKind.REGIONAL);
 
     /** In the order in which a unit collects them. */
     public static final List<ResourceType<?>> ALL = List.of(
@@ -181,7 +241,27 @@ public final class ResourceTypes {
             COGNITO_IDENTITY_POOL,
             ACM_CERTIFICATE,
             WAF_CLASSIC_REGION,
-            WAF_CLASSIC_CLOUDFRONT);
+            WAF_CLASSIC_CLOUDFRONT,
+            SNS_TOPIC,
+            SQS_QUEUE,
+            SECRETSMANAGER_SECRET,
+            ECR_REPOSITORY,
+            EFS_FILE_SYSTEM,
+            DYNAMODB_TABLE,
+            EKS_CLUSTER,
+            ECS_SERVICE,
+            ECS_TASK_DEFINITION,
+            OPENSEARCH_DOMAIN,
+            REDSHIFT_CLUSTER,
+            ELASTICACHE_REPLICATION_GROUP,
+            BACKUP_REGION,
+            BACKUP_VAULT,
+            KAFKA_CLUSTER,
+            EVENTBRIDGE_BUS,
+            EMR_REGION_SETTINGS,
+            SAGEMAKER_NOTEBOOK,
+            CODEBUILD_PROJECT,
+            CLOUDFORMATION_STACK);
 
     private static final Map<String, ResourceType<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));

@@ -49,8 +49,14 @@ public final class PolicyDocument {
     }
 
     public PolicyFacts facts() {
-        List<Statement> open =
-                statements.stream().filter(Statement::letsAnyoneIn).toList();
+        List<Refusal> refusals = statements.stream()
+                .filter(statement -> !statement.allows())
+                .map(Refusal::of)
+                .toList();
+        List<Statement> open = statements.stream()
+                .filter(Statement::letsAnyoneIn)
+                .filter(statement -> refusals.stream().noneMatch(refusal -> refusal.shutsStrangersOut(statement)))
+                .toList();
         return new PolicyFacts(
                 !open.isEmpty(),
                 open.stream().anyMatch(Statement::allowsWrite),

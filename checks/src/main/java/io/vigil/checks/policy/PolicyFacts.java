@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a policy document means, as far as checks ask.
  *
- * @param isPublic some statement lets anyone in, and no condition holds them to known accounts, networks or services
+ * @param isPublic some statement lets anyone in, no condition holds them to known accounts, networks or services, and no
+ *     denial keeps strangers out again
  * @param allowsPublicWrite such a statement allows an action that changes something
  * @param requiresTls a statement denies everyone everything on a plain connection ({@code aws:SecureTransport} false)
  * @param allowsFullAdmin it allows every action on every resource without a condition

@@ -45,6 +45,8 @@ record Statement(JsonNode json, int number) {
 
     private static final Pattern READ_ACTION = Pattern.compile("[a-z0-9-]+:(get|list|describe|head|batchget)[a-z0-9]*");
 
+    private static final Pattern ANY_ACCOUNT = Pattern.compile("arn:[a-z-]+:(?:iam|sts)::\\*:.*");
+
     /** Every object of a bucket; a folder of it is not enough. */
     private static final Pattern WHOLE_BUCKET = Pattern.compile("\\*|arn:[a-z-]+:s3:::[^/]*(\\*|/\\*)");
 
@@ -63,7 +65,7 @@ record Statement(JsonNode json, int number) {
     }
 
     boolean letsAnyoneIn() {
-        return allows() && (json.has("NotPrincipal") || namesEveryone(json.path("Principal"))) && !restricted();
+        return allows() && (json.has("NotPrincipal") || mayNameEveryone(json.path("Principal"))) && !restricted();
     }
 
     /** Anything but actions that only read. */
@@ -92,6 +94,13 @@ record Statement(JsonNode json, int number) {
         return json.path("Effect").asText().equals("Allow");
     }
 
+    /** Some services write everyone as an ARN of any account, which IAM itself does not. */
+    private static boolean mayNameEveryone(JsonNode principal) {
+        return namesEveryone(principal)
+                || texts(principal.path("AWS")).stream()
+                        .anyMatch(named -> ANY_ACCOUNT.matcher(named).matches());
+    }
+
     static boolean namesEveryone(JsonNode principal) {
         if (principal.isTextual()) return principal.asText().equals("*");
         return texts(principal.path("AWS")).contains("*");
@@ -104,6 +113,7 @@ record Statement(JsonNode json, int number) {
             // an IfExists condition also holds for a request that does not carry the key
             if (name.endsWith("ifexists") || name.startsWith("forallvalues:")) continue;
             String plain = name.replaceFirst("^foranyvalue:", "");
+            if (plain.equals("bool") && reachesMountTargets(operator.getValue())) return true;
             if (!POSITIVE.contains(plain)) continue;
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
                 if (restricts(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue()))) return true;
@@ -111,7 +121,15 @@ record Statement(JsonNode json, int number) {
         return false;
     }
 
-    private static boolean restricts(String key, List<String> values) {
+    /** Who mounts a file system by a mount target stands in its network; EFS itself calls such a policy not public. */
+    private static boolean reachesMountTargets(JsonNode keys) {
+        for (Map.Entry<String, JsonNode> key : keys.properties())
+            if (key.getKey().equalsIgnoreCase("elasticfilesystem:AccessedViaMountTarget")
+                    && texts(key.getValue()).equals(List.of("true"))) return true;
+        return false;
+    }
+
+    static boolean restricts(String key, List<String> values) {
         if (values.isEmpty()) return false;
         if (key.equals("aws:sourceip")) return narrow(values);
         return RESTRICTING.contains(key) && values.stream().allMatch(Statement::namesSomebody);

@@ -15,6 +15,7 @@ class PolicyDocumentTest {
                 "'Principal':'*'",
                 "'Principal':{'AWS':'*'}",
                 "'Principal':{'AWS':['arn:aws:iam::111122223333:root','*']}",
+                "'Principal':{'AWS':'arn:aws:iam::*:root'}",
                 "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'}",
                 "'Principal':'*','Condition':{'StringNotEquals':{'aws:SourceAccount':'111122223333'}}",
                 "'Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceAccount':'111122223333'}}",
@@ -56,6 +57,60 @@ class PolicyDocumentTest {
         assertThat(facts("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'," + principal)
                         .isPublic())
                 .isFalse();
+    }
+
+    @Test
+    void takesAMountTargetForANetworkAsEfsDoes() {
+        String mount = "'Effect':'Allow','Principal':{'AWS':'*'},'Action':'elasticfilesystem:ClientMount','Condition':";
+        assertThat(facts(mount + "{'Bool':{'elasticfilesystem:AccessedViaMountTarget':'true'}}")
+                        .isPublic())
+                .isFalse();
+        assertThat(facts(mount + "{'Bool':{'elasticfilesystem:AccessedViaMountTarget':'false'}}")
+                        .isPublic())
+                .isTrue();
+        assertThat(facts(mount + "{'BoolIfExists':{'elasticfilesystem:AccessedViaMountTarget':'true'}}")
+                        .isPublic())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Action':'*','Condition':{'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':{'AWS':'*'},'Action':['sqs:Send*','sqs:Receive*'],'Resource':'arn:aws:sqs:*','Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*'}}",
+                "'Principal':'*','Action':'SQS:*','Resource':'*','Condition':{'NotIpAddress':{'aws:SourceIp':'203.0.113.0/24'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1','aws:SourceAccount':'111122223333'},'BoolIfExists':{'aws:PrincipalIsAWSService':'false'}}",
+                "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'},'Action':'sqs:*','Resource':'*'",
+            })
+    void keepsStrangersOutByADenial(String denial) {
+        assertThat(openQueueWith(denial).isPublic()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Principal':'*','Action':'sqs:ReceiveMessage','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Action':'sqs:S?nd*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'arn:aws:sqs:eu-central-1:111122223333:other','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Action':'sqs:*','NotResource':'arn:aws:sqs:eu-central-1:111122223333:q'",
+                "'Principal':'*','NotAction':'sqs:DeleteQueue','Resource':'*'",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringNotLike':{'aws:PrincipalOrgID':'o-*'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'},'Bool':{'aws:SecureTransport':'false'}}",
+                "'Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalTag/team':'shop'}}",
+                "'Principal':{'AWS':'arn:aws:iam::444455556666:root'},'Action':'sqs:*','Resource':'*'",
+                "'NotPrincipal':{'AWS':'*'},'Action':'sqs:*','Resource':'*'",
+            })
+    void isStillPublicWhenADenialLeavesStrangersIn(String denial) {
+        assertThat(openQueueWith(denial).isPublic()).isTrue();
+    }
+
+    private static PolicyFacts openQueueWith(String denial) {
+        return facts(
+                "'Effect':'Allow','Principal':'*','Action':'sqs:SendMessage','Resource':'arn:aws:sqs:eu-central-1:111122223333:q'},{'Effect':'Deny',"
+                        + denial);
     }
 
     @Test

@@ -9,10 +9,15 @@ import io.vigil.scanner.collect.apigateway.RestApis;
 import io.vigil.scanner.collect.apigateway.RestStages;
 import io.vigil.scanner.collect.apprunner.AppRunnerServices;
 import io.vigil.scanner.collect.appsync.GraphqlApis;
+import io.vigil.scanner.collect.backup.BackupRegions;
+import io.vigil.scanner.collect.backup.Vaults;
+import io.vigil.scanner.collect.cloudformation.Stacks;
 import io.vigil.scanner.collect.cloudfront.Distributions;
 import io.vigil.scanner.collect.cloudtrail.Trails;
+import io.vigil.scanner.collect.codebuild.Projects;
 import io.vigil.scanner.collect.cognito.IdentityPools;
 import io.vigil.scanner.collect.cognito.UserPools;
+import io.vigil.scanner.collect.dynamodb.Tables;
 import io.vigil.scanner.collect.ec2.Addresses;
 import io.vigil.scanner.collect.ec2.Images;
 import io.vigil.scanner.collect.ec2.Instances;
@@ -23,23 +28,38 @@ import io.vigil.scanner.collect.ec2.Snapshots;
 import io.vigil.scanner.collect.ec2.Subnets;
 import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.Vpcs;
+import io.vigil.scanner.collect.ecr.Repositories;
+import io.vigil.scanner.collect.ecs.Services;
+import io.vigil.scanner.collect.ecs.TaskDefinitions;
+import io.vigil.scanner.collect.efs.FileSystems;
+import io.vigil.scanner.collect.eks.Clusters;
+import io.vigil.scanner.collect.elasticache.ReplicationGroups;
 import io.vigil.scanner.collect.elb.ClassicLoadBalancers;
 import io.vigil.scanner.collect.elb.LoadBalancers;
+import io.vigil.scanner.collect.emr.EmrRegions;
+import io.vigil.scanner.collect.eventbridge.Buses;
 import io.vigil.scanner.collect.iam.Groups;
 import io.vigil.scanner.collect.iam.Policies;
 import io.vigil.scanner.collect.iam.Roles;
 import io.vigil.scanner.collect.iam.ServerCertificates;
 import io.vigil.scanner.collect.iam.Users;
+import io.vigil.scanner.collect.kafka.Brokers;
 import io.vigil.scanner.collect.kms.Keys;
 import io.vigil.scanner.collect.lambda.Functions;
+import io.vigil.scanner.collect.opensearch.Domains;
 import io.vigil.scanner.collect.rds.DbClusterSnapshots;
 import io.vigil.scanner.collect.rds.DbClusters;
 import io.vigil.scanner.collect.rds.DbInstances;
 import io.vigil.scanner.collect.rds.DbSnapshots;
+import io.vigil.scanner.collect.redshift.Warehouses;
 import io.vigil.scanner.collect.route53.HostedZones;
 import io.vigil.scanner.collect.s3.Buckets;
+import io.vigil.scanner.collect.sagemaker.Notebooks;
+import io.vigil.scanner.collect.secretsmanager.Secrets;
 import io.vigil.scanner.collect.shield.ShieldProtections;
 import io.vigil.scanner.collect.shield.ShieldSubscriptions;
+import io.vigil.scanner.collect.sns.Topics;
+import io.vigil.scanner.collect.sqs.Queues;
 import io.vigil.scanner.collect.waf.ClassicWaf;
 import io.vigil.scanner.collect.wafv2.WafWebAcls;
 import java.util.Collection;
@@ -96,7 +116,27 @@ public final class Collectors {
             new IdentityPools(),
             new Certificates(),
             ClassicWaf.ofRegion(),
-            ClassicWaf.ofCloudFront()));
+            ClassicWaf.ofCloudFront(),
+            new Topics(),
+            new Queues(),
+            new Secrets(),
+            new Repositories(),
+            new FileSystems(),
+            new Tables(),
+            new Clusters(),
+            new Services(),
+            new TaskDefinitions(),
+            new Domains(),
+            new Warehouses(),
+            new ReplicationGroups(),
+            new BackupRegions(),
+            new Vaults(),
+            new Brokers(),
+            new Buses(),
+            new EmrRegions(),
+            new Notebooks(),
+            new Projects(),
+            new Stacks()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

@@ -64,6 +64,10 @@ final class MotoAccount {
         account.databases();
         account.applications();
         MotoFront.build(clients, account.ids);
+        MotoMessaging.build(clients);
+        MotoContainers.network(clients, account.ids);
+        MotoStores.build(clients, account.ids);
+        MotoContainers.build(clients, account.ids);
         return account;
     }
 
@@ -283,7 +287,11 @@ final class MotoAccount {
                     .runtime("python3.12")
                     .role(role)
                     .handler("a.b")
-                    .environment(e -> e.variables(Map.of("TOKEN", "secret-token")))
+                    .environment(e -> e.variables(Map.of(
+                            "TOKEN",
+                            "secret-token",
+                            "DB_PASSWORD",
+                            name.equals("function-open") ? "Correct-Horse-7" : "/prod/db")))
                     .code(c -> c.zipFile(SdkBytes.fromByteArray(zip()))));
         lambda.addPermission(p -> p.functionName("function-open")
                 .statementId("anyone")

@@ -8,6 +8,7 @@ final class SandboxFolders {
             "cognito-identity", "cognitoidentity",
             "cognito-idp", "cognitoidentityprovider",
             "elasticloadbalancing", "elbv2",
+            "events", "eventbridge",
             "waf-regional", "waf");
 
     private SandboxFolders() {}

@@ -3,6 +3,8 @@ package io.vigil.checks.aws.lambda;
 import io.vigil.checks.Itself;
 import io.vigil.checks.Read;
 import io.vigil.checks.policy.PolicyFacts;
+import io.vigil.checks.secrets.SecretTrace;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
@@ -12,8 +14,10 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse
  *
  * @param policy its resource policy, empty when it has none ({@code ResourceNotFoundException})
  * @param url its function URL, empty when it has none
+ * @param secretTraces of its environment variables; missing when Lambda could not decrypt them for us
  */
 public record LambdaFunction(
         @Itself FunctionConfiguration function,
         Read<Optional<PolicyFacts>> policy,
-        Read<Optional<GetFunctionUrlConfigResponse>> url) {}
+        Read<Optional<GetFunctionUrlConfigResponse>> url,
+        Read<List<SecretTrace>> secretTraces) {}

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
-import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
@@ -34,7 +32,6 @@ import software.amazon.awssdk.services.kms.model.OriginType;
  */
 public final class Keys implements Collector<KmsKey> {
     private static final int PAGE = 1000;
-    private static final Set<String> DELETED_MEANWHILE = Set.of("NotFoundException");
 
     @Override
     public ResourceType<KmsKey> type() {
@@ -43,7 +40,7 @@ public final class Keys implements Collector<KmsKey> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("kms:ListKeys", "kms:DescribeKey", "kms:GetKeyRotationStatus");
+        return Set.of("kms:ListKeys", DescribedKeys.OPERATION, "kms:GetKeyRotationStatus");
     }
 
     @Override
@@ -59,15 +56,7 @@ public final class Keys implements Collector<KmsKey> {
     }
 
     private Read<Optional<Resource<KmsKey>>> resource(UnitScope scope, KeyListEntry entry) throws InterruptedException {
-        Read<Optional<DescribeKeyResponse>> answer = scope.calls()
-                .find(
-                        KmsClient.class,
-                        scope.region(),
-                        DescribeKeyRequest.builder().keyId(entry.keyId()).build(),
-                        KmsClient::describeKey,
-                        DELETED_MEANWHILE);
-        Read<Optional<KeyMetadata>> described =
-                ReadParts.toldIfAny("kms:DescribeKey", answer, DescribeKeyResponse::keyMetadata);
+        Read<Optional<KeyMetadata>> described = DescribedKeys.byId(scope, entry.keyId());
         if (!(described instanceof Read.Known<Optional<KeyMetadata>>(Optional<KeyMetadata> found)) || found.isEmpty())
             return described.map(none -> Optional.empty());
         KeyMetadata key = found.get();

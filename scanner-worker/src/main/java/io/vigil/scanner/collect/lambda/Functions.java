@@ -6,15 +6,21 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.lambda.LambdaFunction;
 import io.vigil.checks.policy.PolicyFacts;
+import io.vigil.checks.secrets.SecretTrace;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.secrets.FindSecrets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -25,7 +31,7 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
-/** The Lambda functions of a region, without their environments. */
+/** The Lambda functions of a region; the values of their environments are looked at and not kept. */
 public final class Functions implements Collector<LambdaFunction> {
     private static final int PAGE = 50;
     private static final Set<String> NONE = Set.of("ResourceNotFoundException");
@@ -49,14 +55,27 @@ public final class Functions implements Collector<LambdaFunction> {
                 LambdaClient::listFunctionsPaginator,
                 ListFunctionsResponse::functions,
                 page -> {
-                    for (Resource<LambdaFunction> function :
-                            scope.each(page, f -> resource(scope, withoutEnvironment(f)))) sink.accept(function);
+                    for (Resource<LambdaFunction> function : scope.each(page, f -> resource(scope, f)))
+                        sink.accept(function);
                 });
     }
 
     /** The values of an environment are secrets more often than not. */
     static FunctionConfiguration withoutEnvironment(FunctionConfiguration function) {
         return function.copy(f -> f.environment((EnvironmentResponse) null));
+    }
+
+    /** An environment that is encrypted with a key we may not use comes as an error instead of its variables. */
+    static Read<List<SecretTrace>> secretTraces(@Nullable EnvironmentResponse environment) {
+        if (environment == null) return Read.known(List.of());
+        if (environment.error() != null)
+            return Read.missing(new Unread(
+                    UnreadReason.ACCESS_DENIED,
+                    "lambda:ListFunctions",
+                    "kms:Decrypt",
+                    "the environment cannot be decrypted: "
+                            + environment.error().errorCode()));
+        return Read.known(FindSecrets.in(environment.variables()));
     }
 
     private Resource<LambdaFunction> resource(UnitScope scope, FunctionConfiguration function)
@@ -67,7 +86,11 @@ public final class Functions implements Collector<LambdaFunction> {
                 function.functionArn(),
                 function.functionName(),
                 Map.of(),
-                new LambdaFunction(function, policy(scope, function), url(scope, function)));
+                new LambdaFunction(
+                        withoutEnvironment(function),
+                        policy(scope, function),
+                        url(scope, function),
+                        secretTraces(function.environment())));
     }
 
     private static Read<Optional<PolicyFacts>> policy(UnitScope scope, FunctionConfiguration function)
