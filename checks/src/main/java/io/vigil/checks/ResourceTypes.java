@@ -10,8 +10,11 @@ import io.vigil.checks.aws.apprunner.AppRunnerService;
 import io.vigil.checks.aws.appsync.AppSyncApi;
 import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.cloudtrail.CloudTrailTrail;
+import io.vigil.checks.aws.cloudwatch.CloudWatchAlarm;
 import io.vigil.checks.aws.cognito.CognitoIdentityPool;
 import io.vigil.checks.aws.cognito.CognitoUserPool;
+import io.vigil.checks.aws.config.ConfigRecorder;
+import io.vigil.checks.aws.config.ConfigRuleResult;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.ec2.EbsVolume;
 import io.vigil.checks.aws.ec2.Ec2Address;
@@ -24,19 +27,27 @@ import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
 import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
+import io.vigil.checks.aws.guardduty.GuardDutyDetector;
 import io.vigil.checks.aws.iam.IamGroup;
 import io.vigil.checks.aws.iam.IamPolicy;
 import io.vigil.checks.aws.iam.IamRole;
 import io.vigil.checks.aws.iam.IamServerCertificate;
 import io.vigil.checks.aws.iam.IamUser;
+import io.vigil.checks.aws.inspector2.InspectorCisTarget;
+import io.vigil.checks.aws.inspector2.InspectorFinding;
+import io.vigil.checks.aws.inspector2.InspectorRegion;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.logs.LogsGroup;
+import io.vigil.checks.aws.macie2.MacieRegion;
 import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
 import io.vigil.checks.aws.rds.RdsInstance;
 import io.vigil.checks.aws.rds.RdsSnapshot;
 import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.checks.aws.securityhub.SecurityHubFinding;
+import io.vigil.checks.aws.securityhub.SecurityHubRegion;
 import io.vigil.checks.aws.shield.ShieldProtection;
 import io.vigil.checks.aws.shield.ShieldSubscription;
 import io.vigil.checks.aws.waf.WafClassicScope;
@@ -136,6 +147,28 @@ public final class ResourceTypes {
             new ResourceType<>("aws.waf.region", WafClassicScope.class, UnitKind.REGIONAL);
     public static final ResourceType<WafClassicScope> WAF_CLASSIC_CLOUDFRONT =
             new ResourceType<>("aws.waf.cloudfront", WafClassicScope.class, UnitKind.GLOBAL);
+    public static final ResourceType<CloudWatchAlarm> CLOUDWATCH_ALARM =
+            new ResourceType<>("aws.cloudwatch.alarm", CloudWatchAlarm.class, UnitKind.REGIONAL);
+    public static final ResourceType<LogsGroup> LOGS_GROUP =
+            new ResourceType<>("aws.logs.log-group", LogsGroup.class, UnitKind.REGIONAL);
+    public static final ResourceType<ConfigRecorder> CONFIG_RECORDER =
+            new ResourceType<>("aws.config.recorder", ConfigRecorder.class, UnitKind.REGIONAL);
+    public static final ResourceType<ConfigRuleResult> CONFIG_RULE =
+            new ResourceType<>("aws.config.rule", ConfigRuleResult.class, UnitKind.REGIONAL);
+    public static final ResourceType<GuardDutyDetector> GUARDDUTY_DETECTOR =
+            new ResourceType<>("aws.guardduty.detector", GuardDutyDetector.class, UnitKind.REGIONAL);
+    public static final ResourceType<SecurityHubRegion> SECURITYHUB_HUB =
+            new ResourceType<>("aws.securityhub.hub", SecurityHubRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<SecurityHubFinding> SECURITYHUB_FINDING =
+            new ResourceType<>("aws.securityhub.finding", SecurityHubFinding.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorRegion> INSPECTOR_REGION =
+            new ResourceType<>("aws.inspector2.region-settings", InspectorRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorFinding> INSPECTOR_FINDING =
+            new ResourceType<>("aws.inspector2.finding", InspectorFinding.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorCisTarget> INSPECTOR_CIS_TARGET =
+            new ResourceType<>("aws.inspector2.cis-target", InspectorCisTarget.class, UnitKind.REGIONAL);
+    public static final ResourceType<MacieRegion> MACIE_REGION =
+            new ResourceType<>("aws.macie2.region-settings", MacieRegion.class, UnitKind.REGIONAL);
 
     /** In the order in which a unit collects them. */
     public static final List<ResourceType<?>> ALL = List.of(
@@ -181,7 +214,18 @@ public final class ResourceTypes {
             COGNITO_IDENTITY_POOL,
             ACM_CERTIFICATE,
             WAF_CLASSIC_REGION,
-            WAF_CLASSIC_CLOUDFRONT);
+            WAF_CLASSIC_CLOUDFRONT,
+            CLOUDWATCH_ALARM,
+            LOGS_GROUP,
+            CONFIG_RECORDER,
+            CONFIG_RULE,
+            GUARDDUTY_DETECTOR,
+            SECURITYHUB_HUB,
+            SECURITYHUB_FINDING,
+            INSPECTOR_REGION,
+            INSPECTOR_FINDING,
+            INSPECTOR_CIS_TARGET,
+            MACIE_REGION);
 
     private static final Map<String, ResourceType<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));

@@ -11,8 +11,11 @@ import io.vigil.scanner.collect.apprunner.AppRunnerServices;
 import io.vigil.scanner.collect.appsync.GraphqlApis;
 import io.vigil.scanner.collect.cloudfront.Distributions;
 import io.vigil.scanner.collect.cloudtrail.Trails;
+import io.vigil.scanner.collect.cloudwatch.Alarms;
 import io.vigil.scanner.collect.cognito.IdentityPools;
 import io.vigil.scanner.collect.cognito.UserPools;
+import io.vigil.scanner.collect.config.Recorders;
+import io.vigil.scanner.collect.config.Rules;
 import io.vigil.scanner.collect.ec2.Addresses;
 import io.vigil.scanner.collect.ec2.Images;
 import io.vigil.scanner.collect.ec2.Instances;
@@ -25,19 +28,27 @@ import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.Vpcs;
 import io.vigil.scanner.collect.elb.ClassicLoadBalancers;
 import io.vigil.scanner.collect.elb.LoadBalancers;
+import io.vigil.scanner.collect.guardduty.Detectors;
 import io.vigil.scanner.collect.iam.Groups;
 import io.vigil.scanner.collect.iam.Policies;
 import io.vigil.scanner.collect.iam.Roles;
 import io.vigil.scanner.collect.iam.ServerCertificates;
 import io.vigil.scanner.collect.iam.Users;
+import io.vigil.scanner.collect.inspector2.CisTargets;
+import io.vigil.scanner.collect.inspector2.Inspectors;
+import io.vigil.scanner.collect.inspector2.Vulnerabilities;
 import io.vigil.scanner.collect.kms.Keys;
 import io.vigil.scanner.collect.lambda.Functions;
+import io.vigil.scanner.collect.logs.LogGroups;
+import io.vigil.scanner.collect.macie2.MacieRegions;
 import io.vigil.scanner.collect.rds.DbClusterSnapshots;
 import io.vigil.scanner.collect.rds.DbClusters;
 import io.vigil.scanner.collect.rds.DbInstances;
 import io.vigil.scanner.collect.rds.DbSnapshots;
 import io.vigil.scanner.collect.route53.HostedZones;
 import io.vigil.scanner.collect.s3.Buckets;
+import io.vigil.scanner.collect.securityhub.HubFindings;
+import io.vigil.scanner.collect.securityhub.Hubs;
 import io.vigil.scanner.collect.shield.ShieldProtections;
 import io.vigil.scanner.collect.shield.ShieldSubscriptions;
 import io.vigil.scanner.collect.waf.ClassicWaf;
@@ -96,7 +107,18 @@ public final class Collectors {
             new IdentityPools(),
             new Certificates(),
             ClassicWaf.ofRegion(),
-            ClassicWaf.ofCloudFront()));
+            ClassicWaf.ofCloudFront(),
+            new Alarms(),
+            new LogGroups(),
+            new Recorders(),
+            new Rules(),
+            new Detectors(),
+            new Hubs(),
+            new HubFindings(),
+            new Inspectors(),
+            new Vulnerabilities(),
+            new CisTargets(),
+            new MacieRegions()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

@@ -64,6 +64,7 @@ final class MotoAccount {
         account.databases();
         account.applications();
         MotoFront.build(clients, account.ids);
+        MotoWatchers.build(clients, account);
         return account;
     }
 
