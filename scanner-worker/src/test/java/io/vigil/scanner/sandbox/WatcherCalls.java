@@ -29,6 +29,10 @@ final class WatcherCalls {
     private static final Map<String, Long> TOPICS =
             Map.of(DemoAccounts.WELL_KEPT, 1L, DemoAccounts.PRODUCTION, 2L, DemoAccounts.STAGING, 0L);
 
+    /** Buckets that the account's list shows without their region, each asked for it. */
+    private static final Map<String, Long> BUCKETS_WITHOUT_REGION =
+            Map.of(DemoAccounts.WELL_KEPT, 0L, DemoAccounts.PRODUCTION, 7L, DemoAccounts.STAGING, 0L);
+
     private WatcherCalls() {}
 
     static Map<String, Long> ofRegion(UnitRead unit) {
@@ -82,6 +86,7 @@ final class WatcherCalls {
     private static void inspector(UnitRead unit, Map<String, Long> calls) {
         for (InspectorRegion region : documents(unit, ResourceTypes.INSPECTOR_REGION, InspectorRegion.class)) {
             if (!(region.account() instanceof Read.Known<AccountState>(AccountState account))) continue;
+            calls.put("s3:GetBucketLocation", BUCKETS_WITHOUT_REGION.get(account.accountId()));
             if (account.state().status() == Status.ENABLED) calls.put("inspector2:ListFindings", 2L);
             if (account.resourceState().ec2().status() != Status.ENABLED) continue;
             for (String once : List.of(
