@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.inspector2.model.ListCisScansRequest;
 import software.amazon.awssdk.services.inspector2.model.ListCisScansResponse;
 import software.amazon.awssdk.services.inspector2.model.ListCisScansSortBy;
 
-/** The instances of this account in the newest finished CIS scan of each configuration; none where Inspector does not scan
+/**
+ * The instances of this account in the newest finished CIS scan of each configuration; none where Inspector does not scan
  * instances.
  */
 public final class CisTargets implements Collector<InspectorCisTarget> {

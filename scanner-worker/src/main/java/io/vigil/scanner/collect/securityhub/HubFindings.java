@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsResponse;
 import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 
-/** The open critical and high findings of this account and region in Security Hub. What Inspector and GuardDuty send there is
- * read from themselves, and what other accounts and regions send is read there.
+/**
+ * The open critical and high findings of this account and region in Security Hub. What Inspector, GuardDuty and Config
+ * send there is read from themselves, and what other accounts and regions send is read there.
  */
 public final class HubFindings implements Collector<SecurityHubFinding> {
     @Override
@@ -73,7 +74,7 @@ public final class HubFindings implements Collector<SecurityHubFinding> {
                 .recordState(is("ACTIVE"))
                 .workflowStatus(is("NEW"), is("NOTIFIED"))
                 .severityLabel(is("CRITICAL"), is("HIGH"))
-                .productName(isNot("Inspector"), isNot("GuardDuty"))
+                .productName(isNot("Inspector"), isNot("GuardDuty"), isNot("Config"))
                 .build();
     }
 
