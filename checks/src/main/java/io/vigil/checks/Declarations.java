@@ -13,6 +13,8 @@ import java.util.List;
  * @param trustedDelegatedAdministrators accounts that may administer services for the whole organization
  * @param publicEndpoints the register of what may face the internet; what is not in it may not
  * @param webAcls what web ACLs are to do
+ * @param auditLogs how long the tenant keeps its audit trail
+ * @param securityStandards which standards Security Hub is to check
  */
 public record Declarations(
         Read<ShieldDecision> shieldDecision,
@@ -20,7 +22,9 @@ public record Declarations(
         Read<Attestation> contactDetails,
         Read<TrustedAccounts> trustedDelegatedAdministrators,
         Read<List<PublicEndpoint>> publicEndpoints,
-        Read<List<WebAclPolicy>> webAcls) {
+        Read<List<WebAclPolicy>> webAcls,
+        Read<AuditLogs> auditLogs,
+        Read<SecurityStandards> securityStandards) {
 
     /**
      * @param advanced true: the account is to have Shield Advanced; false: it deliberately goes without
@@ -57,4 +61,10 @@ public record Declarations(
      * @param botControl the least level that is wanted: {@code NONE}, {@code COMMON} or {@code TARGETED}
      */
     public record WebAclPolicy(String webAcl, String defaultAction, String botControl) {}
+
+    /** @param days that the events of CloudTrail are kept at least */
+    public record AuditLogs(int days) {}
+
+    /** @param names as in a standard's ARN, such as {@code aws-foundational-security-best-practices/v/1.0.0} */
+    public record SecurityStandards(List<String> names) {}
 }

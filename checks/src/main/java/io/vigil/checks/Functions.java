@@ -5,6 +5,10 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
+import io.vigil.checks.trailevents.FilterPattern;
+import io.vigil.checks.trailevents.TrailEvent;
+import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +38,11 @@ final class Functions {
                             "dates_listed",
                             SimpleType.TIMESTAMP,
                             ListType.create(SimpleType.STRING),
-                            SimpleType.STRING)));
+                            SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "events.pickedBy",
+                    CelOverloadDecl.newGlobalOverload(
+                            "events_picked_by", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)));
 
     static final List<CelFunctionBinding> BINDINGS = List.of(
             CelFunctionBinding.from(
@@ -44,7 +52,8 @@ final class Functions {
                     List.<Class<?>>of(Long.class, Long.class, List.class),
                     arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
             CelFunctionBinding.from("dates_day", Instant.class, ListedDates::day),
-            CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of));
+            CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of),
+            CelFunctionBinding.from("events_picked_by", String.class, String.class, Functions::pickedBy));
 
     private Functions() {}
 
@@ -60,5 +69,15 @@ final class Functions {
     /** Whether a range of ports, ends included, takes in one of the ports. */
     private static boolean cover(long from, long to, List<?> ports) {
         return ports.stream().anyMatch(port -> from <= (Long) port && (Long) port <= to);
+    }
+
+    /** Whether a metric filter's pattern picks out the event; one that nobody understands makes it unknown. */
+    private static boolean pickedBy(String event, String pattern) {
+        try {
+            return TrailEvent.of(event).isPickedBy(FilterPattern.parse(pattern));
+        } catch (IllegalArgumentException notUnderstood) {
+            String detail = "the filter pattern is not readable: " + notUnderstood.getMessage();
+            throw new NotRead(new Unread(UnreadReason.MALFORMED, "logs:DescribeMetricFilters", null, detail));
+        }
     }
 }

@@ -13,9 +13,12 @@ import io.vigil.checks.aws.backup.BackupVault;
 import io.vigil.checks.aws.cloudformation.CloudFormationStack;
 import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.cloudtrail.CloudTrailTrail;
+import io.vigil.checks.aws.cloudwatch.CloudWatchAlarm;
 import io.vigil.checks.aws.codebuild.CodeBuildProject;
 import io.vigil.checks.aws.cognito.CognitoIdentityPool;
 import io.vigil.checks.aws.cognito.CognitoUserPool;
+import io.vigil.checks.aws.config.ConfigRecorder;
+import io.vigil.checks.aws.config.ConfigRuleResult;
 import io.vigil.checks.aws.dynamodb.DynamoDbTable;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.ec2.EbsVolume;
@@ -37,14 +40,20 @@ import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.emr.EmrRegionSettings;
 import io.vigil.checks.aws.eventbridge.EventBridgeBus;
+import io.vigil.checks.aws.guardduty.GuardDutyDetector;
 import io.vigil.checks.aws.iam.IamGroup;
 import io.vigil.checks.aws.iam.IamPolicy;
 import io.vigil.checks.aws.iam.IamRole;
 import io.vigil.checks.aws.iam.IamServerCertificate;
 import io.vigil.checks.aws.iam.IamUser;
+import io.vigil.checks.aws.inspector2.InspectorCisTarget;
+import io.vigil.checks.aws.inspector2.InspectorFinding;
+import io.vigil.checks.aws.inspector2.InspectorRegion;
 import io.vigil.checks.aws.kafka.KafkaCluster;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.logs.LogsGroup;
+import io.vigil.checks.aws.macie2.MacieRegion;
 import io.vigil.checks.aws.opensearch.OpenSearchDomain;
 import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
@@ -55,6 +64,8 @@ import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.checks.aws.s3.S3Bucket;
 import io.vigil.checks.aws.sagemaker.SageMakerNotebook;
 import io.vigil.checks.aws.secretsmanager.SecretsManagerSecret;
+import io.vigil.checks.aws.securityhub.SecurityHubFinding;
+import io.vigil.checks.aws.securityhub.SecurityHubRegion;
 import io.vigil.checks.aws.shield.ShieldProtection;
 import io.vigil.checks.aws.shield.ShieldSubscription;
 import io.vigil.checks.aws.sns.SnsTopic;
@@ -196,6 +207,28 @@ public final class ResourceTypes {
             new ResourceType<>("aws.codebuild.project", CodeBuildProject.class, UnitKind.REGIONAL);
     public static final ResourceType<CloudFormationStack> CLOUDFORMATION_STACK =
             new ResourceType<>("aws.cloudformation.stack", CloudFormationStack.class, UnitKind.REGIONAL);
+    public static final ResourceType<CloudWatchAlarm> CLOUDWATCH_ALARM =
+            new ResourceType<>("aws.cloudwatch.alarm", CloudWatchAlarm.class, UnitKind.REGIONAL);
+    public static final ResourceType<LogsGroup> LOGS_GROUP =
+            new ResourceType<>("aws.logs.log-group", LogsGroup.class, UnitKind.REGIONAL);
+    public static final ResourceType<ConfigRecorder> CONFIG_RECORDER =
+            new ResourceType<>("aws.config.recorder", ConfigRecorder.class, UnitKind.REGIONAL);
+    public static final ResourceType<ConfigRuleResult> CONFIG_RULE =
+            new ResourceType<>("aws.config.rule", ConfigRuleResult.class, UnitKind.REGIONAL);
+    public static final ResourceType<GuardDutyDetector> GUARDDUTY_DETECTOR =
+            new ResourceType<>("aws.guardduty.detector", GuardDutyDetector.class, UnitKind.REGIONAL);
+    public static final ResourceType<SecurityHubRegion> SECURITYHUB_HUB =
+            new ResourceType<>("aws.securityhub.hub", SecurityHubRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<SecurityHubFinding> SECURITYHUB_FINDING =
+            new ResourceType<>("aws.securityhub.finding", SecurityHubFinding.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorRegion> INSPECTOR_REGION =
+            new ResourceType<>("aws.inspector2.region-settings", InspectorRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorFinding> INSPECTOR_FINDING =
+            new ResourceType<>("aws.inspector2.finding", InspectorFinding.class, UnitKind.REGIONAL);
+    public static final ResourceType<InspectorCisTarget> INSPECTOR_CIS_TARGET =
+            new ResourceType<>("aws.inspector2.cis-target", InspectorCisTarget.class, UnitKind.REGIONAL);
+    public static final ResourceType<MacieRegion> MACIE_REGION =
+            new ResourceType<>("aws.macie2.region-settings", MacieRegion.class, UnitKind.REGIONAL);
 
     /** In the order in which a unit collects them. */
     public static final List<ResourceType<?>> ALL = List.of(
@@ -261,7 +294,18 @@ public final class ResourceTypes {
             EMR_REGION_SETTINGS,
             SAGEMAKER_NOTEBOOK,
             CODEBUILD_PROJECT,
-            CLOUDFORMATION_STACK);
+            CLOUDFORMATION_STACK,
+            CLOUDWATCH_ALARM,
+            LOGS_GROUP,
+            CONFIG_RECORDER,
+            CONFIG_RULE,
+            GUARDDUTY_DETECTOR,
+            SECURITYHUB_HUB,
+            SECURITYHUB_FINDING,
+            INSPECTOR_REGION,
+            INSPECTOR_FINDING,
+            INSPECTOR_CIS_TARGET,
+            MACIE_REGION);
 
     private static final Map<String, ResourceType<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));

@@ -3,6 +3,7 @@ package io.vigil.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.checks.aws.account.AccountIdentity;
+import io.vigil.checks.aws.account.AccountMonitoring;
 import io.vigil.checks.aws.account.AccountOrganization;
 import io.vigil.checks.aws.account.AccountRegion;
 import io.vigil.checks.aws.account.AwsAccount;
@@ -42,6 +43,7 @@ class UnreadInDocumentTest {
                 Read.missing(WHY),
                 Read.missing(WHY),
                 Read.missing(WHY),
+                new AccountMonitoring(Read.missing(WHY), Read.missing(WHY), Read.missing(WHY)),
                 List.of(region),
                 new AccountIdentity(
                         Read.missing(WHY), Read.missing(WHY), Read.missing(WHY), Read.missing(WHY), Read.missing(WHY)),

@@ -64,4 +64,12 @@ public final class PolicyDocument {
                 !Permissions.of(this).admin(/* ownOnly */ true).isEmpty(),
                 open.stream().map(Statement::name).toList());
     }
+
+    /** The statements by which anyone gets at this resource, each by its Sid or its number from 1. */
+    public List<String> publicStatementsOn(String arn) {
+        return statements.stream()
+                .filter(statement -> statement.letsAnyoneIn() && statement.covers(arn))
+                .map(Statement::name)
+                .toList();
+    }
 }

@@ -90,6 +90,14 @@ record Statement(JsonNode json, int number) {
                 && json.path("Condition").elements().next().size() == 1;
     }
 
+    /** Also without a resource, and where what is left out is not this one. */
+    boolean covers(String arn) {
+        if (json.has("NotResource"))
+            return texts(json.path("NotResource")).stream().noneMatch(each -> Wildcard.matches(each, arn));
+        return !json.has("Resource")
+                || texts(json.path("Resource")).stream().anyMatch(each -> Wildcard.matches(each, arn));
+    }
+
     boolean allows() {
         return json.path("Effect").asText().equals("Allow");
     }

@@ -202,4 +202,22 @@ class PolicyDocumentTest {
                         .replace('\'', '"'))
                 .facts();
     }
+
+    @Test
+    void opensWhatItsResourceNames() {
+        // Given
+        PolicyDocument policy = PolicyDocument.parse("""
+                {"Statement": [
+                  {"Sid": "Apps", "Effect": "Allow", "Principal": "*", "Action": "logs:PutLogEvents",
+                   "Resource": "arn:aws:logs:eu-central-1:111122223333:log-group:/app-?/*"},
+                  {"Effect": "Allow", "Principal": "*", "Action": "logs:*", "NotResource": "*:/app-*"},
+                  {"Effect": "Allow", "Principal": {"Service": "es.amazonaws.com"}, "Action": "logs:*", "Resource": "*"},
+                  {"Effect": "Deny", "Principal": "*", "Action": "logs:*", "Resource": "*"}]}""");
+        String group = "arn:aws:logs:eu-central-1:111122223333:log-group:";
+
+        // Then
+        assertThat(policy.publicStatementsOn(group + "/app-1/web")).containsExactly("Apps");
+        assertThat(policy.publicStatementsOn(group + "/app-10/web")).isEmpty();
+        assertThat(policy.publicStatementsOn(group + "/other")).containsExactly("2");
+    }
 }

@@ -23,7 +23,9 @@ final class AnswerGuard implements ExecutionInterceptor {
     /** How the answers of S3 and S3 Control begin that hold facts; the API references are the source. */
     private static final Map<String, String> STARTS = Map.of(
             "GetBucketAcl", "<AccessControlPolicy",
+            "GetBucketLifecycleConfiguration", "<LifecycleConfiguration",
             "GetBucketLocation", "<LocationConstraint",
+            "GetBucketLogging", "<BucketLoggingStatus",
             "GetBucketPolicy", "{",
             // implementations beside AWS's own name this root after the operation
             "GetBucketVersioning", "Versioning",

@@ -14,9 +14,12 @@ import io.vigil.scanner.collect.backup.Vaults;
 import io.vigil.scanner.collect.cloudformation.Stacks;
 import io.vigil.scanner.collect.cloudfront.Distributions;
 import io.vigil.scanner.collect.cloudtrail.Trails;
+import io.vigil.scanner.collect.cloudwatch.Alarms;
 import io.vigil.scanner.collect.codebuild.Projects;
 import io.vigil.scanner.collect.cognito.IdentityPools;
 import io.vigil.scanner.collect.cognito.UserPools;
+import io.vigil.scanner.collect.config.Recorders;
+import io.vigil.scanner.collect.config.Rules;
 import io.vigil.scanner.collect.dynamodb.Tables;
 import io.vigil.scanner.collect.ec2.Addresses;
 import io.vigil.scanner.collect.ec2.Images;
@@ -38,14 +41,20 @@ import io.vigil.scanner.collect.elb.ClassicLoadBalancers;
 import io.vigil.scanner.collect.elb.LoadBalancers;
 import io.vigil.scanner.collect.emr.EmrRegions;
 import io.vigil.scanner.collect.eventbridge.Buses;
+import io.vigil.scanner.collect.guardduty.Detectors;
 import io.vigil.scanner.collect.iam.Groups;
 import io.vigil.scanner.collect.iam.Policies;
 import io.vigil.scanner.collect.iam.Roles;
 import io.vigil.scanner.collect.iam.ServerCertificates;
 import io.vigil.scanner.collect.iam.Users;
+import io.vigil.scanner.collect.inspector2.CisTargets;
+import io.vigil.scanner.collect.inspector2.Inspectors;
+import io.vigil.scanner.collect.inspector2.Vulnerabilities;
 import io.vigil.scanner.collect.kafka.Brokers;
 import io.vigil.scanner.collect.kms.Keys;
 import io.vigil.scanner.collect.lambda.Functions;
+import io.vigil.scanner.collect.logs.LogGroups;
+import io.vigil.scanner.collect.macie2.MacieRegions;
 import io.vigil.scanner.collect.opensearch.Domains;
 import io.vigil.scanner.collect.rds.DbClusterSnapshots;
 import io.vigil.scanner.collect.rds.DbClusters;
@@ -56,6 +65,8 @@ import io.vigil.scanner.collect.route53.HostedZones;
 import io.vigil.scanner.collect.s3.Buckets;
 import io.vigil.scanner.collect.sagemaker.Notebooks;
 import io.vigil.scanner.collect.secretsmanager.Secrets;
+import io.vigil.scanner.collect.securityhub.HubFindings;
+import io.vigil.scanner.collect.securityhub.Hubs;
 import io.vigil.scanner.collect.shield.ShieldProtections;
 import io.vigil.scanner.collect.shield.ShieldSubscriptions;
 import io.vigil.scanner.collect.sns.Topics;
@@ -136,7 +147,18 @@ public final class Collectors {
             new EmrRegions(),
             new Notebooks(),
             new Projects(),
-            new Stacks()));
+            new Stacks(),
+            new Alarms(),
+            new LogGroups(),
+            new Recorders(),
+            new Rules(),
+            new Detectors(),
+            new Hubs(),
+            new HubFindings(),
+            new Inspectors(),
+            new Vulnerabilities(),
+            new CisTargets(),
+            new MacieRegions()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

@@ -68,6 +68,7 @@ final class MotoAccount {
         MotoContainers.network(clients, account.ids);
         MotoStores.build(clients, account.ids);
         MotoContainers.build(clients, account.ids);
+        MotoWatchers.build(clients, account);
         return account;
     }
 

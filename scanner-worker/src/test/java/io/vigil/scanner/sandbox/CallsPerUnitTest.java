@@ -58,6 +58,7 @@ class CallsPerUnitTest {
 
     private static Map<String, Long> ofRegion(UnitRead unit) {
         Calls calls = new Calls();
+        WatcherCalls.ofRegion(unit).forEach(calls::add);
         for (String list : List.of(
                 "acm:ListCertificates",
                 "apigateway:GetRestApis",
@@ -127,8 +128,10 @@ class CallsPerUnitTest {
                 "shield:GetSubscriptionState",
                 "sts:GetCallerIdentity")) calls.add(once, 1);
         organization(unit, calls);
+        WatcherCalls.ofAccount(unit).forEach(calls::add);
         for (String perRegion : List.of(
                 "accessanalyzer:ListAnalyzers",
+                "config:DescribeConfigurationAggregators",
                 "cloudtrail:DescribeTrails",
                 "config:DescribeConfigurationRecorderStatus",
                 "config:DescribeConfigurationRecorders",

@@ -28,6 +28,9 @@ record Disturbance(String operation, Way way) {
 
     /** What collectors read page by page and the demo account has more than one page of, of two items each. */
     private static final Set<String> LISTS = Set.of(
+            "cloudwatch:DescribeAlarms",
+            "config:DescribeComplianceByConfigRule",
+            "config:DescribeConfigRules",
             "ec2:DescribeFlowLogs",
             "ec2:DescribeImages",
             "ec2:DescribeInstances",
@@ -40,10 +43,15 @@ record Disturbance(String operation, Way way) {
             "elasticloadbalancing:DescribeListeners",
             "elasticloadbalancing:DescribeLoadBalancers",
             "iam:GetAccountAuthorizationDetails",
+            "inspector2:ListCisScanResultsAggregatedByTargetResource",
+            "inspector2:ListCoverage",
             "kms:ListKeys",
             "lambda:ListFunctions",
+            "logs:DescribeLogGroups",
+            "logs:DescribeMetricFilters",
             "rds:DescribeDBInstances",
             "s3:ListBuckets",
+            "securityhub:GetFindings",
             "ssm:DescribeInstanceInformation");
 
     /** Ways in which a call goes wrong, and what is then to be said of what it would have told. */

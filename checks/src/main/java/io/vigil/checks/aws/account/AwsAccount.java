@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.shield.model.GetSubscriptionStateResponse
  * @param optInRegions those of {@code account:ListRegions} that somebody switched on
  * @param s3PublicAccessBlock empty when the account has none ({@code NoSuchPublicAccessBlockConfiguration})
  * @param shield Shield Advanced's subscription state
+ * @param monitoring who is told of what happens in it
  * @param regions every region that is judged, never empty: an empty list would pass whatever asks for all of them
  */
 public record AwsAccount(
@@ -30,6 +31,7 @@ public record AwsAccount(
         Read<List<String>> optInRegions,
         Read<Optional<PublicAccessBlockConfiguration>> s3PublicAccessBlock,
         Read<GetSubscriptionStateResponse> shield,
+        AccountMonitoring monitoring,
         List<AccountRegion> regions,
         AccountIdentity identity,
         AccountOrganization organization) {

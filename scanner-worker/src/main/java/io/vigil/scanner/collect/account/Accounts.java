@@ -4,6 +4,7 @@ import io.vigil.checks.Read;
 import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.account.AccountMonitoring;
 import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.checks.aws.account.RootUser;
 import io.vigil.contracts.Unread;
@@ -56,7 +57,12 @@ public final class Accounts implements Collector<AwsAccount> {
                                 OptInRegions.OPERATION,
                                 AccountPublicAccess.OPERATION,
                                 "shield:GetSubscriptionState"),
-                        Stream.of(RegionFacts.OPERATIONS, IdentityFacts.OPERATIONS, OrganizationFacts.OPERATIONS)
+                        Stream.of(
+                                        RegionFacts.OPERATIONS,
+                                        IdentityFacts.OPERATIONS,
+                                        OrganizationFacts.OPERATIONS,
+                                        TrailWatches.OPERATIONS,
+                                        Aggregation.OPERATIONS)
                                 .flatMap(Set::stream))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -77,6 +83,7 @@ public final class Accounts implements Collector<AwsAccount> {
                                 scope.region(),
                                 GetSubscriptionStateRequest.builder().build(),
                                 ShieldClient::getSubscriptionState),
+                new AccountMonitoring(TrailWatches.of(scope), Aggregation.aggregators(scope), Aggregation.duty(scope)),
                 scope.each(scope.regions(), region -> RegionFacts.of(scope, region)),
                 IdentityFacts.of(scope),
                 OrganizationFacts.of(scope));

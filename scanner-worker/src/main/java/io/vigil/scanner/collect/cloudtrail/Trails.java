@@ -33,7 +33,8 @@ public final class Trails implements Collector<CloudTrailTrail> {
 
     @Override
     public Set<String> operations() {
-        return Stream.concat(RegionTrails.OPERATIONS.stream(), BucketFacts.OPERATIONS.stream())
+        return Stream.of(RegionTrails.OPERATIONS, BucketFacts.OPERATIONS, KeptLogs.OPERATIONS)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -73,6 +74,12 @@ public final class Trails implements Collector<CloudTrailTrail> {
                 trail.name(),
                 Map.of(),
                 new CloudTrailTrail(
-                        trail, known.status(), known.selectors(), BucketFacts.named(scope, trail.s3BucketName()))));
+                        trail,
+                        known.status(),
+                        known.selectors(),
+                        BucketFacts.named(scope, trail.s3BucketName()),
+                        KeptLogs.bucketLogging(scope, trail),
+                        KeptLogs.bucketLifecycle(scope, trail),
+                        KeptLogs.logGroup(scope, trail))));
     }
 }

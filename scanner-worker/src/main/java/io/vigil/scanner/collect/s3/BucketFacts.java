@@ -65,18 +65,49 @@ public final class BucketFacts {
 
     /** A bucket of this account by its name; missing when it is another's, whom we do not ask. */
     public static Read<S3Bucket> named(UnitScope scope, String name) throws InterruptedException {
+        return switch (own(scope, name)) {
+            case Read.Missing<Bucket>(Unread why) -> Read.missing(why);
+            case Read.Known<Bucket>(Bucket bucket) ->
+                of(scope, bucket)
+                        .flatMap(located ->
+                                located.map(found -> Read.known(found.bucket())).orElseGet(() -> notOurs(scope, name)));
+        };
+    }
+
+    /** Where a bucket of this account lives; missing when it is another's. */
+    public static Read<Region> regionOf(UnitScope scope, String name) throws InterruptedException {
+        return switch (own(scope, name)) {
+            case Read.Missing<Bucket>(Unread why) -> Read.missing(why);
+            case Read.Known<Bucket>(Bucket bucket) ->
+                region(scope, bucket).flatMap(at -> at.map(Read::known).orElseGet(() -> notOurs(scope, name)));
+        };
+    }
+
+    private static Read<Bucket> own(UnitScope scope, String name) throws InterruptedException {
         Listed<Bucket> buckets = list(scope);
         Optional<Bucket> own =
                 buckets.items().stream().filter(b -> b.name().equals(name)).findFirst();
-        Read<Optional<S3Bucket>> found = own.isPresent()
-                ? of(scope, own.get()).map(located -> located.map(Located::bucket))
-                : buckets.whole().map(all -> Optional.empty());
-        return found.flatMap(bucket -> bucket.map(Read::known)
-                .orElseGet(() -> Read.missing(new Unread(
-                        UnreadReason.NOT_SUPPORTED,
-                        "s3:ListBuckets",
-                        null,
-                        "bucket %s is not one of account %s".formatted(name, scope.account())))));
+        return own.isPresent() ? Read.known(own.get()) : buckets.whole().flatMap(all -> notOurs(scope, name));
+    }
+
+    private static <T> Read<T> notOurs(UnitScope scope, String name) {
+        return Read.missing(new Unread(
+                UnreadReason.NOT_SUPPORTED,
+                "s3:ListBuckets",
+                null,
+                "bucket %s is not one of account %s".formatted(name, scope.account())));
+    }
+
+    /** How many buckets live in a region. */
+    public static Read<Integer> countIn(UnitScope scope, Region region) throws InterruptedException {
+        return switch (list(scope).whole()) {
+            case Read.Missing<List<Bucket>>(Unread why) -> Read.missing(why);
+            case Read.Known<List<Bucket>>(List<Bucket> all) ->
+                ReadParts.all(scope.each(all, bucket -> region(scope, bucket))).map(regions -> (int) regions.stream()
+                        .flatMap(Optional::stream)
+                        .filter(region::equals)
+                        .count());
+        };
     }
 
     /** A bucket with the region where it lives. */
