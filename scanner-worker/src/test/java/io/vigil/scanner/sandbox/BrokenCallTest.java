@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dvigil.seed}.
  */
 class BrokenCallTest {
-    private static final int SAMPLE = 30;
+    private static final int SAMPLE = 14;
     private static final int AT_ONCE = 6;
     private static final AccountId ACCOUNT = new AccountId(DemoAccounts.PRODUCTION);
 
