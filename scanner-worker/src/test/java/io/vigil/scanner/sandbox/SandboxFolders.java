@@ -8,6 +8,7 @@ final class SandboxFolders {
             "cognito-identity", "cognitoidentity",
             "cognito-idp", "cognitoidentityprovider",
             "elasticloadbalancing", "elbv2",
+            "sso-admin", "ssoadmin",
             "waf-regional", "waf");
 
     private SandboxFolders() {}
