@@ -96,6 +96,8 @@ class DocumentsTest {
             Map<Object, Object> handed = new TreeMap<>();
             for (Resource<?> resource : read.resources(type)) {
                 Map<String, Object> own = awsOwn(Document.of(resource).members());
+                // AWS's own policies, where they are in use, come with another list
+                if (String.valueOf(own.get(id)).startsWith("arn:aws:iam::aws:")) continue;
                 handed.put(own.get(id), AnswersOnDisk.plain((Object) own));
             }
             // AWS's own policies stand among the account's principals, not in the list of its policies

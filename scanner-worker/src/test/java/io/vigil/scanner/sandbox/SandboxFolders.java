@@ -9,6 +9,7 @@ final class SandboxFolders {
             "cognito-idp", "cognitoidentityprovider",
             "elasticloadbalancing", "elbv2",
             "events", "eventbridge",
+            "sso-admin", "ssoadmin",
             "waf-regional", "waf");
 
     private SandboxFolders() {}
