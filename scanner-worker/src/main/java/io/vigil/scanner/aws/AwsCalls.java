@@ -18,10 +18,12 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * What one unit asks AWS. Each operation is sent once for the same region and request, whoever asks; the answer, also a
@@ -155,6 +157,7 @@ public final class AwsCalls {
             PageReader<T> page)
             throws InterruptedException {
         int pages = 0;
+        @Nullable P last = null;
         Iterator<P> all = paginator
                 .apply(session.client(client, region), counted(request, Set.of()))
                 .iterator();
@@ -162,7 +165,15 @@ public final class AwsCalls {
             List<T> next;
             try {
                 if (!all.hasNext()) return ListEnd.REACHED;
-                next = items.apply(all.next());
+                P now = all.next();
+                if (last instanceof SdkPojo before && before.equalsBySdkFields(now))
+                    return new NotReached(new Unread(
+                            UnreadReason.TRUNCATED,
+                            declared(client, request),
+                            null,
+                            "the list gave its page %d again, with the same token".formatted(pages)));
+                last = now;
+                next = items.apply(now);
             } catch (RuntimeException failure) {
                 Failures.stopIfInterrupted(failure);
                 Unread why = note(client, region, request, failure);

@@ -77,7 +77,8 @@ record Disturbance(String operation, Way way) {
         OPERATION_UNKNOWN(Fault.Kind.UNKNOWN_OPERATION, NOT_SUPPORTED),
         ANSWERED_TOO_LATE(Fault.Kind.DELAY, TIMED_OUT),
         DENIED_AFTER_THE_FIRST(Fault.Kind.DENY, ACCESS_DENIED, TRUNCATED),
-        MALFORMED_AFTER_THE_FIRST(Fault.Kind.MALFORMED, MALFORMED, TRUNCATED);
+        MALFORMED_AFTER_THE_FIRST(Fault.Kind.MALFORMED, MALFORMED, TRUNCATED),
+        SAME_PAGE_FOR_EVER(Fault.Kind.ENDLESS, TRUNCATED);
 
         private final Fault.Kind kind;
         private final Set<UnreadReason> reasons;
@@ -107,7 +108,7 @@ record Disturbance(String operation, Way way) {
 
         /** Whether it shows in lists of several pages only. */
         boolean needsPages() {
-            return this == DENIED_AFTER_THE_FIRST || this == MALFORMED_AFTER_THE_FIRST;
+            return this == DENIED_AFTER_THE_FIRST || this == MALFORMED_AFTER_THE_FIRST || this == SAME_PAGE_FOR_EVER;
         }
     }
 
@@ -136,7 +137,7 @@ record Disturbance(String operation, Way way) {
                 service,
                 words.getLast(),
                 way.kind,
-                way.needsPages() ? 1 : null,
+                way.needsPages() && way != Way.SAME_PAGE_FOR_EVER ? 1 : null,
                 way.passes() ? way.times : null,
                 way == Way.ANSWERED_TOO_LATE ? 60_000L : null);
         return fault;
