@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -94,7 +93,8 @@ class RenderPdfIT {
         // Given
         TenantId tenant = customer("Halden Logistics");
         ScriptedRun run = ScriptedRun.of(tenant);
-        List<Check> checks = new ArrayList<>(CheckCatalogue.load().checks());
+        // as many as fill the pages that a person looks at, however large the catalogue grows
+        List<Check> checks = CheckCatalogue.load().checks().stream().limit(61).toList();
         run.checks(checks.stream().map(Check::id).toArray(io.vigil.contracts.CheckId[]::new));
         for (int c = 0; c < checks.size(); c++) {
             Check check = checks.get(c);
