@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.vigil.gateway.test.Visitor;
 import io.vigil.gateway.test.World;
 import java.nio.file.Files;
@@ -54,6 +55,8 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, WINDOW_HEIGHT)
                 .setColorScheme(scheme)
+                // a panel that is still fading in has the contrast of half its colour
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setBaseURL(World.home().toString()));
         String session = visitor.cookie("vigil_session");
         if (!session.isEmpty())

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +56,9 @@ final class Browser implements AutoCloseable {
 
     /** A fresh window at the portal, after the login form. */
     Page loggedIn(People who) {
-        BrowserContext window = chromium.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
+        BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setReducedMotion(ReducedMotion.REDUCE));
         Page page = window.newPage();
         page.navigate(platform.portal().resolve("/login").toString());
         // name and password are asked one after the other
