@@ -52,7 +52,7 @@ public final class Keys implements Collector<KmsKey> {
                         ListKeysRequest.builder().limit(PAGE).build(),
                         KmsClient::listKeysPaginator,
                         ListKeysResponse::keys);
-        return keys.end().and(ReadParts.handOver(scope.each(keys.items(), key -> resource(scope, key)), sink));
+        return keys.end().and(ReadParts.handOver(scope, keys.items(), key -> resource(scope, key), sink));
     }
 
     private Read<Optional<Resource<KmsKey>>> resource(UnitScope scope, KeyListEntry entry) throws InterruptedException {

@@ -32,7 +32,7 @@ public final class Buckets implements Collector<S3Bucket> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<S3Bucket> sink) throws InterruptedException {
         Listed<Bucket> buckets = BucketFacts.list(scope);
-        return buckets.end().and(ReadParts.handOver(scope.each(buckets.items(), b -> resource(scope, b)), sink));
+        return buckets.end().and(ReadParts.handOver(scope, buckets.items(), b -> resource(scope, b), sink));
     }
 
     private Read<Optional<Resource<S3Bucket>>> resource(UnitScope scope, Bucket bucket) throws InterruptedException {
