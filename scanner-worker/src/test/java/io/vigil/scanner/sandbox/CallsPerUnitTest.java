@@ -98,6 +98,7 @@ class CallsPerUnitTest {
         calls.add("rds:DescribeDBSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_SNAPSHOT));
         FrontCalls.ofRegion(unit, calls::add);
         DataServiceCalls.of(unit).forEach(calls::add);
+        StoredDataCalls.ofRegion(unit).forEach(calls::add);
         return calls.byOperation;
     }
 
@@ -129,6 +130,7 @@ class CallsPerUnitTest {
                 "sts:GetCallerIdentity")) calls.add(once, 1);
         organization(unit, calls);
         WatcherCalls.ofAccount(unit).forEach(calls::add);
+        StoredDataCalls.ofAccount(unit).forEach(calls::add);
         for (String perRegion : List.of(
                 "accessanalyzer:ListAnalyzers",
                 "config:DescribeConfigurationAggregators",

@@ -106,7 +106,6 @@ final class WatcherCalls {
     static Map<String, Long> ofAccount(UnitRead unit) {
         Map<String, Long> calls = new TreeMap<>();
         long trails = unit.count(ResourceTypes.CLOUDTRAIL_TRAIL);
-        calls.put("s3:GetBucketLogging", trails);
         calls.put("s3:GetBucketLifecycleConfiguration", trails);
         calls.put(
                 "logs:DescribeLogGroups",

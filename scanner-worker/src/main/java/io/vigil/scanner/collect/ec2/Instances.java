@@ -9,6 +9,7 @@ import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.ssm.NodeList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +22,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Reservation;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
-import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 
 /** The instances of a region, each with what Systems Manager knows of it. Their user data is never asked for. */
 public final class Instances implements Collector<Ec2Instance> {
     private static final int PAGE = 1000;
-    private static final int SSM_PAGE = 50;
 
     @Override
     public ResourceType<Ec2Instance> type() {
@@ -38,7 +35,7 @@ public final class Instances implements Collector<Ec2Instance> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation");
+        return Set.of("ec2:DescribeInstances", NodeList.OPERATION);
     }
 
     @Override
@@ -56,15 +53,7 @@ public final class Instances implements Collector<Ec2Instance> {
     }
 
     private static Read<Map<String, InstanceInformation>> managed(UnitScope scope) throws InterruptedException {
-        return scope.calls()
-                .list(
-                        SsmClient.class,
-                        scope.region(),
-                        DescribeInstanceInformationRequest.builder()
-                                .maxResults(SSM_PAGE)
-                                .build(),
-                        SsmClient::describeInstanceInformationPaginator,
-                        DescribeInstanceInformationResponse::instanceInformationList)
+        return NodeList.of(scope)
                 .whole()
                 .map(all -> all.stream()
                         .collect(Collectors.toMap(
