@@ -3,6 +3,7 @@ package io.vigil.checks.aws.s3;
 import io.vigil.checks.Itself;
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.kms.StoredData;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.checks.policy.PolicyFacts;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
  * @param encryption empty for an old bucket that never had any
  * @param logging where its access log goes, empty when it keeps none
  * @param logsOf names of the account's other buckets whose access logs it takes
+ * @param endpoint facing the internet when it answers strangers
  */
 public record S3Bucket(
         @Itself Bucket bucket,
@@ -39,4 +41,5 @@ public record S3Bucket(
         Read<Optional<ServerSideEncryptionConfiguration>> encryption,
         Read<Optional<LoggingEnabled>> logging,
         Read<List<String>> logsOf,
-        StoredData data) {}
+        StoredData data,
+        Read<WebEndpoint> endpoint) {}

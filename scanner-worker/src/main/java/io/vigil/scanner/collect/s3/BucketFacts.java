@@ -171,12 +171,17 @@ public final class BucketFacts {
                         DELETED_MEANWHILE);
         if (ReadParts.isNone(acl)) return Optional.empty();
         Read<Optional<ServerSideEncryptionConfiguration>> encryption = BucketSettings.encryption(scope, bucket, at);
+        Read<Optional<PublicAccessBlockConfiguration>> own = publicAccessBlock(scope, bucket, at);
+        Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>> account =
+                AccountPublicAccess.read(scope);
+        Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
+        Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
         return Optional.of(new S3Bucket(
                 bucket,
-                publicAccessBlock(scope, bucket, at),
-                AccountPublicAccess.read(scope),
-                policy(scope, bucket, at),
-                acl.flatMap(found -> grants(found.orElseThrow())),
+                own,
+                account,
+                policy,
+                grants,
                 scope.calls()
                         .get(
                                 S3Client.class,
@@ -192,7 +197,8 @@ public final class BucketFacts {
                 new StoredData(
                         /* held */ true,
                         BucketTags.of(scope, bucket.name(), at),
-                        BucketSettings.keyTier(scope, encryption, at))));
+                        BucketSettings.keyTier(scope, encryption, at)),
+                PublicBuckets.endpoint(scope, bucket, own, account, policy, grants)));
     }
 
     /** An ACL may grant nothing to anybody; it never lacks the owner. */
