@@ -41,7 +41,7 @@ public final class CidrRanges {
         List<IPAddress> six = new ArrayList<>();
         for (String range : ranges) {
             if (range.isEmpty()) continue;
-            IPAddress address = parse(range);
+            IPAddress address = block(range);
             if (address.isIPv4()) four.add(address);
             else {
                 IPAddress publicPart = PUBLIC_IPV6.intersect(address);
@@ -51,7 +51,11 @@ public final class CidrRanges {
         return size(four).compareTo(HALF_OF_IPV4) >= 0 || size(six).compareTo(HALF_OF_PUBLIC_IPV6) >= 0;
     }
 
-    private static IPAddress parse(String range) {
+    /**
+     * @param range a CIDR block or a single address; bits beyond the prefix are dropped
+     * @throws IllegalArgumentException if it is none
+     */
+    public static IPAddress block(String range) {
         try {
             IPAddress address = new IPAddressString(range, STRICT).toAddress();
             if (address == null) throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));
