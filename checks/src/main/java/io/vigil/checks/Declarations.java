@@ -12,6 +12,7 @@ import java.util.List;
  * @param contactDetails that the contact details of the account were read and found right
  * @param trustedDelegatedAdministrators accounts that may administer services for the whole organization
  * @param publicEndpoints the register of what may face the internet; what is not in it may not
+ * @param publicAddresses the register of public IPv4 addresses; what is not in it may not be held
  * @param webAcls what web ACLs are to do
  * @param auditLogs how long the tenant keeps its audit trail
  * @param securityStandards which standards Security Hub is to check
@@ -22,6 +23,7 @@ public record Declarations(
         Read<Attestation> contactDetails,
         Read<TrustedAccounts> trustedDelegatedAdministrators,
         Read<List<PublicEndpoint>> publicEndpoints,
+        Read<List<PublicAddress>> publicAddresses,
         Read<List<WebAclPolicy>> webAcls,
         Read<AuditLogs> auditLogs,
         Read<SecurityStandards> securityStandards) {
@@ -54,6 +56,14 @@ public record Declarations(
      * @param expires when the entry no longer counts
      */
     public record PublicEndpoint(String resource, String owner, String purpose, Instant expires) {}
+
+    /**
+     * @param address a public IPv4 address, or the id of an Elastic IP's allocation
+     * @param owner who answers for it
+     * @param purpose what it is for
+     * @param expires when the entry no longer counts
+     */
+    public record PublicAddress(String address, String owner, String purpose, Instant expires) {}
 
     /**
      * @param webAcl name or ARN of the web ACL, {@code *} for all that have no entry of their own

@@ -8,6 +8,7 @@ import io.vigil.checks.aws.apigateway.ApiGatewayRestApi;
 import io.vigil.checks.aws.apigateway.ApiGatewayStage;
 import io.vigil.checks.aws.apprunner.AppRunnerService;
 import io.vigil.checks.aws.appsync.AppSyncApi;
+import io.vigil.checks.aws.autoscaling.AutoScalingLaunchConfiguration;
 import io.vigil.checks.aws.backup.BackupRegion;
 import io.vigil.checks.aws.backup.BackupVault;
 import io.vigil.checks.aws.cloudformation.CloudFormationStack;
@@ -25,10 +26,13 @@ import io.vigil.checks.aws.ec2.EbsVolume;
 import io.vigil.checks.aws.ec2.Ec2Address;
 import io.vigil.checks.aws.ec2.Ec2Image;
 import io.vigil.checks.aws.ec2.Ec2Instance;
+import io.vigil.checks.aws.ec2.Ec2LaunchTemplate;
 import io.vigil.checks.aws.ec2.Ec2NetworkAcl;
+import io.vigil.checks.aws.ec2.Ec2PublicAddress;
 import io.vigil.checks.aws.ec2.Ec2RegionSettings;
 import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
+import io.vigil.checks.aws.ec2.Ec2TransitGateway;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
 import io.vigil.checks.aws.ecr.EcrRepository;
 import io.vigil.checks.aws.ecs.EcsService;
@@ -111,12 +115,21 @@ public final class ResourceTypes {
             new ResourceType<>("aws.ec2.instance", Ec2Instance.class, UnitKind.REGIONAL);
     public static final ResourceType<Ec2Address> EC2_ADDRESS =
             new ResourceType<>("aws.ec2.address", Ec2Address.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2PublicAddress> EC2_PUBLIC_ADDRESS =
+            new ResourceType<>("aws.ec2.public-address", Ec2PublicAddress.class, UnitKind.REGIONAL);
     public static final ResourceType<EbsVolume> EC2_VOLUME =
             new ResourceType<>("aws.ec2.volume", EbsVolume.class, UnitKind.REGIONAL);
     public static final ResourceType<EbsSnapshot> EC2_SNAPSHOT =
             new ResourceType<>("aws.ec2.snapshot", EbsSnapshot.class, UnitKind.REGIONAL);
     public static final ResourceType<Ec2Image> EC2_IMAGE =
             new ResourceType<>("aws.ec2.image", Ec2Image.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2TransitGateway> EC2_TRANSIT_GATEWAY =
+            new ResourceType<>("aws.ec2.transit-gateway", Ec2TransitGateway.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2LaunchTemplate> EC2_LAUNCH_TEMPLATE =
+            new ResourceType<>("aws.ec2.launch-template", Ec2LaunchTemplate.class, UnitKind.REGIONAL);
+    public static final ResourceType<AutoScalingLaunchConfiguration> AUTOSCALING_LAUNCH_CONFIGURATION =
+            new ResourceType<>(
+                    "aws.autoscaling.launch-configuration", AutoScalingLaunchConfiguration.class, UnitKind.REGIONAL);
     public static final ResourceType<RdsInstance> RDS_DB_INSTANCE =
             new ResourceType<>("aws.rds.db-instance", RdsInstance.class, UnitKind.REGIONAL);
     public static final ResourceType<RdsCluster> RDS_DB_CLUSTER =
@@ -247,9 +260,13 @@ public final class ResourceTypes {
             EC2_SUBNET,
             EC2_INSTANCE,
             EC2_ADDRESS,
+            EC2_PUBLIC_ADDRESS,
             EC2_VOLUME,
             EC2_SNAPSHOT,
             EC2_IMAGE,
+            EC2_TRANSIT_GATEWAY,
+            EC2_LAUNCH_TEMPLATE,
+            AUTOSCALING_LAUNCH_CONFIGURATION,
             RDS_DB_INSTANCE,
             RDS_DB_CLUSTER,
             RDS_DB_SNAPSHOT,

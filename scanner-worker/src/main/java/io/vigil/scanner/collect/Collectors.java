@@ -9,6 +9,8 @@ import io.vigil.scanner.collect.apigateway.RestApis;
 import io.vigil.scanner.collect.apigateway.RestStages;
 import io.vigil.scanner.collect.apprunner.AppRunnerServices;
 import io.vigil.scanner.collect.appsync.GraphqlApis;
+import io.vigil.scanner.collect.autoscaling.LaunchConfigurations;
+import io.vigil.scanner.collect.autoscaling.LaunchTemplates;
 import io.vigil.scanner.collect.backup.BackupRegions;
 import io.vigil.scanner.collect.backup.Vaults;
 import io.vigil.scanner.collect.cloudformation.Stacks;
@@ -25,10 +27,12 @@ import io.vigil.scanner.collect.ec2.Addresses;
 import io.vigil.scanner.collect.ec2.Images;
 import io.vigil.scanner.collect.ec2.Instances;
 import io.vigil.scanner.collect.ec2.NetworkAcls;
+import io.vigil.scanner.collect.ec2.PublicAddresses;
 import io.vigil.scanner.collect.ec2.RegionSettings;
 import io.vigil.scanner.collect.ec2.SecurityGroups;
 import io.vigil.scanner.collect.ec2.Snapshots;
 import io.vigil.scanner.collect.ec2.Subnets;
+import io.vigil.scanner.collect.ec2.TransitGateways;
 import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.Vpcs;
 import io.vigil.scanner.collect.ecr.Repositories;
@@ -100,9 +104,13 @@ public final class Collectors {
             new Subnets(),
             new Instances(),
             new Addresses(),
+            new PublicAddresses(),
             new Volumes(),
             new Snapshots(),
             new Images(),
+            new TransitGateways(),
+            new LaunchTemplates(),
+            new LaunchConfigurations(),
             new DbInstances(),
             new DbClusters(),
             new DbSnapshots(),

@@ -97,6 +97,7 @@ class CallsPerUnitTest {
         calls.add("rds:DescribeDBClusterSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_CLUSTER_SNAPSHOT));
         calls.add("rds:DescribeDBSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_SNAPSHOT));
         FrontCalls.ofRegion(unit, calls::add);
+        NetworkCalls.ofRegion(unit, calls::add);
         DataServiceCalls.of(unit).forEach(calls::add);
         return calls.byOperation;
     }

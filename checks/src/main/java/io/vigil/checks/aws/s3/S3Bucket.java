@@ -2,6 +2,7 @@ package io.vigil.checks.aws.s3;
 
 import io.vigil.checks.Itself;
 import io.vigil.checks.Read;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.checks.policy.PolicyFacts;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
  * @param policy empty when the bucket has none ({@code NoSuchBucketPolicy})
  * @param grants of its ACL
  * @param versioning a bucket that never had versioning has no Status there
+ * @param endpoint facing the internet when it answers strangers
  */
 public record S3Bucket(
         @Itself Bucket bucket,
@@ -26,4 +28,5 @@ public record S3Bucket(
                 accountPublicAccessBlock,
         Read<Optional<PolicyFacts>> policy,
         Read<List<Grant>> grants,
-        Read<GetBucketVersioningResponse> versioning) {}
+        Read<GetBucketVersioningResponse> versioning,
+        Read<WebEndpoint> endpoint) {}

@@ -11,6 +11,7 @@ import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.shield.ShieldCovers;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,21 +36,26 @@ public final class Addresses implements Collector<Ec2Address> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Address> sink) throws InterruptedException {
-        Read<DescribeAddressesResponse> page = scope.calls()
+        switch (list(scope)) {
+            case Read.Missing<List<Address>>(Unread why) -> {
+                return new ListEnd.NotReached(why);
+            }
+            case Read.Known<List<Address>>(List<Address> known) -> {
+                for (Address address : known) sink.accept(resource(scope, address));
+                return ListEnd.REACHED;
+            }
+        }
+    }
+
+    /** Read once a unit. */
+    static Read<List<Address>> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
                 .get(
                         Ec2Client.class,
                         scope.region(),
                         DescribeAddressesRequest.builder().build(),
-                        Ec2Client::describeAddresses);
-        switch (page) {
-            case Read.Missing<DescribeAddressesResponse>(Unread why) -> {
-                return new ListEnd.NotReached(why);
-            }
-            case Read.Known<DescribeAddressesResponse>(DescribeAddressesResponse known) -> {
-                for (Address address : known.addresses()) sink.accept(resource(scope, address));
-                return ListEnd.REACHED;
-            }
-        }
+                        Ec2Client::describeAddresses)
+                .map(DescribeAddressesResponse::addresses);
     }
 
     private Resource<Ec2Address> resource(UnitScope scope, Address address) throws InterruptedException {

@@ -5,16 +5,20 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Instance;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
+import io.vigil.checks.reach.Reach;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.elb.FacingBalancers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -26,7 +30,10 @@ import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequ
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 
-/** The instances of a region, each with what Systems Manager knows of it. Their user data is never asked for. */
+/**
+ * The instances of a region, each with what Systems Manager knows of it and how far the internet comes. Their user data is
+ * never asked for.
+ */
 public final class Instances implements Collector<Ec2Instance> {
     private static final int PAGE = 1000;
     private static final int SSM_PAGE = 50;
@@ -38,12 +45,18 @@ public final class Instances implements Collector<Ec2Instance> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation");
+        return Stream.of(
+                        Set.of("ec2:DescribeInstances", "ssm:DescribeInstanceInformation"),
+                        RegionNetwork.OPERATIONS,
+                        FacingBalancers.OPERATIONS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Instance> sink) throws InterruptedException {
         Read<Map<String, InstanceInformation>> managed = managed(scope);
+        InternetReach reach = new InternetReach(scope);
         return scope.calls().stream(
                 Ec2Client.class,
                 scope.region(),
@@ -51,7 +64,7 @@ public final class Instances implements Collector<Ec2Instance> {
                 Ec2Client::describeInstancesPaginator,
                 DescribeInstancesResponse::reservations,
                 page -> {
-                    for (Instance instance : living(page)) sink.accept(resource(scope, instance, managed));
+                    for (Instance instance : living(page)) sink.accept(resource(scope, instance, managed, reach));
                 });
     }
 
@@ -80,13 +93,23 @@ public final class Instances implements Collector<Ec2Instance> {
     }
 
     private Resource<Ec2Instance> resource(
-            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed) {
+            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed, InternetReach reach)
+            throws InterruptedException {
+        String arn = scope.arn("ec2", "instance/" + instance.instanceId());
+        String name = Ec2Tags.name(instance.tags(), instance.instanceId());
+        Read<Reach> directly = reach.directly().of(instance);
         return new Resource<>(
                 type(),
                 scope.region(),
-                scope.arn("ec2", "instance/" + instance.instanceId()),
-                Ec2Tags.name(instance.tags(), instance.instanceId()),
+                arn,
+                name,
                 Ec2Tags.of(instance.tags()),
-                new Ec2Instance(instance, managed.map(all -> Optional.ofNullable(all.get(instance.instanceId())))));
+                new Ec2Instance(
+                        instance,
+                        managed.map(all -> Optional.ofNullable(all.get(instance.instanceId()))),
+                        directly,
+                        reach.throughBalancers().of(instance),
+                        directly.map(known -> new WebEndpoint(
+                                "instance", arn, name, known.letsStrangersIn(), /* filterable */ false))));
     }
 }

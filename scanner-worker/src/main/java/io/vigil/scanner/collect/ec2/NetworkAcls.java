@@ -5,18 +5,15 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2NetworkAcl;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Set;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 
 /** The network ACLs of a region that the account itself owns. */
 public final class NetworkAcls implements Collector<Ec2NetworkAcl> {
-    private static final int PAGE = 1000;
 
     @Override
     public ResourceType<Ec2NetworkAcl> type() {
@@ -30,17 +27,9 @@ public final class NetworkAcls implements Collector<Ec2NetworkAcl> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2NetworkAcl> sink) throws InterruptedException {
-        DescribeNetworkAclsRequest all =
-                DescribeNetworkAclsRequest.builder().maxResults(PAGE).build();
-        return scope.calls().stream(
-                Ec2Client.class,
-                scope.region(),
-                all,
-                Ec2Client::describeNetworkAclsPaginator,
-                DescribeNetworkAclsResponse::networkAcls,
-                page -> {
-                    for (NetworkAcl each : page) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
-                });
+        Listed<NetworkAcl> acls = NetworkLists.networkAcls(scope);
+        for (NetworkAcl each : acls.items()) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
+        return acls.end();
     }
 
     private Resource<Ec2NetworkAcl> resource(UnitScope scope, NetworkAcl it) {

@@ -7,16 +7,11 @@ import io.vigil.scanner.collect.UnitScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** Which subnets lead to the internet, by the route tables of a region; these are read once a unit, when first asked for. */
 public final class PublicSubnets {
     public static final String OPERATION = "ec2:DescribeRouteTables";
-
-    private static final int PAGE = 100;
 
     private PublicSubnets() {}
 
@@ -26,15 +21,7 @@ public final class PublicSubnets {
      */
     public static Read<List<String>> among(UnitScope scope, String vpc, List<String> subnets)
             throws InterruptedException {
-        return scope.calls()
-                .list(
-                        Ec2Client.class,
-                        scope.region(),
-                        DescribeRouteTablesRequest.builder().maxResults(PAGE).build(),
-                        Ec2Client::describeRouteTablesPaginator,
-                        DescribeRouteTablesResponse::routeTables)
-                .whole()
-                .flatMap(tables -> among(tables, vpc, subnets));
+        return NetworkLists.routeTables(scope).whole().flatMap(tables -> among(tables, vpc, subnets));
     }
 
     static Read<List<String>> among(List<RouteTable> tables, String vpc, List<String> subnets) {

@@ -14,6 +14,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
+import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateRequest;
+import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
 
 /** What EC2 is set to in a region; there is always exactly one. */
 public final class RegionSettings implements Collector<Ec2RegionSettings> {
@@ -25,7 +29,10 @@ public final class RegionSettings implements Collector<Ec2RegionSettings> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("ec2:GetEbsEncryptionByDefault");
+        return Set.of(
+                "ec2:GetEbsEncryptionByDefault",
+                "ec2:GetImageBlockPublicAccessState",
+                "ec2:GetSnapshotBlockPublicAccessState");
     }
 
     @Override
@@ -36,13 +43,25 @@ public final class RegionSettings implements Collector<Ec2RegionSettings> {
                         scope.region(),
                         GetEbsEncryptionByDefaultRequest.builder().build(),
                         Ec2Client::getEbsEncryptionByDefault);
+        Read<GetImageBlockPublicAccessStateResponse> imageBlock = scope.calls()
+                .get(
+                        Ec2Client.class,
+                        scope.region(),
+                        GetImageBlockPublicAccessStateRequest.builder().build(),
+                        Ec2Client::getImageBlockPublicAccessState);
+        Read<GetSnapshotBlockPublicAccessStateResponse> snapshotBlock = scope.calls()
+                .get(
+                        Ec2Client.class,
+                        scope.region(),
+                        GetSnapshotBlockPublicAccessStateRequest.builder().build(),
+                        Ec2Client::getSnapshotBlockPublicAccessState);
         sink.accept(new Resource<>(
                 type(),
                 scope.region(),
                 "%s/%s".formatted(scope.account(), scope.region()),
                 "EC2 settings of " + scope.region(),
                 Map.of(),
-                new Ec2RegionSettings(scope.region().value(), ebsEncryption)));
+                new Ec2RegionSettings(scope.region().value(), ebsEncryption, imageBlock, snapshotBlock)));
         return ListEnd.REACHED;
     }
 }

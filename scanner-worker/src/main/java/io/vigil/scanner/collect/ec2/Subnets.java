@@ -5,18 +5,15 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Set;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** The subnets of a region that the account itself owns. */
 public final class Subnets implements Collector<Ec2Subnet> {
-    private static final int PAGE = 1000;
 
     @Override
     public ResourceType<Ec2Subnet> type() {
@@ -30,17 +27,9 @@ public final class Subnets implements Collector<Ec2Subnet> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Subnet> sink) throws InterruptedException {
-        DescribeSubnetsRequest all =
-                DescribeSubnetsRequest.builder().maxResults(PAGE).build();
-        return scope.calls().stream(
-                Ec2Client.class,
-                scope.region(),
-                all,
-                Ec2Client::describeSubnetsPaginator,
-                DescribeSubnetsResponse::subnets,
-                page -> {
-                    for (Subnet each : page) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
-                });
+        Listed<Subnet> subnets = NetworkLists.subnets(scope);
+        for (Subnet each : subnets.items()) if (scope.owns(each.ownerId())) sink.accept(resource(scope, each));
+        return subnets.end();
     }
 
     private Resource<Ec2Subnet> resource(UnitScope scope, Subnet it) {

@@ -7,6 +7,7 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.elb.ElbLoadBalancer;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
@@ -50,16 +51,21 @@ public final class ClassicLoadBalancers implements Collector<ElbLoadBalancer> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<ElbLoadBalancer> sink) throws InterruptedException {
-        return scope.calls().stream(
-                ElasticLoadBalancingClient.class,
-                scope.region(),
-                DescribeLoadBalancersRequest.builder().pageSize(PAGE).build(),
-                ElasticLoadBalancingClient::describeLoadBalancersPaginator,
-                DescribeLoadBalancersResponse::loadBalancerDescriptions,
-                page -> {
-                    for (Resource<ElbLoadBalancer> balancer : scope.each(page, b -> resource(scope, b)))
-                        sink.accept(balancer);
-                });
+        Listed<LoadBalancerDescription> balancers = list(scope);
+        for (Resource<ElbLoadBalancer> balancer : scope.each(balancers.items(), b -> resource(scope, b)))
+            sink.accept(balancer);
+        return balancers.end();
+    }
+
+    /** Read once a unit. */
+    static Listed<LoadBalancerDescription> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        ElasticLoadBalancingClient.class,
+                        scope.region(),
+                        DescribeLoadBalancersRequest.builder().pageSize(PAGE).build(),
+                        ElasticLoadBalancingClient::describeLoadBalancersPaginator,
+                        DescribeLoadBalancersResponse::loadBalancerDescriptions);
     }
 
     private Resource<ElbLoadBalancer> resource(UnitScope scope, LoadBalancerDescription balancer)

@@ -8,6 +8,7 @@ import io.vigil.checks.aws.elbv2.ElbV2LoadBalancer;
 import io.vigil.checks.aws.wafv2.WafRule;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
@@ -58,20 +59,26 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<ElbV2LoadBalancer> sink) throws InterruptedException {
-        return scope.calls().stream(
-                ElasticLoadBalancingV2Client.class,
-                scope.region(),
-                DescribeLoadBalancersRequest.builder().pageSize(PAGE).build(),
-                ElasticLoadBalancingV2Client::describeLoadBalancersPaginator,
-                DescribeLoadBalancersResponse::loadBalancers,
-                page -> {
-                    for (Resource<ElbV2LoadBalancer> balancer : scope.each(page, b -> resource(scope, b)))
-                        sink.accept(balancer);
-                });
+        Listed<LoadBalancer> balancers = list(scope);
+        for (Resource<ElbV2LoadBalancer> balancer : scope.each(balancers.items(), b -> resource(scope, b)))
+            sink.accept(balancer);
+        return balancers.end();
     }
 
-    private Resource<ElbV2LoadBalancer> resource(UnitScope scope, LoadBalancer balancer) throws InterruptedException {
-        Read<List<Listener>> listeners = scope.calls()
+    /** Read once a unit. */
+    static Listed<LoadBalancer> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        ElasticLoadBalancingV2Client.class,
+                        scope.region(),
+                        DescribeLoadBalancersRequest.builder().pageSize(PAGE).build(),
+                        ElasticLoadBalancingV2Client::describeLoadBalancersPaginator,
+                        DescribeLoadBalancersResponse::loadBalancers);
+    }
+
+    /** Read once a unit and balancer. */
+    static Read<List<Listener>> listeners(UnitScope scope, LoadBalancer balancer) throws InterruptedException {
+        return scope.calls()
                 .list(
                         ElasticLoadBalancingV2Client.class,
                         scope.region(),
@@ -82,6 +89,10 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
                         ElasticLoadBalancingV2Client::describeListenersPaginator,
                         DescribeListenersResponse::listeners)
                 .whole();
+    }
+
+    private Resource<ElbV2LoadBalancer> resource(UnitScope scope, LoadBalancer balancer) throws InterruptedException {
+        Read<List<Listener>> listeners = listeners(scope, balancer);
         Read<Optional<WebACL>> webAcl = webAcl(scope, balancer);
         Read<List<WafRule>> rules = WebAcls.rules(scope, webAcl);
         WebEndpoint endpoint = endpoint(balancer);

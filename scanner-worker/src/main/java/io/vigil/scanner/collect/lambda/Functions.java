@@ -5,11 +5,13 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.checks.secrets.SecretTrace;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ReadParts;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
@@ -48,16 +51,21 @@ public final class Functions implements Collector<LambdaFunction> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<LambdaFunction> sink) throws InterruptedException {
-        return scope.calls().stream(
-                LambdaClient.class,
-                scope.region(),
-                ListFunctionsRequest.builder().maxItems(PAGE).build(),
-                LambdaClient::listFunctionsPaginator,
-                ListFunctionsResponse::functions,
-                page -> {
-                    for (Resource<LambdaFunction> function : scope.each(page, f -> resource(scope, f)))
-                        sink.accept(function);
-                });
+        Listed<FunctionConfiguration> functions = list(scope);
+        for (Resource<LambdaFunction> function : scope.each(functions.items(), f -> resource(scope, f)))
+            sink.accept(function);
+        return functions.end();
+    }
+
+    /** Read once a unit; whoever asks must not keep the environments. */
+    public static Listed<FunctionConfiguration> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        LambdaClient.class,
+                        scope.region(),
+                        ListFunctionsRequest.builder().maxItems(PAGE).build(),
+                        LambdaClient::listFunctionsPaginator,
+                        ListFunctionsResponse::functions);
     }
 
     /** The values of an environment are secrets more often than not. */
@@ -80,6 +88,7 @@ public final class Functions implements Collector<LambdaFunction> {
 
     private Resource<LambdaFunction> resource(UnitScope scope, FunctionConfiguration function)
             throws InterruptedException {
+        Read<Optional<GetFunctionUrlConfigResponse>> url = url(scope, function);
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -89,8 +98,19 @@ public final class Functions implements Collector<LambdaFunction> {
                 new LambdaFunction(
                         withoutEnvironment(function),
                         policy(scope, function),
-                        url(scope, function),
-                        secretTraces(function.environment())));
+                        url,
+                        secretTraces(function.environment()),
+                        url.map(found -> endpoint(function, found))));
+    }
+
+    private static WebEndpoint endpoint(FunctionConfiguration function, Optional<GetFunctionUrlConfigResponse> url) {
+        return new WebEndpoint(
+                "function URL",
+                function.functionArn(),
+                function.functionName(),
+                url.filter(known -> known.authType() != FunctionUrlAuthType.AWS_IAM)
+                        .isPresent(),
+                /* filterable */ false);
     }
 
     private static Read<Optional<PolicyFacts>> policy(UnitScope scope, FunctionConfiguration function)

@@ -160,12 +160,17 @@ public final class BucketFacts {
                         S3Client::getBucketAcl,
                         DELETED_MEANWHILE);
         if (ReadParts.isNone(acl)) return Optional.empty();
+        Read<Optional<PublicAccessBlockConfiguration>> own = publicAccessBlock(scope, bucket, at);
+        Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>> account =
+                AccountPublicAccess.read(scope);
+        Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
+        Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
         return Optional.of(new S3Bucket(
                 bucket,
-                publicAccessBlock(scope, bucket, at),
-                AccountPublicAccess.read(scope),
-                policy(scope, bucket, at),
-                acl.flatMap(found -> grants(found.orElseThrow())),
+                own,
+                account,
+                policy,
+                grants,
                 scope.calls()
                         .get(
                                 S3Client.class,
@@ -173,7 +178,8 @@ public final class BucketFacts {
                                 GetBucketVersioningRequest.builder()
                                         .bucket(bucket.name())
                                         .build(),
-                                S3Client::getBucketVersioning)));
+                                S3Client::getBucketVersioning),
+                PublicBuckets.endpoint(scope, bucket, own, account, policy, grants)));
     }
 
     /** An ACL may grant nothing to anybody; it never lacks the owner. */

@@ -1,0 +1,13 @@
+package io.vigil.checks.aws.ec2;
+
+import io.vigil.checks.Itself;
+import io.vigil.checks.Read;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+
+/**
+ * A launch template.
+ *
+ * @param launches of its default version and of every other version that an Auto Scaling group starts
+ */
+public record Ec2LaunchTemplate(@Itself LaunchTemplate launchTemplate, Read<List<LaunchSettings>> launches) {}
