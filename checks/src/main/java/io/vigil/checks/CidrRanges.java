@@ -41,7 +41,7 @@ public final class CidrRanges {
         List<IPAddress> six = new ArrayList<>();
         for (String range : ranges) {
             if (range.isEmpty()) continue;
-            IPAddress address = block(range);
+            IPAddress address = parse(range);
             if (address.isIPv4()) four.add(address);
             else {
                 IPAddress publicPart = PUBLIC_IPV6.intersect(address);
@@ -55,7 +55,7 @@ public final class CidrRanges {
      * @param range a CIDR block or a single address; bits beyond the prefix are dropped
      * @throws IllegalArgumentException if it is none
      */
-    public static IPAddress block(String range) {
+    public static IPAddress parse(String range) {
         try {
             IPAddress address = new IPAddressString(range, STRICT).toAddress();
             if (address == null) throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));

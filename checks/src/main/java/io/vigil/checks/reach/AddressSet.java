@@ -33,7 +33,7 @@ record AddressSet(IpVersion version, List<Range> ranges) {
     static AddressSet of(IpVersion version, Collection<String> blocks) {
         List<Range> ranges = new ArrayList<>();
         for (String block : blocks) {
-            IPAddress address = CidrRanges.block(block);
+            IPAddress address = CidrRanges.parse(block);
             if (address.isIPv4() == (version == IpVersion.V4))
                 ranges.add(new Range(
                         address.getLower().getValue(), address.getUpper().getValue()));

@@ -20,7 +20,8 @@ final class NetworkAclRules {
 
     NetworkAclRules(NetworkAcl acl) {
         this.entries = acl.entries().stream()
-                .sorted(Comparator.comparing(NetworkAclEntry::ruleNumber))
+                .sorted(Comparator.comparing(
+                        NetworkAclEntry::ruleNumber, Comparator.nullsLast(Comparator.<Integer>naturalOrder())))
                 .toList();
     }
 
@@ -55,7 +56,7 @@ final class NetworkAclRules {
         List<NetworkAclEntry> rules = entries.stream()
                 .filter(entry -> Boolean.TRUE.equals(entry.egress()) == egress)
                 .filter(entry -> block(entry, version) != null)
-                .filter(entry -> Protocol.of(entry.protocol()).covers(protocol))
+                .filter(entry -> Protocol.of(String.valueOf(entry.protocol())).covers(protocol))
                 .toList();
         TreeSet<Integer> borders = new TreeSet<>();
         for (NetworkAclEntry rule : rules) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessOptions;
 /**
  * VPC block public access of a region.
  *
- * @param exclusions of no meaning, and need not be read, while the mode is off
+ * @param exclusions of no meaning while the mode is off
  */
 public record PublicAccessBlock(
         VpcBlockPublicAccessOptions options, Read<List<VpcBlockPublicAccessExclusion>> exclusions) {
@@ -24,13 +24,9 @@ public record PublicAccessBlock(
             VpcBlockPublicAccessExclusionState.UPDATE_COMPLETE,
             VpcBlockPublicAccessExclusionState.UPDATE_FAILED);
 
-    public static boolean isOff(VpcBlockPublicAccessOptions options) {
-        return options.internetGatewayBlockMode() == InternetGatewayBlockMode.OFF;
-    }
-
     /** Whether what comes in by the internet gateway gets to the subnet; both modes that are not off stop it. */
     Read<Boolean> letsIn(Place place) {
-        if (isOff(options)) return Read.known(true);
+        if (options.internetGatewayBlockMode() == InternetGatewayBlockMode.OFF) return Read.known(true);
         if (options.internetGatewayBlockMode() == null
                 || options.internetGatewayBlockMode() == InternetGatewayBlockMode.UNKNOWN_TO_SDK_VERSION)
             return Read.missing(new Unread(

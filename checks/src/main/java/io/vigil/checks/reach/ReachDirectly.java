@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 /**
  * Finds the ways from the internet to an instance's own public addresses. A way must lead there and the answers back, as
  * for a client that the internet knows: routes that differ, black holes and network ACLs without a rule for answers end it.
- * Not followed: AWS Global Accelerator, VPN and peered networks.
+ * Not followed: AWS Global Accelerator, CloudFront VPC origins, VPN and peered networks.
  */
 public final class ReachDirectly {
     static final String DIRECT = "direct";
@@ -69,9 +69,9 @@ public final class ReachDirectly {
 
     private Walk.End<Flows> walk(Interface face, IpVersion version) {
         Place place = face.place();
-        Set<Protocol> protocols = SecurityGroupRules.usual(version);
-        if (filters.groups instanceof Read.Known<SecurityGroupRules>(SecurityGroupRules known))
-            protocols.addAll(known.named(face.groups()));
+        Set<Protocol> protocols = filters.groups instanceof Read.Known<SecurityGroupRules>(SecurityGroupRules known)
+                ? known.protocols(face.groups(), version)
+                : SecurityGroupRules.usual(version);
         AddressSet internet = version.internet();
         Walk<Flows> walk = new Walk<>(
                 known(Flows.of(protocols, p -> Read.known(Admitted.all(p, internet)))), Flows::and, Flows::isEmpty);

@@ -5,10 +5,10 @@ import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class SecurityGroupRules {
                         null,
                         "security group %s is not shown; it may be another account's".formatted(id)));
             for (IpPermission rule : way.rules.apply(group)) {
-                if (!Protocol.of(rule.ipProtocol()).covers(protocol)) continue;
+                if (!Protocol.of(String.valueOf(rule.ipProtocol())).covers(protocol)) continue;
                 switch (addresses(rule, members)) {
                     case Read.Missing<AddressSet>(Unread why) -> {
                         return Read.missing(why);
@@ -74,22 +74,32 @@ final class SecurityGroupRules {
         return Read.known(admitted);
     }
 
-    /** Protocols that a rule of the groups names by number, such as 50. */
-    Set<Protocol> named(Collection<String> ids) {
-        return ids.stream()
+    /** Protocols worth asking for: the usual ones, those that a rule of the groups names by number, and all others. */
+    Set<Protocol> protocols(Collection<String> ids, IpVersion version) {
+        Set<Protocol> protocols = usual(version);
+        ids.stream()
                 .map(groups::get)
                 .filter(group -> group != null)
                 .flatMap(group -> group.ipPermissions().stream())
-                .map(rule -> Protocol.of(rule.ipProtocol()))
-                .collect(Collectors.toSet());
+                .map(rule -> Protocol.of(String.valueOf(rule.ipProtocol())))
+                .forEach(protocols::add);
+        protocols.remove(Protocol.OTHER);
+        protocols.add(Protocol.OTHER);
+        return protocols;
     }
 
     private Read<AddressSet> addresses(IpPermission rule, Members members) {
         IpVersion version = members.addresses.version();
         List<String> blocks = new ArrayList<>(
                 version == IpVersion.V4
-                        ? rule.ipRanges().stream().map(IpRange::cidrIp).toList()
-                        : rule.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6).toList());
+                        ? rule.ipRanges().stream()
+                                .map(IpRange::cidrIp)
+                                .map(String::valueOf)
+                                .toList()
+                        : rule.ipv6Ranges().stream()
+                                .map(Ipv6Range::cidrIpv6)
+                                .map(String::valueOf)
+                                .toList());
         for (PrefixListId list : rule.prefixListIds()) {
             switch (prefixLists.of(list.prefixListId())) {
                 case Read.Missing<List<String>>(Unread why) -> {
@@ -126,8 +136,6 @@ final class SecurityGroupRules {
 
     /** In the order in which people read them. */
     static Set<Protocol> usual(IpVersion version) {
-        Set<Protocol> usual = new TreeSet<>(java.util.Comparator.comparingInt(Protocol::number));
-        usual.addAll(List.of(Protocol.TCP, Protocol.UDP, Protocol.icmp(version), Protocol.OTHER));
-        return usual;
+        return new LinkedHashSet<>(List.of(Protocol.TCP, Protocol.UDP, Protocol.icmp(version), Protocol.OTHER));
     }
 }

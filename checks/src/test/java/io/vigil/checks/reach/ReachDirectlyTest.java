@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessExclusion;
 
@@ -85,7 +86,7 @@ class ReachDirectlyTest {
     void aRuleForAllProtocolsOpensEveryOne() {
         net.group("sg-1", rule("-1", null, null, "0.0.0.0/0"));
         assertThat(net.open(publicInstance()))
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "tcp 0-65535 from 0.0.0.0/0",
                         "udp 0-65535 from 0.0.0.0/0",
                         "icmp 0-255 from 0.0.0.0/0",
@@ -446,6 +447,28 @@ class ReachDirectlyTest {
     void anAddressThatIsNoneIsNeverTakenForClosed(String source) {
         net.group("sg-1", tcp(22, 22, source));
         assertThat(new ReachDirectly(net.network()).of(publicInstance())).isInstanceOf(Read.Missing.class);
+    }
+
+    @Test
+    void aRuleWithoutItsPartsIsNeverTakenForClosed() {
+        net.group(
+                "sg-1",
+                IpPermission.builder().ipRanges(r -> r.cidrIp("0.0.0.0/0")).build());
+        assertThat(new ReachDirectly(net.network()).of(publicInstance())).isInstanceOf(Read.Missing.class);
+
+        net.group(
+                "sg-1",
+                tcp(22, 22).toBuilder().ipRanges(r -> r.description("no block")).build());
+        assertThat(new ReachDirectly(net.network()).of(publicInstance())).isInstanceOf(Read.Missing.class);
+    }
+
+    @Test
+    void anAclRuleWithoutANumberComesLast() {
+        net.acl(
+                deny(1, false, "-1", "0.0.0.0/0").toBuilder().ruleNumber(null).build(),
+                allow(100, false, "-1", "0.0.0.0/0"),
+                allow(100, true, "-1", "0.0.0.0/0"));
+        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
     }
 
     @Test

@@ -69,6 +69,7 @@ final class MotoAccount {
         MotoStores.build(clients, account.ids);
         MotoContainers.build(clients, account.ids);
         MotoWatchers.build(clients, account);
+        MotoReach.build(clients, account.ids);
         return account;
     }
 

@@ -35,6 +35,8 @@ record Disturbance(String operation, Way way) {
             "ec2:DescribeImages",
             "ec2:DescribeInstances",
             "ec2:DescribeNetworkAcls",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeRouteTables",
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeSnapshots",
             "ec2:DescribeSubnets",

@@ -27,6 +27,7 @@ final class NetworkCalls {
                 "ec2:DescribeTransitGateways",
                 "ec2:GetImageBlockPublicAccessState",
                 "ec2:GetSnapshotBlockPublicAccessState")) add.accept(once, 1L);
+        add.accept("ec2:GetManagedPrefixListEntries", namedPrefixLists(unit));
         if (unit.count(ResourceTypes.EC2_INSTANCE) > 0) ofReach(unit, add);
         long templates = unit.count(ResourceTypes.EC2_LAUNCH_TEMPLATE);
         long launches = templates + unit.count(ResourceTypes.AUTOSCALING_LAUNCH_CONFIGURATION);
@@ -35,11 +36,11 @@ final class NetworkCalls {
         add.accept("autoscaling:DescribeAutoScalingGroups", Math.min(launches, 1));
     }
 
-    /** Read only where an instance asks for it; in no demo account block public access is on. */
+    /** Read only where an instance asks for it. */
     private static void ofReach(UnitRead unit, BiConsumer<String, Long> add) {
         add.accept("ec2:DescribeInternetGateways", 1L);
+        add.accept("ec2:DescribeVpcBlockPublicAccessExclusions", 1L);
         add.accept("ec2:DescribeVpcBlockPublicAccessOptions", 1L);
-        add.accept("ec2:GetManagedPrefixListEntries", namedPrefixLists(unit));
         List<ElbV2LoadBalancer> facing = unit.resources().get(ResourceTypes.ELBV2_LOAD_BALANCER).stream()
                 .map(resource -> (ElbV2LoadBalancer) resource.document())
                 .filter(balancer -> balancer.endpoint().internetFacing())

@@ -7,11 +7,9 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2PublicAddress;
 import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
-import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +38,21 @@ public final class PublicAddresses implements Collector<Ec2PublicAddress> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2PublicAddress> sink) throws InterruptedException {
-        Listed<NetworkInterface> interfaces = NetworkLists.networkInterfaces(scope);
-        List<Address> reserved = new ArrayList<>();
-        ListEnd end = interfaces.end();
-        switch (Addresses.list(scope)) {
-            case Read.Missing<List<Address>>(Unread why) -> end = end.and(new ListEnd.NotReached(why));
-            case Read.Known<List<Address>>(List<Address> known) -> reserved.addAll(known);
+        Read<List<Address>> reserved = Addresses.list(scope);
+        // one list alone tells half of an address
+        Read<List<Ec2PublicAddress>> addresses = NetworkLists.networkInterfaces(scope)
+                .whole()
+                .flatMap(all -> reserved.map(known -> addresses(
+                        all.stream().filter(each -> scope.owns(each.ownerId())).toList(), known)));
+        switch (addresses) {
+            case Read.Missing<List<Ec2PublicAddress>>(Unread why) -> {
+                return new ListEnd.NotReached(why);
+            }
+            case Read.Known<List<Ec2PublicAddress>>(List<Ec2PublicAddress> known) -> {
+                for (Ec2PublicAddress address : known) sink.accept(resource(scope, address));
+                return ListEnd.REACHED;
+            }
         }
-        List<NetworkInterface> own = interfaces.items().stream()
-                .filter(each -> scope.owns(each.ownerId()))
-                .toList();
-        for (Ec2PublicAddress address : addresses(own, reserved)) sink.accept(resource(scope, address));
-        return end;
     }
 
     static List<Ec2PublicAddress> addresses(List<NetworkInterface> interfaces, List<Address> reserved) {

@@ -5,23 +5,20 @@ import io.vigil.checks.reach.Network;
 import io.vigil.checks.reach.PrefixLists;
 import io.vigil.checks.reach.PublicAccessBlock;
 import io.vigil.contracts.Unread;
+import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessExclusionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessExclusionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcBlockPublicAccessOptionsRequest;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequest;
-import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
-import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessExclusion;
@@ -37,10 +34,9 @@ final class RegionNetwork {
             "ec2:DescribeSubnets",
             "ec2:DescribeVpcBlockPublicAccessExclusions",
             "ec2:DescribeVpcBlockPublicAccessOptions",
-            "ec2:GetManagedPrefixListEntries");
+            PrefixListEntries.OPERATION);
 
     private static final int PAGE = 1000;
-    private static final int ENTRIES_PAGE = 100;
 
     private RegionNetwork() {}
 
@@ -62,31 +58,8 @@ final class RegionNetwork {
                         .whole(),
                 NetworkLists.networkAcls(scope).whole(),
                 groups.whole(),
-                prefixLists(scope, PrefixLists.namedIn(groups.items(), tables.items())),
+                new PrefixLists(PrefixListEntries.of(scope, PrefixLists.namedIn(groups.items(), tables.items()))),
                 NetworkLists.subnets(scope).whole());
-    }
-
-    private static PrefixLists prefixLists(UnitScope scope, Set<String> ids) throws InterruptedException {
-        Map<String, Read<List<String>>> entries = new HashMap<>();
-        List<String> named = new ArrayList<>(ids);
-        List<Read<List<String>>> read = scope.each(named, id -> entries(scope, id));
-        for (int i = 0; i < named.size(); i++) entries.put(named.get(i), read.get(i));
-        return new PrefixLists(Map.copyOf(entries));
-    }
-
-    private static Read<List<String>> entries(UnitScope scope, String id) throws InterruptedException {
-        return scope.calls()
-                .list(
-                        Ec2Client.class,
-                        scope.region(),
-                        GetManagedPrefixListEntriesRequest.builder()
-                                .prefixListId(id)
-                                .maxResults(ENTRIES_PAGE)
-                                .build(),
-                        Ec2Client::getManagedPrefixListEntriesPaginator,
-                        GetManagedPrefixListEntriesResponse::entries)
-                .whole()
-                .map(all -> all.stream().map(PrefixListEntry::cidr).toList());
     }
 
     private static Read<PublicAccessBlock> publicAccessBlock(UnitScope scope) throws InterruptedException {
@@ -98,18 +71,14 @@ final class RegionNetwork {
                         Ec2Client::describeVpcBlockPublicAccessOptions)
                 .flatMap(answer -> ReadParts.told(
                         "ec2:DescribeVpcBlockPublicAccessOptions", answer.vpcBlockPublicAccessOptions()));
-        return switch (options) {
-            case Read.Missing<VpcBlockPublicAccessOptions>(Unread why) -> Read.missing(why);
-            case Read.Known<VpcBlockPublicAccessOptions>(VpcBlockPublicAccessOptions known) ->
-                Read.known(new PublicAccessBlock(known, exclusions(scope, known)));
-        };
+        Read<List<VpcBlockPublicAccessExclusion>> exclusions = exclusions(scope);
+        return options.map(known -> new PublicAccessBlock(known, exclusions));
     }
 
-    private static Read<List<VpcBlockPublicAccessExclusion>> exclusions(
-            UnitScope scope, VpcBlockPublicAccessOptions options) throws InterruptedException {
-        if (PublicAccessBlock.isOff(options)) return Read.known(List.of());
+    /** The SDK has no paginator for them. */
+    private static Read<List<VpcBlockPublicAccessExclusion>> exclusions(UnitScope scope) throws InterruptedException {
         List<VpcBlockPublicAccessExclusion> all = new ArrayList<>();
-        String token = null;
+        @Nullable String token = null;
         do {
             Read<DescribeVpcBlockPublicAccessExclusionsResponse> page = scope.calls()
                     .get(
@@ -123,8 +92,14 @@ final class RegionNetwork {
             if (!(page instanceof Read.Known<DescribeVpcBlockPublicAccessExclusionsResponse>(var known)))
                 return page.map(never -> List.of());
             all.addAll(known.vpcBlockPublicAccessExclusions());
-            if (token != null && token.equals(known.nextToken())) break;
-            token = known.nextToken();
+            String next = known.nextToken() == null || known.nextToken().isEmpty() ? null : known.nextToken();
+            if (next != null && next.equals(token))
+                return Read.missing(new Unread(
+                        UnreadReason.TRUNCATED,
+                        "ec2:DescribeVpcBlockPublicAccessExclusions",
+                        null,
+                        "the list gave its page again, with the same token"));
+            token = next;
         } while (token != null);
         return Read.known(List.copyOf(all));
     }
