@@ -52,7 +52,7 @@ record CompiledCheck(
         return new CompiledCheck(source.check(), params, when, let, pass, message, reads);
     }
 
-    Judgement judge(Resource<?> resource, Map<String, Object> document, Facts facts) {
+    Judgement judge(ResourceRef resource, Map<String, Object> document, Facts facts) {
         return new Judgement(check, resource, outcome(facts), evidence(document, facts));
     }
 

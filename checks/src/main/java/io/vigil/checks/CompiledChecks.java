@@ -79,19 +79,19 @@ public final class CompiledChecks {
      * @param asOf when the resource was read; ages are counted to it
      */
     public List<Judgement> judge(Resource<?> resource, Instant asOf) {
-        return judge(resource, Document.of(resource).members(), asOf);
+        return judge(resource.ref(), Document.of(resource), asOf);
     }
 
-    /** As {@link #judge(Resource, Instant)}, over a document that was kept. */
-    List<Judgement> judge(Resource<?> resource, Map<String, Object> document, Instant asOf) {
-        List<Ready> checks = ready(resource.type());
+    /** As {@link #judge(Resource, Instant)}, over a document that was made before or kept. */
+    public List<Judgement> judge(ResourceRef resource, Document document, Instant asOf) {
+        List<Ready> checks = ready(document.type());
         if (checks.isEmpty()) return List.of();
-        Members members = Binding.of(Shapes.of(resource.type().document()), document);
+        Members members = Binding.of(Shapes.of(document.type().document()), document.members());
         return checks.stream()
                 .map(each -> each.check()
                         .judge(
                                 resource,
-                                document,
+                                document.members(),
                                 new Facts(
                                         resource.name(),
                                         members,

@@ -16,6 +16,8 @@ import java.util.List;
  * @param webAcls what web ACLs are to do
  * @param auditLogs how long the tenant keeps its audit trail
  * @param securityStandards which standards Security Hub is to check
+ * @param keyTiers whose keys the classes of data need
+ * @param endpointAgents which agents guard machines
  */
 public record Declarations(
         Read<ShieldDecision> shieldDecision,
@@ -26,7 +28,9 @@ public record Declarations(
         Read<List<PublicAddress>> publicAddresses,
         Read<List<WebAclPolicy>> webAcls,
         Read<AuditLogs> auditLogs,
-        Read<SecurityStandards> securityStandards) {
+        Read<SecurityStandards> securityStandards,
+        Read<KeyTiers> keyTiers,
+        Read<List<EndpointAgent>> endpointAgents) {
 
     /**
      * @param advanced true: the account is to have Shield Advanced; false: it deliberately goes without
@@ -77,4 +81,26 @@ public record Declarations(
 
     /** @param names as in a standard's ARN, such as {@code aws-foundational-security-best-practices/v/1.0.0} */
     public record SecurityStandards(List<String> names) {}
+
+    /**
+     * @param tag whose value is the class of the data, such as {@code data-class}
+     * @param classes each with what its data needs
+     */
+    public record KeyTiers(String tag, List<DataClass> classes) {}
+
+    /**
+     * @param name the tag's value, {@code *} for data of any other class or none
+     * @param keyTier the least that is wanted: {@code NONE}, {@code AWS_OWNED}, {@code AWS_MANAGED},
+     *     {@code CUSTOMER_MANAGED} or {@code CUSTOMER_HSM}
+     */
+    public record DataClass(String name, String keyTier) {}
+
+    /**
+     * One of the agents that may guard a machine; one on each is enough.
+     *
+     * @param platform {@code Linux}, {@code Windows} or {@code MacOS}
+     * @param application how it begins in the inventory's list of applications
+     * @param service Windows service that must run; empty where being installed is enough, as no API shows more
+     */
+    public record EndpointAgent(String platform, String application, String service) {}
 }

@@ -1,6 +1,5 @@
 package io.vigil.checks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.vigil.checks.Shape.ListOf;
 import io.vigil.checks.Shape.MapOf;
@@ -11,7 +10,6 @@ import io.vigil.checks.Shape.Struct;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Unread;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,23 +44,24 @@ public record Document(ResourceType<?> type, Map<String, Object> members) {
 
     /** The form in which a unit reports it. */
     public static ResourceSeen seen(Resource<?> resource) {
-        Document document = of(resource);
+        return of(resource).seenOf(resource);
+    }
+
+    /** As {@link #seen(Resource)}, where the document is there already. */
+    public ResourceSeen seenOf(Resource<?> resource) {
+        byte[] json = EventJson.bytes(members);
         return new ResourceSeen(
                 resource.region(),
                 resource.arnOrId(),
-                resource.type().name(),
+                type.name(),
                 resource.name(),
                 resource.tags(),
-                document.digest(),
-                jsonBytes(document.members) > MAX_BYTES ? null : document.members);
+                EventJson.digestOf(json),
+                json.length > MAX_BYTES ? null : members);
     }
 
     static int jsonBytes(Object value) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8).length;
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("value has no JSON form", notJson);
-        }
+        return EventJson.bytes(value).length;
     }
 
     private static Map<String, Object> struct(Struct struct, Object holder) {

@@ -4,6 +4,7 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeParamType;
 import dev.cel.runtime.CelFunctionBinding;
 import io.vigil.checks.trailevents.FilterPattern;
 import io.vigil.checks.trailevents.TrailEvent;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** What the check language cannot say itself. */
 final class Functions {
+
+    private static final TypeParamType ELEMENT = TypeParamType.create("E");
 
     static final List<CelFunctionDecl> DECLARATIONS = List.of(
             CelFunctionDecl.newFunctionDeclaration(
@@ -40,6 +43,10 @@ final class Functions {
                             ListType.create(SimpleType.STRING),
                             SimpleType.STRING)),
             CelFunctionDecl.newFunctionDeclaration(
+                    "lists.declared",
+                    CelOverloadDecl.newGlobalOverload(
+                            "lists_declared", ELEMENT, ListType.create(ELEMENT), SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
                     "events.pickedBy",
                     CelOverloadDecl.newGlobalOverload(
                             "events_picked_by", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)));
@@ -53,6 +60,7 @@ final class Functions {
                     arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
             CelFunctionBinding.from("dates_day", Instant.class, ListedDates::day),
             CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of),
+            CelFunctionBinding.from("lists_declared", List.class, String.class, Functions::declared),
             CelFunctionBinding.from("events_picked_by", String.class, String.class, Functions::pickedBy));
 
     private Functions() {}
@@ -69,6 +77,12 @@ final class Functions {
     /** Whether a range of ports, ends included, takes in one of the ports. */
     private static boolean cover(long from, long to, List<?> ports) {
         return ports.stream().anyMatch(port -> from <= (Long) port && (Long) port <= to);
+    }
+
+    /** The first of what was declared; when nothing was, what is compared with it is undetermined. */
+    private static Object declared(List<?> list, String what) {
+        if (!list.isEmpty()) return list.getFirst();
+        throw new NotRead(new Unread(UnreadReason.NOT_DECLARED, null, null, "the tenant has not declared " + what));
     }
 
     /** Whether a metric filter's pattern picks out the event; one that nobody understands makes it unknown. */

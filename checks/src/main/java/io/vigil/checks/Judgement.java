@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param evidence what the check read, JSON values only, at most 8 KiB of it
  */
-public record Judgement(Check check, Resource<?> resource, Outcome outcome, Map<String, Object> evidence) {
+public record Judgement(Check check, ResourceRef resource, Outcome outcome, Map<String, Object> evidence) {
 
     /** The bound of {@link #verdict()}'s message; what is longer is cut. */
     static final int MAX_MESSAGE_CHARS = 2_000;

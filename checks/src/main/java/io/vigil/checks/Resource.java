@@ -17,4 +17,8 @@ public record Resource<R extends Record>(
         if (name.isBlank()) name = arnOrId;
         tags = Map.copyOf(tags);
     }
+
+    public ResourceRef ref() {
+        return new ResourceRef(type, region, arnOrId, name);
+    }
 }

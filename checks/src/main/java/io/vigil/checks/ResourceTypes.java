@@ -65,7 +65,9 @@ import io.vigil.checks.aws.rds.RdsInstance;
 import io.vigil.checks.aws.rds.RdsSnapshot;
 import io.vigil.checks.aws.redshift.RedshiftCluster;
 import io.vigil.checks.aws.route53.Route53HostedZone;
+import io.vigil.checks.aws.s3.S3AccessPoint;
 import io.vigil.checks.aws.s3.S3Bucket;
+import io.vigil.checks.aws.s3.S3MultiRegionAccessPoint;
 import io.vigil.checks.aws.sagemaker.SageMakerNotebook;
 import io.vigil.checks.aws.secretsmanager.SecretsManagerSecret;
 import io.vigil.checks.aws.securityhub.SecurityHubFinding;
@@ -74,6 +76,10 @@ import io.vigil.checks.aws.shield.ShieldProtection;
 import io.vigil.checks.aws.shield.ShieldSubscription;
 import io.vigil.checks.aws.sns.SnsTopic;
 import io.vigil.checks.aws.sqs.SqsQueue;
+import io.vigil.checks.aws.ssm.SsmDocument;
+import io.vigil.checks.aws.ssm.SsmManagedNode;
+import io.vigil.checks.aws.ssm.SsmParameter;
+import io.vigil.checks.aws.ssm.SsmRegionSettings;
 import io.vigil.checks.aws.waf.WafClassicScope;
 import io.vigil.checks.aws.wafv2.WafWebAcl;
 import io.vigil.contracts.UnitKind;
@@ -242,6 +248,18 @@ public final class ResourceTypes {
             new ResourceType<>("aws.inspector2.cis-target", InspectorCisTarget.class, UnitKind.REGIONAL);
     public static final ResourceType<MacieRegion> MACIE_REGION =
             new ResourceType<>("aws.macie2.region-settings", MacieRegion.class, UnitKind.REGIONAL);
+    public static final ResourceType<S3AccessPoint> S3_ACCESS_POINT =
+            new ResourceType<>("aws.s3.access-point", S3AccessPoint.class, UnitKind.REGIONAL);
+    public static final ResourceType<S3MultiRegionAccessPoint> S3_MULTI_REGION_ACCESS_POINT =
+            new ResourceType<>("aws.s3.multi-region-access-point", S3MultiRegionAccessPoint.class, UnitKind.GLOBAL);
+    public static final ResourceType<SsmManagedNode> SSM_MANAGED_NODE =
+            new ResourceType<>("aws.ssm.managed-node", SsmManagedNode.class, UnitKind.REGIONAL);
+    public static final ResourceType<SsmDocument> SSM_DOCUMENT =
+            new ResourceType<>("aws.ssm.document", SsmDocument.class, UnitKind.REGIONAL);
+    public static final ResourceType<SsmParameter> SSM_PARAMETER =
+            new ResourceType<>("aws.ssm.parameter", SsmParameter.class, UnitKind.REGIONAL);
+    public static final ResourceType<SsmRegionSettings> SSM_REGION_SETTINGS =
+            new ResourceType<>("aws.ssm.region-settings", SsmRegionSettings.class, UnitKind.REGIONAL);
 
     /** In the order in which a unit collects them. */
     public static final List<ResourceType<?>> ALL = List.of(
@@ -322,7 +340,13 @@ public final class ResourceTypes {
             INSPECTOR_REGION,
             INSPECTOR_FINDING,
             INSPECTOR_CIS_TARGET,
-            MACIE_REGION);
+            MACIE_REGION,
+            S3_ACCESS_POINT,
+            S3_MULTI_REGION_ACCESS_POINT,
+            SSM_MANAGED_NODE,
+            SSM_DOCUMENT,
+            SSM_PARAMETER,
+            SSM_REGION_SETTINGS);
 
     private static final Map<String, ResourceType<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));

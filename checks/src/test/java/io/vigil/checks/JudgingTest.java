@@ -114,8 +114,7 @@ class JudgingTest {
         Resource<Ec2Vpc> resource = vpc("v", Read.missing(DENIED));
         CompiledChecks checks = compile(check("", "resource.flowLogs.size() > 0"), EffectivePack.BASELINE);
 
-        assertThat(checks.judge(resource, Document.of(resource).members(), AS_OF))
-                .isEqualTo(checks.judge(resource, AS_OF));
+        assertThat(checks.judge(resource.ref(), Document.of(resource), AS_OF)).isEqualTo(checks.judge(resource, AS_OF));
     }
 
     @Test

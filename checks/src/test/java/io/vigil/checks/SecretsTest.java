@@ -41,6 +41,7 @@ class SecretsTest {
             "SecretsManagerSecret.ExternalSecretRotationMetadata",
             "SecretsManagerSecret.ExternalSecretRotationRoleArn",
             "SecretsManagerSecret.SecretVersionsToStages",
+            "SsmDocument.secretTraces",
             "UserCredentials.passwordChanged",
             "UserCredentials.passwordEnabled",
             "UserCredentials.passwordLastUsed",

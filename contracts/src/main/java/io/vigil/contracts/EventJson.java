@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -47,13 +46,24 @@ public final class EventJson {
         }
     }
 
-    /** SHA-256 over the canonical JSON of a value, 64 lower-case hex digits. */
-    public static String digest(Object value) {
+    /** The canonical JSON of a value, in UTF-8. */
+    public static byte[] bytes(Object value) {
         try {
-            byte[] json = MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("value has no JSON form", notJson);
+        }
+    }
+
+    /** SHA-256 over the canonical JSON of a value, 64 lower-case hex digits. */
+    public static String digest(Object value) {
+        return digestOf(bytes(value));
+    }
+
+    /** @param json as {@link #bytes} gives it */
+    public static String digestOf(byte[] json) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -1,10 +1,10 @@
 package io.vigil.checks.policy;
 
 /** The patterns of IAM: a star is any text, a question mark any one letter; nothing else is special. */
-final class Wildcard {
+public final class Wildcard {
     private Wildcard() {}
 
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int at = 0;
         int star = -1;
         int tried = 0;

@@ -57,6 +57,18 @@ public final class GenerateAccount implements Callable<Integer> {
      */
     public static void generate(Path accounts, String account, int resources, long seed, List<String> regions)
             throws IOException {
+        generate(accounts, account, resources, seed, regions, GeneratedResources.Mix.USUAL);
+    }
+
+    /** As {@link #generate}, in one region, of types that come in long lists; one in twenty is of a type that others are joined with. */
+    public static void generateWide(Path accounts, String account, int resources, long seed, String region)
+            throws IOException {
+        generate(accounts, account, resources, seed, List.of(region), GeneratedResources.Mix.WIDE);
+    }
+
+    private static void generate(
+            Path accounts, String account, int resources, long seed, List<String> regions, GeneratedResources.Mix mix)
+            throws IOException {
         if (!ACCOUNT.matcher(account).matches()) {
             throw new IllegalArgumentException("an account id has twelve digits, not '" + account + "'");
         }
@@ -68,7 +80,7 @@ public final class GenerateAccount implements Callable<Integer> {
         if (Files.exists(folder)) {
             throw new IllegalArgumentException(folder + " is there already; take another account id or another folder");
         }
-        var draft = new GeneratedResources(account, seed);
+        var draft = new GeneratedResources(account, seed, mix);
         for (int i = 0; i < resources; i++) {
             draft.add(regions.get(i % regions.size()));
         }
@@ -89,6 +101,6 @@ public final class GenerateAccount implements Callable<Integer> {
 
     private static void write(Path file, ObjectNode content) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
     }
 }

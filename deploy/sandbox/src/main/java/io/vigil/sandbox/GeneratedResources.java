@@ -16,14 +16,24 @@ import java.util.random.RandomGeneratorFactory;
 final class GeneratedResources {
     private static final int BAD_ONE_IN = 10;
 
+    /** Of what an account consists. */
+    enum Mix {
+        /** Of most types something. */
+        USUAL,
+        /** Mostly of types that come in long lists and that nothing is joined with. */
+        WIDE
+    }
+
     private final Map<String, ObjectNode> files = new TreeMap<>();
     private final List<String> users = new ArrayList<>();
     private final Map<String, String> vpcs = new HashMap<>();
     private final String account;
+    private final Mix mix;
     private final RandomGenerator random;
 
-    GeneratedResources(String account, long seed) {
+    GeneratedResources(String account, long seed, Mix mix) {
         this.account = account;
+        this.mix = mix;
         // named, not the JDK's default, so that every JDK draws the same
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
@@ -42,22 +52,41 @@ final class GeneratedResources {
             return;
         }
         int draw = random.nextInt(100);
-        if (draw < 30) {
+        switch (mix) {
+            case USUAL -> addUsual(region, draw);
+            case WIDE -> addWide(region, draw);
+        }
+    }
+
+    private void addUsual(String region, int draw) {
+        if (draw < 34) {
             addVolume(region);
-        } else if (draw < 50) {
+        } else if (draw < 54) {
             addSecurityGroup(region);
-        } else if (draw < 65) {
+        } else if (draw < 69) {
             addInstance(region);
-        } else if (draw < 80) {
+        } else if (draw < 81) {
             addBucket(region);
-        } else if (draw < 88) {
+        } else if (draw < 85) {
             addFunction(region);
-        } else if (draw < 93) {
+        } else if (draw < 90) {
             addDatabase(region);
-        } else if (draw < 98) {
+        } else if (draw < 97) {
             addSubnet(region);
         } else {
             users.add("user-" + id(6));
+        }
+    }
+
+    private void addWide(String region, int draw) {
+        if (draw < 86) {
+            addVolume(region);
+        } else if (draw < 96) {
+            addImage(region);
+        } else if (draw < 98) {
+            addSecurityGroup(region);
+        } else {
+            addInstance(region);
         }
     }
 
@@ -138,6 +167,18 @@ final class GeneratedResources {
                 .put("State", "available")
                 .put("VolumeType", "gp3")
                 .put("Encrypted", !bad());
+    }
+
+    private void addImage(String region) {
+        list(region + "/ec2", "DescribeImages", "Images")
+                .addObject()
+                .put("ImageId", "ami-" + id(17))
+                .put("Name", "app-" + id(8))
+                .put("OwnerId", account)
+                .put("CreationDate", "2026-01-01T00:00:00.000Z")
+                .put("State", "available")
+                .put("ImageType", "machine")
+                .put("Public", bad());
     }
 
     private void addInstance(String region) {

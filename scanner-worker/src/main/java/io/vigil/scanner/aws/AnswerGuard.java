@@ -21,16 +21,21 @@ final class AnswerGuard implements ExecutionInterceptor {
     private static final int PEEK_BYTES = 1024;
 
     /** How the answers of S3 and S3 Control begin that hold facts; the API references are the source. */
-    private static final Map<String, String> STARTS = Map.of(
-            "GetBucketAcl", "<AccessControlPolicy",
-            "GetBucketLifecycleConfiguration", "<LifecycleConfiguration",
-            "GetBucketLocation", "<LocationConstraint",
-            "GetBucketLogging", "<BucketLoggingStatus",
-            "GetBucketPolicy", "{",
-            // implementations beside AWS's own name this root after the operation
-            "GetBucketVersioning", "Versioning",
-            "GetPublicAccessBlock", "<PublicAccessBlockConfiguration",
-            "ListBuckets", "<ListAllMyBucketsResult");
+    private static final Map<String, String> STARTS = Map.ofEntries(
+            Map.entry("GetBucketAcl", "<AccessControlPolicy"),
+            Map.entry("GetBucketLifecycleConfiguration", "<LifecycleConfiguration"),
+            Map.entry("GetBucketLocation", "<LocationConstraint"),
+            Map.entry("GetBucketLogging", "<BucketLoggingStatus"),
+            Map.entry("GetBucketPolicy", "{"),
+            Map.entry("GetPublicAccessBlock", "<PublicAccessBlockConfiguration"),
+            Map.entry("ListBuckets", "<ListAllMyBucketsResult"),
+            // implementations beside AWS's own name these roots after the operation
+            Map.entry("GetAccessPoint", "<GetAccessPoint"),
+            Map.entry("GetBucketEncryption", "Encryption"),
+            Map.entry("GetBucketOwnershipControls", "OwnershipControls"),
+            Map.entry("GetBucketVersioning", "Versioning"),
+            Map.entry("ListAccessPoints", "<ListAccessPoints"),
+            Map.entry("ListMultiRegionAccessPoints", "<ListMultiRegionAccessPoints"));
 
     private final AwsService service;
 

@@ -33,12 +33,10 @@ public final class AwsCalls {
     /** A list that goes on longer than this repeats itself. */
     private static final int MAX_PAGES = 50_000;
 
-    private record Asked(String operation, Region endpoint, Object request) {}
-
     private final AwsSession session;
     private final Failures failures;
     private final CallCounts counts;
-    private final Map<Asked, FutureTask<?>> answers;
+    private final Answers answers;
 
     /** Endpoints that nobody answers, or that do not know the account: asked no more in this unit. */
     private final Map<String, Unread> silent;
@@ -48,20 +46,14 @@ public final class AwsCalls {
 
     /** @param iamActions from an operation ({@code s3:ListBuckets}) to the IAM action that allows it */
     public AwsCalls(AwsSession session, UnaryOperator<String> iamActions) {
-        this(
-                session,
-                new Failures(iamActions),
-                new CallCounts(),
-                new ConcurrentHashMap<>(),
-                new ConcurrentHashMap<>(),
-                Set.of());
+        this(session, new Failures(iamActions), new CallCounts(), new Answers(), new ConcurrentHashMap<>(), Set.of());
     }
 
     private AwsCalls(
             AwsSession session,
             Failures failures,
             CallCounts counts,
-            Map<Asked, FutureTask<?>> answers,
+            Answers answers,
             Map<String, Unread> silent,
             Set<String> declared) {
         this.session = session;
@@ -124,7 +116,7 @@ public final class AwsCalls {
             ListEnd end = readPages(client, region, request, paginator, items, all::addAll);
             return new Listed<>(all, end);
         };
-        return ask(client, region, request, "list", call, why -> new Listed<>(List.of(), new NotReached(why)));
+        return ask(client, region, request, Answers.LIST, call, why -> new Listed<>(List.of(), new NotReached(why)));
     }
 
     /** Hands each page of a list on as it comes and keeps none; for lists of any length that no other collector needs. */
@@ -234,8 +226,7 @@ public final class AwsCalls {
             }
         };
         Region endpoint = AwsService.of(client).endpointFor(region);
-        FutureTask<R> answer = (FutureTask<R>)
-                answers.computeIfAbsent(new Asked(operation + shape, endpoint, request), a -> new FutureTask<>(once));
+        FutureTask<R> answer = (FutureTask<R>) answers.of(new Answers.Asked(operation, shape, endpoint, request), once);
         answer.run(); // only the first caller's run has an effect
         try {
             return answer.get();

@@ -73,81 +73,81 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
  * catalogue; a new service is one line here.
  */
 enum AwsService {
-    ACCESS_ANALYZER("accessanalyzer", Answers.JSON, 10, AccessAnalyzerClient.class, AccessAnalyzerClient::builder),
-    ACCOUNT("account", Answers.JSON, 5, AccountClient.class, AccountClient::builder, "us-east-1"),
-    ACM("acm", Answers.JSON, 4, AcmClient.class, AcmClient::builder),
-    API_GATEWAY("apigateway", Answers.JSON, 4, ApiGatewayClient.class, ApiGatewayClient::builder),
-    API_GATEWAY_V2("apigatewayv2", Answers.JSON, 4, ApiGatewayV2Client.class, ApiGatewayV2Client::builder),
-    APPSYNC("appsync", Answers.JSON, 8, AppSyncClient.class, AppSyncClient::builder),
-    APP_RUNNER("apprunner", Answers.JSON, 4, AppRunnerClient.class, AppRunnerClient::builder),
-    AUTO_SCALING("autoscaling", Answers.QUERY, 8, AutoScalingClient.class, AutoScalingClient::builder),
-    BACKUP("backup", Answers.JSON, 8, BackupClient.class, BackupClient::builder),
-    CLOUDFORMATION("cloudformation", Answers.QUERY, 4, CloudFormationClient.class, CloudFormationClient::builder),
-    CLOUDFRONT("cloudfront", Answers.REST_XML, 4, CloudFrontClient.class, CloudFrontClient::builder, "us-east-1"),
-    CLOUDTRAIL("cloudtrail", Answers.JSON, 8, CloudTrailClient.class, CloudTrailClient::builder),
-    CLOUDWATCH("cloudwatch", Answers.QUERY, 8, CloudWatchClient.class, CloudWatchClient::builder),
-    CODEBUILD("codebuild", Answers.JSON, 8, CodeBuildClient.class, CodeBuildClient::builder),
-    COGNITO_IDENTITY("cognito-identity", Answers.JSON, 8, CognitoIdentityClient.class, CognitoIdentityClient::builder),
+    ACCESS_ANALYZER("accessanalyzer", Answers.JSON, 34, AccessAnalyzerClient.class, AccessAnalyzerClient::builder),
+    ACCOUNT("account", Answers.JSON, 17, AccountClient.class, AccountClient::builder, "us-east-1"),
+    ACM("acm", Answers.JSON, 14, AcmClient.class, AcmClient::builder),
+    API_GATEWAY("apigateway", Answers.JSON, 10, ApiGatewayClient.class, ApiGatewayClient::builder),
+    API_GATEWAY_V2("apigatewayv2", Answers.JSON, 10, ApiGatewayV2Client.class, ApiGatewayV2Client::builder),
+    APPSYNC("appsync", Answers.JSON, 27, AppSyncClient.class, AppSyncClient::builder),
+    APP_RUNNER("apprunner", Answers.JSON, 14, AppRunnerClient.class, AppRunnerClient::builder),
+    AUTO_SCALING("autoscaling", Answers.QUERY, 27, AutoScalingClient.class, AutoScalingClient::builder),
+    BACKUP("backup", Answers.JSON, 27, BackupClient.class, BackupClient::builder),
+    CLOUDFORMATION("cloudformation", Answers.QUERY, 14, CloudFormationClient.class, CloudFormationClient::builder),
+    CLOUDFRONT("cloudfront", Answers.REST_XML, 14, CloudFrontClient.class, CloudFrontClient::builder, "us-east-1"),
+    CLOUDTRAIL("cloudtrail", Answers.JSON, 10, CloudTrailClient.class, CloudTrailClient::builder),
+    CLOUDWATCH("cloudwatch", Answers.QUERY, 9, CloudWatchClient.class, CloudWatchClient::builder),
+    CODEBUILD("codebuild", Answers.JSON, 27, CodeBuildClient.class, CodeBuildClient::builder),
+    COGNITO_IDENTITY("cognito-identity", Answers.JSON, 27, CognitoIdentityClient.class, CognitoIdentityClient::builder),
     COGNITO_USER_POOLS(
             "cognito-idp",
             Answers.JSON,
-            8,
+            27,
             CognitoIdentityProviderClient.class,
             CognitoIdentityProviderClient::builder),
-    CONFIG("config", Answers.JSON, 8, ConfigClient.class, ConfigClient::builder),
-    DYNAMODB("dynamodb", Answers.JSON, 8, DynamoDbClient.class, DynamoDbClient::builder),
+    CONFIG("config", Answers.JSON, 27, ConfigClient.class, ConfigClient::builder),
+    DYNAMODB("dynamodb", Answers.JSON, 27, DynamoDbClient.class, DynamoDbClient::builder),
     EC2("ec2", Answers.QUERY, 20, Ec2Client.class, Ec2Client::builder),
-    ECR("ecr", Answers.JSON, 8, EcrClient.class, EcrClient::builder),
-    ECS("ecs", Answers.JSON, 8, EcsClient.class, EcsClient::builder),
-    EFS("efs", Answers.JSON, 8, EfsClient.class, EfsClient::builder),
-    EKS("eks", Answers.JSON, 5, EksClient.class, EksClient::builder),
-    ELASTICACHE("elasticache", Answers.QUERY, 8, ElastiCacheClient.class, ElastiCacheClient::builder),
+    ECR("ecr", Answers.JSON, 27, EcrClient.class, EcrClient::builder),
+    ECS("ecs", Answers.JSON, 27, EcsClient.class, EcsClient::builder),
+    EFS("efs", Answers.JSON, 27, EfsClient.class, EfsClient::builder),
+    EKS("eks", Answers.JSON, 17, EksClient.class, EksClient::builder),
+    ELASTICACHE("elasticache", Answers.QUERY, 27, ElastiCacheClient.class, ElastiCacheClient::builder),
     ELB(
             "elasticloadbalancing",
             Answers.QUERY,
-            10,
+            34,
             ElasticLoadBalancingV2Client.class,
             ElasticLoadBalancingV2Client::builder),
-    ELB_CLASSIC("elb", Answers.QUERY, 8, ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder),
-    EMR("emr", Answers.JSON, 4, EmrClient.class, EmrClient::builder),
-    EVENTBRIDGE("events", Answers.JSON, 8, EventBridgeClient.class, EventBridgeClient::builder),
+    ELB_CLASSIC("elb", Answers.QUERY, 27, ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder),
+    EMR("emr", Answers.JSON, 14, EmrClient.class, EmrClient::builder),
+    EVENTBRIDGE("events", Answers.JSON, 27, EventBridgeClient.class, EventBridgeClient::builder),
     GLOBAL_ACCELERATOR(
             "globalaccelerator",
             Answers.JSON,
-            4,
+            14,
             GlobalAcceleratorClient.class,
             GlobalAcceleratorClient::builder,
             "us-west-2"),
-    GUARDDUTY("guardduty", Answers.JSON, 8, GuardDutyClient.class, GuardDutyClient::builder),
-    IAM("iam", Answers.QUERY, 15, IamClient.class, IamClient::builder, "us-east-1"),
-    INSPECTOR("inspector2", Answers.JSON, 5, Inspector2Client.class, Inspector2Client::builder),
-    KAFKA("kafka", Answers.JSON, 4, KafkaClient.class, KafkaClient::builder),
-    KMS("kms", Answers.JSON, 30, KmsClient.class, KmsClient::builder),
+    GUARDDUTY("guardduty", Answers.JSON, 27, GuardDutyClient.class, GuardDutyClient::builder),
+    IAM("iam", Answers.QUERY, 50, IamClient.class, IamClient::builder, "us-east-1"),
+    INSPECTOR("inspector2", Answers.JSON, 17, Inspector2Client.class, Inspector2Client::builder),
+    KAFKA("kafka", Answers.JSON, 14, KafkaClient.class, KafkaClient::builder),
+    KMS("kms", Answers.JSON, 500, KmsClient.class, KmsClient::builder),
     LAMBDA("lambda", Answers.JSON, 15, LambdaClient.class, LambdaClient::builder),
-    LOGS("logs", Answers.JSON, 8, CloudWatchLogsClient.class, CloudWatchLogsClient::builder),
-    MACIE("macie2", Answers.JSON, 4, Macie2Client.class, Macie2Client::builder),
-    NETWORK_FIREWALL("network-firewall", Answers.JSON, 5, NetworkFirewallClient.class, NetworkFirewallClient::builder),
-    OPENSEARCH("opensearch", Answers.JSON, 4, OpenSearchClient.class, OpenSearchClient::builder),
+    LOGS("logs", Answers.JSON, 10, CloudWatchLogsClient.class, CloudWatchLogsClient::builder),
+    MACIE("macie2", Answers.JSON, 14, Macie2Client.class, Macie2Client::builder),
+    NETWORK_FIREWALL("network-firewall", Answers.JSON, 17, NetworkFirewallClient.class, NetworkFirewallClient::builder),
+    OPENSEARCH("opensearch", Answers.JSON, 14, OpenSearchClient.class, OpenSearchClient::builder),
     ORGANIZATIONS(
-            "organizations", Answers.JSON, 3, OrganizationsClient.class, OrganizationsClient::builder, "us-east-1"),
-    RDS("rds", Answers.QUERY, 15, RdsClient.class, RdsClient::builder),
-    REDSHIFT("redshift", Answers.QUERY, 8, RedshiftClient.class, RedshiftClient::builder),
-    ROUTE53("route53", Answers.REST_XML, 3, Route53Client.class, Route53Client::builder, "us-east-1"),
-    S3("s3", Answers.REST_XML, 80, S3Client.class, S3Client::builder),
-    S3_CONTROL("s3control", Answers.REST_XML, 10, S3ControlClient.class, S3ControlClient::builder),
-    SAGEMAKER("sagemaker", Answers.JSON, 4, SageMakerClient.class, SageMakerClient::builder),
-    SECRETS_MANAGER("secretsmanager", Answers.JSON, 10, SecretsManagerClient.class, SecretsManagerClient::builder),
-    SECURITY_HUB("securityhub", Answers.JSON, 8, SecurityHubClient.class, SecurityHubClient::builder),
-    SHIELD("shield", Answers.JSON, 5, ShieldClient.class, ShieldClient::builder, "us-east-1"),
-    SNS("sns", Answers.QUERY, 10, SnsClient.class, SnsClient::builder),
-    SQS("sqs", Answers.JSON, 10, SqsClient.class, SqsClient::builder),
-    SSM("ssm", Answers.JSON, 15, SsmClient.class, SsmClient::builder),
-    SSO_ADMIN("sso-admin", Answers.JSON, 5, SsoAdminClient.class, SsoAdminClient::builder),
-    STS("sts", Answers.QUERY, 20, StsClient.class, StsClient::builder),
-    TAGGING("tag", Answers.JSON, 5, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder),
-    WAFV2("wafv2", Answers.JSON, 5, Wafv2Client.class, Wafv2Client::builder),
-    WAF_CLASSIC("waf", Answers.JSON, 4, WafClient.class, WafClient::builder, "us-east-1"),
-    WAF_CLASSIC_REGIONAL("waf-regional", Answers.JSON, 4, WafRegionalClient.class, WafRegionalClient::builder);
+            "organizations", Answers.JSON, 10, OrganizationsClient.class, OrganizationsClient::builder, "us-east-1"),
+    RDS("rds", Answers.QUERY, 50, RdsClient.class, RdsClient::builder),
+    REDSHIFT("redshift", Answers.QUERY, 27, RedshiftClient.class, RedshiftClient::builder),
+    ROUTE53("route53", Answers.REST_XML, 5, Route53Client.class, Route53Client::builder, "us-east-1"),
+    S3("s3", Answers.REST_XML, 1000, S3Client.class, S3Client::builder),
+    S3_CONTROL("s3control", Answers.REST_XML, 34, S3ControlClient.class, S3ControlClient::builder),
+    SAGEMAKER("sagemaker", Answers.JSON, 14, SageMakerClient.class, SageMakerClient::builder),
+    SECRETS_MANAGER("secretsmanager", Answers.JSON, 34, SecretsManagerClient.class, SecretsManagerClient::builder),
+    SECURITY_HUB("securityhub", Answers.JSON, 27, SecurityHubClient.class, SecurityHubClient::builder),
+    SHIELD("shield", Answers.JSON, 17, ShieldClient.class, ShieldClient::builder, "us-east-1"),
+    SNS("sns", Answers.QUERY, 34, SnsClient.class, SnsClient::builder),
+    SQS("sqs", Answers.JSON, 34, SqsClient.class, SqsClient::builder),
+    SSM("ssm", Answers.JSON, 50, SsmClient.class, SsmClient::builder),
+    SSO_ADMIN("sso-admin", Answers.JSON, 17, SsoAdminClient.class, SsoAdminClient::builder),
+    STS("sts", Answers.QUERY, 100, StsClient.class, StsClient::builder),
+    TAGGING("tag", Answers.JSON, 17, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder),
+    WAFV2("wafv2", Answers.JSON, 17, Wafv2Client.class, Wafv2Client::builder),
+    WAF_CLASSIC("waf", Answers.JSON, 14, WafClient.class, WafClient::builder, "us-east-1"),
+    WAF_CLASSIC_REGIONAL("waf-regional", Answers.JSON, 14, WafRegionalClient.class, WafRegionalClient::builder);
 
     /** How a service's good answers begin; anything else is no answer of AWS. */
     enum Answers {
@@ -165,26 +165,21 @@ enum AwsService {
     final String prefix;
     final Answers answers;
     final Class<? extends SdkClient> client;
-    private final int callsPerSecond;
+    private final int perSecond;
     private final Supplier<? extends AwsSyncClientBuilder<?, ?>> builder;
     private final String onlyRegion;
 
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> AwsService(
-            String prefix, Answers answers, int callsPerSecond, Class<C> client, Supplier<B> builder) {
-        this(prefix, answers, callsPerSecond, client, builder, "");
+            String prefix, Answers answers, int perSecond, Class<C> client, Supplier<B> builder) {
+        this(prefix, answers, perSecond, client, builder, "");
     }
 
     /** @param onlyRegion the one region whose endpoint serves the whole partition */
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> AwsService(
-            String prefix,
-            Answers answers,
-            int callsPerSecond,
-            Class<C> client,
-            Supplier<B> builder,
-            String onlyRegion) {
+            String prefix, Answers answers, int perSecond, Class<C> client, Supplier<B> builder, String onlyRegion) {
         this.prefix = prefix;
         this.answers = answers;
-        this.callsPerSecond = callsPerSecond;
+        this.perSecond = perSecond;
         this.client = client;
         this.builder = builder;
         this.onlyRegion = onlyRegion;
@@ -203,9 +198,17 @@ enum AwsService {
         return region.isGlobal() ? new Region("us-east-1") : region;
     }
 
-    /** Half or less of what AWS grants an account by default, so that the customer's own tools keep room. */
-    int callsPerSecond() {
-        return callsPerSecond;
+    /**
+     * What AWS grants an account in a region: its published quota where there is one (see {@link Grant}), else a careful
+     * assumption.
+     */
+    Grant grant() {
+        return switch (this) {
+            case EC2 -> Grant.eachOperation(perSecond, /* burst */ 100);
+            case CLOUDTRAIL, CLOUDWATCH, KMS, LAMBDA, LOGS -> Grant.eachOperation(perSecond, perSecond);
+            case API_GATEWAY, API_GATEWAY_V2 -> Grant.together(perSecond, /* burst */ 40);
+            default -> Grant.together(perSecond, perSecond);
+        };
     }
 
     AwsSyncClientBuilder<?, ?> newBuilder() {

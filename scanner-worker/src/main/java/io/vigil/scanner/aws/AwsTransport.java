@@ -67,7 +67,7 @@ public final class AwsTransport implements AutoCloseable {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(timeouts.call())
                 .apiCallAttemptTimeout(timeouts.attempt())
-                .retryStrategy(Retrying.strategy())
+                .retryStrategy(Retrying.strategy(() -> limits.slowDown(account, at, service)))
                 .scheduledExecutorService(timers)
                 .addExecutionInterceptor(new PacedCalls(limits, account, at, service, counts))
                 .addExecutionInterceptor(new AnswerGuard(service))

@@ -14,6 +14,9 @@ final class PacedCalls implements ExecutionInterceptor {
     /** Carried by a request that is made for a unit, so that the unit knows its own count. */
     static final ExecutionAttribute<CallCounts> UNIT = new ExecutionAttribute<>("io.vigil.scanner.unit-calls");
 
+    /** Set at the first attempt, whose token was taken before the SDK's clock began to run. */
+    private static final ExecutionAttribute<Boolean> PAID = new ExecutionAttribute<>("io.vigil.scanner.paid");
+
     private final RateLimits limits;
     private final AccountId account;
     private final Region region;
@@ -28,17 +31,33 @@ final class PacedCalls implements ExecutionInterceptor {
         this.everything = everything;
     }
 
+    /** Outside of the SDK's own time limits: waiting for a token is no slowness of AWS. */
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        await(name(attributes));
+    }
+
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        String name = name(attributes);
+        if (attributes.getAttribute(PAID) != null) await(name);
+        attributes.putAttribute(PAID, true);
+        String operation = service + ":" + name;
+        everything.called(operation);
+        CallCounts ofUnit = attributes.getAttribute(UNIT);
+        if (ofUnit != null) ofUnit.called(operation);
+    }
+
+    private void await(String operation) {
         try {
-            limits.await(account, region, service);
+            limits.await(account, region, service, operation);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted while waiting to call " + service, stop);
         }
-        String operation = service + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        everything.called(operation);
-        CallCounts ofUnit = attributes.getAttribute(UNIT);
-        if (ofUnit != null) ofUnit.called(operation);
+    }
+
+    private static String name(ExecutionAttributes attributes) {
+        return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     }
 }

@@ -24,7 +24,8 @@ final class Retrying {
 
     private Retrying() {}
 
-    static RetryStrategy strategy() {
+    /** @param throttled is told of each attempt that AWS throttled */
+    static RetryStrategy strategy(Runnable throttled) {
         return StandardRetryStrategy.builder()
                 // they would try again where nobody is
                 .useClientDefaults(false)
@@ -32,7 +33,11 @@ final class Retrying {
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(5)))
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10)))
-                .treatAsThrottling(Retrying::isThrottled)
+                .treatAsThrottling(failure -> {
+                    if (!isThrottled(failure)) return false;
+                    throttled.run();
+                    return true;
+                })
                 .retryOnException(Retrying::mayPass)
                 .build();
     }

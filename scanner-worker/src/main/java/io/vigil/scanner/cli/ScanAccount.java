@@ -6,10 +6,8 @@ import io.vigil.checks.Read;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Region;
-import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitKind;
-import io.vigil.contracts.Verdict;
 import io.vigil.scanner.aws.AwsCalls;
 import io.vigil.scanner.aws.AwsSession;
 import io.vigil.scanner.aws.Door;
@@ -20,8 +18,8 @@ import io.vigil.scanner.unit.Selection;
 import io.vigil.scanner.unit.Tallies;
 import io.vigil.scanner.unit.UnitOrder;
 import io.vigil.scanner.unit.UnitSink;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +52,11 @@ final class ScanAccount {
         this.scanUnit = scanUnit;
     }
 
-    /** @throws ScanFailed if the account cannot be entered or a unit breaks down */
-    List<Verdict> scan(ScanOrder order, ProgressView progress) throws ScanFailed, InterruptedException {
+    /**
+     * @param sink is called by several threads; what it throws as {@link UncheckedIOException} ends the scan
+     * @throws ScanFailed if the account cannot be entered or a unit breaks down
+     */
+    void scan(ScanOrder order, ProgressView progress, UnitSink sink) throws ScanFailed, InterruptedException {
         AwsSession session = enter(order);
         List<Region> regions = order.regions().isEmpty() ? regionsOf(session) : order.regions();
         CompiledChecks checks = Selection.of(catalogue, EffectivePack.BASELINE, order.checks());
@@ -64,7 +65,7 @@ final class ScanAccount {
         for (Region region : regions)
             units.add(new UnitOrder(order.account(), UnitKind.REGIONAL, region, regions, checks));
         progress.begins(units.size());
-        return scanAll(units, session, progress);
+        scanAll(units, session, progress, sink);
     }
 
     private AwsSession enter(ScanOrder order) throws ScanFailed, InterruptedException {
@@ -96,9 +97,8 @@ final class ScanAccount {
         return regions;
     }
 
-    private List<Verdict> scanAll(List<UnitOrder> units, AwsSession session, ProgressView progress)
+    private void scanAll(List<UnitOrder> units, AwsSession session, ProgressView progress, UnitSink sink)
             throws ScanFailed, InterruptedException {
-        List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService threads = Executors.newFixedThreadPool(UNITS_AT_ONCE)) {
             try {
                 List<Future<?>> running = new ArrayList<>();
@@ -106,27 +106,18 @@ final class ScanAccount {
                     running.add(threads.submit(() -> {
                         Tallies tallies = new Tallies();
                         progress.watch(tallies);
-                        scanUnit.scan(unit, session, tallies, new Keep(verdicts));
+                        scanUnit.scan(unit, session, tallies, sink);
                         progress.ended(unit, tallies);
                         return null;
                     }));
                 for (Future<?> unit : running) unit.get();
             } catch (ExecutionException failed) {
+                for (Throwable cause = failed; cause != null; cause = cause.getCause())
+                    if (cause instanceof UncheckedIOException unwritten) throw unwritten;
                 throw new ScanFailed("the scan broke off: " + failed.getCause());
             } finally {
                 threads.shutdownNow();
             }
-        }
-        return verdicts;
-    }
-
-    private record Keep(List<Verdict> verdicts) implements UnitSink {
-        @Override
-        public void resource(ResourceSeen resource) {}
-
-        @Override
-        public void verdict(Verdict verdict) {
-            verdicts.add(verdict);
         }
     }
 }

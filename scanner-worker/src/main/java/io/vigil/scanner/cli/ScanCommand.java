@@ -5,7 +5,9 @@ import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Region;
+import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.Verdict;
 import io.vigil.scanner.aws.AwsEndpoint;
@@ -16,9 +18,12 @@ import io.vigil.scanner.aws.RateLimits;
 import io.vigil.scanner.aws.SessionPolicies;
 import io.vigil.scanner.collect.Collectors;
 import io.vigil.scanner.unit.ScanUnit;
+import io.vigil.scanner.unit.UnitSink;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -105,6 +110,25 @@ public final class ScanCommand implements Callable<Integer> {
             description = "critical, high, medium or low: exit code 3 if a check that severe, or worse, fails")
     private @Nullable String failOn;
 
+    @Option(
+            names = "--rate-share",
+            paramLabel = "0..1",
+            defaultValue = "" + RateLimits.DEFAULT_SHARE,
+            description = "how much of AWS's own request limits to use (default: ${DEFAULT-VALUE})")
+    private double rateShare;
+
+    @Option(
+            names = "--documents",
+            paramLabel = "FILE",
+            description = "also writes what was seen of each resource, one JSON object a line")
+    private @Nullable Path documents;
+
+    @Option(
+            names = "--calls",
+            paramLabel = "FILE",
+            description = "also writes how many calls were made of each limit of AWS, as JSON")
+    private @Nullable Path calls;
+
     private final AwsCredentialsProvider credentials;
 
     public ScanCommand() {
@@ -130,27 +154,31 @@ public final class ScanCommand implements Callable<Integer> {
         ScanOrder order = order(catalogue);
         Optional<Severity> least = Optional.ofNullable(failOn).map(this::severity);
         AwsEndpoint where = endpoint();
-        try (VerdictFile file = open()) {
-            List<Verdict> verdicts = scan(order, catalogue, where);
-            file.write(order.account(), verdicts);
-            SeverityTable table = new SeverityTable(verdicts);
+        try (NdjsonFile verdicts = open("--out", out);
+                NdjsonFile seen = documents == null ? null : open("--documents", documents)) {
+            SeverityTable table = new SeverityTable();
+            RateLimits rates = rates();
+            scan(order, catalogue, where, rates, new Written(order.account(), table, verdicts, seen));
+            verdicts.finish();
+            if (seen != null) seen.finish();
+            if (calls != null) Files.writeString(calls, EventJson.MAPPER.writeValueAsString(rates.spent()));
             table.print(commandLine().getOut());
-            commandLine().getOut().printf("%d verdicts in %s%n", verdicts.size(), out);
+            commandLine().getOut().printf("%d verdicts in %s%n", table.verdicts(), out);
             return least.filter(table::failsAt).isPresent() ? FAILS : CommandLine.ExitCode.OK;
         } catch (ScanFailed failed) {
             errors.println("vigil scan: " + failed.getMessage());
             return NOT_SCANNED;
-        } catch (IOException unwritten) {
+        } catch (UncheckedIOException | IOException unwritten) {
             errors.printf("vigil scan: the results could not be written to %s: %s%n", out, unwritten.getMessage());
             return NOT_WRITTEN;
         }
     }
 
-    private List<Verdict> scan(ScanOrder order, CheckCatalogue catalogue, AwsEndpoint where)
+    private void scan(ScanOrder order, CheckCatalogue catalogue, AwsEndpoint where, RateLimits rates, UnitSink sink)
             throws ScanFailed, InterruptedException {
         SortedSet<String> operations = Collectors.ALL.operations();
         operations.add(ScanAccount.LIST_REGIONS);
-        try (AwsTransport transport = new AwsTransport(where, AwsTimeouts.DEFAULT, new RateLimits());
+        try (AwsTransport transport = new AwsTransport(where, AwsTimeouts.DEFAULT, rates);
                 ProgressView progress = new ProgressView(commandLine().getErr(), Terminal.isOne())) {
             EnterAccount enter = new EnterAccount(
                     transport,
@@ -160,7 +188,7 @@ public final class ScanCommand implements Callable<Integer> {
                             : order.regions().getFirst(),
                     new SessionPolicies(operations, IamActions::of));
             ScanUnit scanUnit = new ScanUnit(Collectors.ALL, Clock.systemUTC());
-            return new ScanAccount(enter, catalogue, scanUnit).scan(order, progress);
+            new ScanAccount(enter, catalogue, scanUnit).scan(order, progress, sink);
         }
     }
 
@@ -221,11 +249,36 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private VerdictFile open() {
+    private RateLimits rates() {
         try {
-            return VerdictFile.open(out);
+            return new RateLimits(rateShare);
+        } catch (IllegalArgumentException impossible) {
+            throw wrong("--rate-share: " + impossible.getMessage());
+        }
+    }
+
+    private NdjsonFile open(String option, Path file) {
+        try {
+            return NdjsonFile.open(file);
         } catch (IOException refused) {
-            throw wrong("--out: " + refused.getMessage());
+            throw wrong("%s: %s".formatted(option, refused.getMessage()));
+        }
+    }
+
+    private record Written(
+            AccountId account,
+            SeverityTable table,
+            NdjsonFile verdicts,
+            @Nullable NdjsonFile seen) implements UnitSink {
+        @Override
+        public void resource(ResourceSeen resource) {
+            if (seen != null) seen.add(resource);
+        }
+
+        @Override
+        public void verdict(Verdict verdict) {
+            table.add(verdict);
+            verdicts.add(VerdictLine.of(account, verdict));
         }
     }
 

@@ -66,7 +66,9 @@ import io.vigil.scanner.collect.rds.DbInstances;
 import io.vigil.scanner.collect.rds.DbSnapshots;
 import io.vigil.scanner.collect.redshift.Warehouses;
 import io.vigil.scanner.collect.route53.HostedZones;
+import io.vigil.scanner.collect.s3.AccessPoints;
 import io.vigil.scanner.collect.s3.Buckets;
+import io.vigil.scanner.collect.s3.MultiRegionAccessPoints;
 import io.vigil.scanner.collect.sagemaker.Notebooks;
 import io.vigil.scanner.collect.secretsmanager.Secrets;
 import io.vigil.scanner.collect.securityhub.HubFindings;
@@ -75,6 +77,10 @@ import io.vigil.scanner.collect.shield.ShieldProtections;
 import io.vigil.scanner.collect.shield.ShieldSubscriptions;
 import io.vigil.scanner.collect.sns.Topics;
 import io.vigil.scanner.collect.sqs.Queues;
+import io.vigil.scanner.collect.ssm.Documents;
+import io.vigil.scanner.collect.ssm.ManagedNodes;
+import io.vigil.scanner.collect.ssm.Parameters;
+import io.vigil.scanner.collect.ssm.SsmRegions;
 import io.vigil.scanner.collect.waf.ClassicWaf;
 import io.vigil.scanner.collect.wafv2.WafWebAcls;
 import java.util.Collection;
@@ -166,7 +172,13 @@ public final class Collectors {
             new Inspectors(),
             new Vulnerabilities(),
             new CisTargets(),
-            new MacieRegions()));
+            new MacieRegions(),
+            new AccessPoints(),
+            new MultiRegionAccessPoints(),
+            new ManagedNodes(),
+            new Documents(),
+            new Parameters(),
+            new SsmRegions()));
 
     private final Map<ResourceType<?>, Collector<?>> byType = new LinkedHashMap<>();
 

@@ -16,14 +16,36 @@ public final class ReadParts {
     private ReadParts() {}
 
     /**
-     * Hands over what was read; what vanished in between is empty and left out.
+     * Reads an item's resource for each, several at once, and hands over what was read; what vanished in between is empty
+     * and left out.
      *
      * @return not reached when the resource behind an item is unknown: then the list of resources is, too
      */
+    public static <T, R extends Record> ListEnd handOver(
+            UnitScope scope, List<T> items, UnitScope.Step<T, Read<Optional<Resource<R>>>> read, ResourceSink<R> sink)
+            throws InterruptedException {
+        Handed<R> handed = new Handed<>(sink);
+        scope.each(items, read, handed::take);
+        return handed.end;
+    }
+
+    /** As {@link #handOver(UnitScope, List, UnitScope.Step, ResourceSink)}, of what was read together. */
     public static <R extends Record> ListEnd handOver(List<Read<Optional<Resource<R>>>> resources, ResourceSink<R> sink)
             throws InterruptedException {
-        ListEnd end = ListEnd.REACHED;
-        for (Read<Optional<Resource<R>>> resource : resources) {
+        Handed<R> handed = new Handed<>(sink);
+        for (Read<Optional<Resource<R>>> resource : resources) handed.take(resource);
+        return handed.end;
+    }
+
+    private static final class Handed<R extends Record> {
+        private final ResourceSink<R> sink;
+        private ListEnd end = ListEnd.REACHED;
+
+        Handed(ResourceSink<R> sink) {
+            this.sink = sink;
+        }
+
+        void take(Read<Optional<Resource<R>>> resource) throws InterruptedException {
             switch (resource) {
                 case Read.Known<Optional<Resource<R>>>(Optional<Resource<R>> known) -> {
                     if (known.isPresent()) sink.accept(known.get());
@@ -31,7 +53,6 @@ public final class ReadParts {
                 case Read.Missing<Optional<Resource<R>>>(Unread why) -> end = end.and(new ListEnd.NotReached(why));
             }
         }
-        return end;
     }
 
     /** A part that every answer of the operation has: without it, it is half an answer. */

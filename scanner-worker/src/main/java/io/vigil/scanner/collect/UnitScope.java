@@ -3,7 +3,9 @@ package io.vigil.scanner.collect;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.scanner.aws.AwsCalls;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,12 +22,18 @@ import software.amazon.awssdk.regions.PartitionMetadata;
  */
 public record UnitScope(AccountId account, Region region, List<Region> regions, AwsCalls calls) {
     /** So many resources are completed at once; the rate limits decide how fast. */
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
 
     /** One step on the way from a list's item to a resource. */
     @FunctionalInterface
     public interface Step<T, R> {
         R of(T item) throws InterruptedException;
+    }
+
+    /** Where results go, one after the other. */
+    @FunctionalInterface
+    public interface Taker<R> {
+        void take(R result) throws InterruptedException;
     }
 
     /** Accounts are shown what others share with them; that is judged in the account that owns it. */
@@ -62,14 +70,21 @@ public record UnitScope(AccountId account, Region region, List<Region> regions, 
     /** Does the step for all items, several at once, and returns the results in the items' order. */
     public <T, R> List<R> each(List<T> items, Step<T, R> step) throws InterruptedException {
         List<R> results = new ArrayList<>(items.size());
+        each(items, step, results::add);
+        return results;
+    }
+
+    /** As {@link #each(List, Step)}, for any number of items: hands a result on as soon as it and all before it are there. */
+    public <T, R> void each(Iterable<T> items, Step<T, R> step, Taker<R> taker) throws InterruptedException {
+        Deque<Future<R>> underWay = new ArrayDeque<>(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                for (int from = 0; from < items.size(); from += AT_ONCE) {
-                    List<Future<R>> running = new ArrayList<>();
-                    for (T item : items.subList(from, Math.min(items.size(), from + AT_ONCE)))
-                        running.add(threads.submit(() -> step.of(item)));
-                    for (Future<R> result : running) results.add(result.get());
+                for (T item : items) {
+                    if (underWay.size() == AT_ONCE)
+                        taker.take(underWay.removeFirst().get());
+                    underWay.addLast(threads.submit(() -> step.of(item)));
                 }
+                while (!underWay.isEmpty()) taker.take(underWay.removeFirst().get());
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
                 throw new IllegalStateException("a step failed", failed.getCause());
@@ -77,6 +92,5 @@ public record UnitScope(AccountId account, Region region, List<Region> regions, 
                 threads.shutdownNow();
             }
         }
-        return results;
     }
 }

@@ -129,8 +129,9 @@ public final class ScanUnit {
         }
 
         private void judge(Resource<?> resource) throws InterruptedException {
-            List<Judgement> judgements = order.checks().judge(resource, asOf);
-            ResourceSeen seen = Document.seen(resource);
+            Document document = Document.of(resource);
+            List<Judgement> judgements = order.checks().judge(resource.ref(), document, asOf);
+            ResourceSeen seen = document.seenOf(resource);
             oneAtATime.lockInterruptibly();
             try {
                 tallies.resource();

@@ -40,7 +40,7 @@ class Engine {
         return new AwsTransport(
                 config.awsEndpoint().map(AwsEndpoint::at).orElse(AwsEndpoint.AWS),
                 AwsTimeouts.DEFAULT,
-                new RateLimits());
+                new RateLimits(config.awsRateShare()));
     }
 
     void close(@Disposes AwsTransport transport) {

@@ -10,7 +10,6 @@ import io.vigil.contracts.UnitRef;
 import io.vigil.contracts.Verdict;
 import io.vigil.contracts.VerdictsReported;
 import io.vigil.scanner.unit.UnitSink;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -99,10 +98,6 @@ final class ReportRun implements UnitSink {
     }
 
     private static int bytes(Object value) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8).length + 1;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
-            throw new IllegalArgumentException("value has no JSON form", notJson);
-        }
+        return EventJson.bytes(value).length + 1;
     }
 }

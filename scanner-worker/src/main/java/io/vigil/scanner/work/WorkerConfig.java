@@ -34,6 +34,10 @@ public interface WorkerConfig {
     /** An address that answers for all of AWS, such as a sandbox; absent for AWS itself. */
     Optional<URI> awsEndpoint();
 
+    /** How much of AWS's own request limits a scan may use; the customer's production has the rest. */
+    @WithDefault("0.3")
+    double awsRateShare();
+
     /** The region whose STS gives the sessions. */
     @WithDefault("us-east-1")
     String homeRegion();

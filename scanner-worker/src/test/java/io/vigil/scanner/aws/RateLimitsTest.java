@@ -1,6 +1,7 @@
 package io.vigil.scanner.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
@@ -17,12 +18,12 @@ class RateLimitsTest {
     private final RateLimits limits = new RateLimits();
 
     @Test
-    void twoSecondsWorthGoAtOnceAndTheNextWaits() throws Exception {
+    void aShareOfTheBurstGoesAtOnceAndTheNextWaits() throws Exception {
         // Given
         drain();
 
         // When
-        Duration waited = takes(() -> limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2));
+        Duration waited = takes(() -> limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2, "GetWebACL"));
 
         // Then: five a second, so one takes a fifth of it
         assertThat(waited).isBetween(Duration.ofMillis(50), Duration.ofMillis(1000));
@@ -35,13 +36,49 @@ class RateLimitsTest {
 
         // When
         Duration waited = takes(() -> {
-            limits.await(ACCOUNT, new Region("us-east-1"), AwsService.WAFV2);
-            limits.await(ACCOUNT, FRANKFURT, AwsService.SHIELD);
-            limits.await(new AccountId("444455556666"), FRANKFURT, AwsService.WAFV2);
+            limits.await(ACCOUNT, new Region("us-east-1"), AwsService.WAFV2, "GetWebACL");
+            limits.await(ACCOUNT, FRANKFURT, AwsService.SHIELD, "DescribeSubscription");
+            limits.await(new AccountId("444455556666"), FRANKFURT, AwsService.WAFV2, "GetWebACL");
         });
 
         // Then
         assertThat(waited).isLessThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void anOperationHasABucketOfItsOwnWhereAwsCountsSo() throws Exception {
+        // Given
+        for (int i = 0; i < 30; i++) limits.await(ACCOUNT, FRANKFURT, AwsService.EC2, "DescribeVpcs");
+
+        // When
+        Duration other = takes(() -> limits.await(ACCOUNT, FRANKFURT, AwsService.EC2, "DescribeSubnets"));
+        Duration same = takes(() -> limits.await(ACCOUNT, FRANKFURT, AwsService.EC2, "DescribeVpcs"));
+
+        // Then: six a second
+        assertThat(other).isLessThan(Duration.ofMillis(50));
+        assertThat(same).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void aThrottledServiceIsLeftAloneForASecond() throws Exception {
+        // Given
+        limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2, "GetWebACL");
+
+        // When: many attempts of one moment are refused together
+        for (int i = 0; i < 20; i++) limits.slowDown(ACCOUNT, FRANKFURT, AwsService.WAFV2);
+        drain();
+        Duration waited = takes(() -> limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2, "GetWebACL"));
+
+        // Then
+        assertThat(waited).isGreaterThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aShareThatIsNoneIsRefused() {
+        for (double share : new double[] {0, -0.1, 1.1, Double.NaN})
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RateLimits(share))
+                    .withMessageContaining("above 0 and at most 1");
     }
 
     @Test
@@ -50,14 +87,17 @@ class RateLimitsTest {
         Interrupted.when(() -> drained.getCount() == 0, () -> {
             drain();
             drained.countDown();
-            for (int i = 0; i < 100; i++) limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2);
+            for (int i = 0; i < 100; i++) limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2, "GetWebACL");
             return "was not stopped";
         });
     }
 
     private void drain() throws InterruptedException {
-        for (int i = 0; i < 2 * AwsService.WAFV2.callsPerSecond(); i++)
-            limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2);
+        for (int i = 0;
+                i
+                        < Math.round(RateLimits.DEFAULT_SHARE
+                                * AwsService.WAFV2.grant().burst());
+                i++) limits.await(ACCOUNT, FRANKFURT, AwsService.WAFV2, "GetWebACL");
     }
 
     private interface Work {

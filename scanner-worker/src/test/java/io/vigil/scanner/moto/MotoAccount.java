@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateVirtualMfaDeviceResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.Rule;
@@ -61,12 +60,13 @@ final class MotoAccount {
         account.trail();
         account.network();
         account.machines();
-        account.databases();
+        MotoDatabases.build(clients);
         account.applications();
         MotoFront.build(clients, account.ids);
         MotoMessaging.build(clients);
         MotoContainers.network(clients, account.ids);
         MotoStores.build(clients, account.ids);
+        MotoData.build(clients, account.ids);
         MotoContainers.build(clients, account.ids);
         MotoWatchers.build(clients, account);
         MotoReach.build(clients, account.ids);
@@ -204,25 +204,6 @@ final class MotoAccount {
                 .attribute("launchPermission")
                 .operationType(OperationType.ADD)
                 .userGroups("all"));
-    }
-
-    private void databases() {
-        RdsClient rds = clients.in(REGION, RdsClient.builder());
-        for (boolean good : List.of(true, false))
-            rds.createDBInstance(d -> d.dbInstanceIdentifier(good ? "db-good" : "db-bad")
-                    .engine("postgres")
-                    .dbInstanceClass("db.t3.micro")
-                    .allocatedStorage(20)
-                    .masterUsername("owner")
-                    .masterUserPassword("Correct-Horse-7")
-                    .storageEncrypted(good)
-                    .publiclyAccessible(!good)
-                    .backupRetentionPeriod(good ? 14 : 0));
-        for (String name : List.of("db-snapshot-open", "db-snapshot-shut"))
-            rds.createDBSnapshot(s -> s.dbInstanceIdentifier("db-good").dbSnapshotIdentifier(name));
-        rds.modifyDBSnapshotAttribute(m -> m.dbSnapshotIdentifier("db-snapshot-open")
-                .attributeName("restore")
-                .valuesToAdd("all"));
     }
 
     private void applications() {

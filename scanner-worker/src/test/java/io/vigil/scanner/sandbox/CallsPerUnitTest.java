@@ -99,6 +99,7 @@ class CallsPerUnitTest {
         FrontCalls.ofRegion(unit, calls::add);
         NetworkCalls.ofRegion(unit, calls::add);
         DataServiceCalls.of(unit).forEach(calls::add);
+        StoredDataCalls.ofRegion(unit).forEach(calls::add);
         return calls.byOperation;
     }
 
@@ -130,6 +131,7 @@ class CallsPerUnitTest {
                 "sts:GetCallerIdentity")) calls.add(once, 1);
         organization(unit, calls);
         WatcherCalls.ofAccount(unit).forEach(calls::add);
+        StoredDataCalls.ofAccount(unit).forEach(calls::add);
         for (String perRegion : List.of(
                 "accessanalyzer:ListAnalyzers",
                 "config:DescribeConfigurationAggregators",

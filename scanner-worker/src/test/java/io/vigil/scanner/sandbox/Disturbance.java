@@ -52,9 +52,12 @@ record Disturbance(String operation, Way way) {
             "logs:DescribeLogGroups",
             "logs:DescribeMetricFilters",
             "rds:DescribeDBInstances",
+            "rds:DescribeDBMajorEngineVersions",
             "s3:ListBuckets",
             "securityhub:GetFindings",
-            "ssm:DescribeInstanceInformation");
+            "ssm:DescribeInstanceInformation",
+            "ssm:DescribeParameters",
+            "ssm:ListResourceComplianceSummaries");
 
     /** Ways in which a call goes wrong, and what is then to be said of what it would have told. */
     enum Way {

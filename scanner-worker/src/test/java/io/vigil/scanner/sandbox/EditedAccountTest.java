@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -101,8 +102,10 @@ class EditedAccountTest {
         "aws.rds.db-snapshot, eu-central-1/rds/DescribeDBSnapshotAttributes, DBSnapshotNotFound",
         "aws.rds.db-cluster-snapshot, eu-central-1/rds/DescribeDBClusterSnapshotAttributes, DBClusterSnapshotNotFoundFault",
         "aws.kms.key, eu-central-1/kms/DescribeKey, NotFoundException",
+        "aws.s3.access-point, eu-central-1/s3control/GetAccessPoint, NoSuchAccessPoint",
         "aws.s3.bucket, global/s3/GetBucketAcl, NoSuchBucket",
         "aws.s3.bucket, global/s3/GetBucketLocation, NoSuchBucket",
+        "aws.ssm.document, eu-central-1/ssm/GetDocument, InvalidDocument",
         "aws.cloudtrail.trail, global/cloudtrail/GetTrailStatus, TrailNotFoundException"
     })
     void leavesOutWhatVanishedSinceItsListWasRead(String type, String file, String code) throws Exception {
@@ -125,7 +128,12 @@ class EditedAccountTest {
     @ParameterizedTest
     @CsvSource({
         "aws.account, passwordPolicy, global/iam/GetAccountPasswordPolicy",
+        "aws.kms.key, policy, eu-central-1/kms/GetKeyPolicy",
         "aws.lambda.function, policy, eu-central-1/lambda/GetPolicy",
+        "aws.s3.access-point, publicAccessBlock, eu-central-1/s3control/GetAccessPoint",
+        "aws.ssm.document, secretTraces, eu-central-1/ssm/GetDocument",
+        "aws.ssm.region-settings, sessions, eu-central-1/ssm/GetDocument",
+        "aws.ssm.region-settings, publicSharing, eu-central-1/ssm/GetServiceSetting",
         "aws.rds.db-snapshot, restoreAccounts, eu-central-1/rds/DescribeDBSnapshotAttributes",
         "aws.rds.db-cluster-snapshot, restoreAccounts, eu-central-1/rds/DescribeDBClusterSnapshotAttributes",
         "aws.elbv2.load-balancer, wafRules, eu-central-1/wafv2/GetRuleGroup",
@@ -227,6 +235,39 @@ class EditedAccountTest {
         // Then
         assertThat(unit.count(ResourceTypes.KMS_KEY)).isPositive();
         assertThat(unit.calls()).doesNotContainKey("kms:GetKeyRotationStatus");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, true, true",
+        "*, false, false",
+        "arn:aws:rds:*:*:db:*, false, true",
+        "arn:aws:rds:*:*:cluster:*, false, false",
+        "arn:aws:ec2:*:*:volume/*, true, false"
+    })
+    void asksTheRegionWhetherATypeThatAPlanSelectsIsBackedUp(String resources, boolean optedIn, boolean backedUp)
+            throws Exception {
+        // Given
+        edit(
+                "eu-central-1/backup/GetBackupSelection.json",
+                answer -> answer.forEach(selection -> {
+                    ObjectNode own = (ObjectNode) selection.get("BackupSelection");
+                    own.putArray("Resources").add(resources);
+                    own.putArray("ListOfTags");
+                }));
+        Files.writeString(path("eu-central-1/backup/DescribeRegionSettings.json"), """
+                {"ResourceTypeOptInPreference": {"RDS": %s, "Aurora": %s}}""".formatted(optedIn, optedIn));
+
+        // When
+        UnitRead unit = read(FRANKFURT);
+
+        // Then
+        String type = resources.contains("cluster") ? "aws.rds.db-cluster" : "aws.rds.db-instance";
+        assertThat(documents(unit, type))
+                .filteredOn(database -> Set.of("wordpress", "analytics")
+                        .contains(database.getOrDefault("DBInstanceIdentifier", database.get("DBClusterIdentifier"))))
+                .extracting("backupPlans")
+                .containsExactly(backedUp ? List.of("daily") : List.of());
     }
 
     @Test

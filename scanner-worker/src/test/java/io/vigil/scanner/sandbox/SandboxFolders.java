@@ -10,6 +10,7 @@ final class SandboxFolders {
             "elasticloadbalancing", "elbv2",
             "events", "eventbridge",
             "sso-admin", "ssoadmin",
+            "tag", "resourcegroupstaggingapi",
             "waf-regional", "waf");
 
     private SandboxFolders() {}

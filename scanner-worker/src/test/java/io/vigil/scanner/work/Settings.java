@@ -30,6 +30,11 @@ record Settings(int maxDeliveries, Duration backOff) implements WorkerConfig {
     }
 
     @Override
+    public double awsRateShare() {
+        return 0.3;
+    }
+
+    @Override
     public String homeRegion() {
         return "us-east-1";
     }

@@ -9,5 +9,7 @@ import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
  * A manual snapshot of a cluster.
  *
  * @param restoreAccounts values of its attribute {@code restore}: account ids, or {@code all}
+ * @param encrypted AWS calls it otherwise for instances and clusters
  */
-public record RdsClusterSnapshot(@Itself DBClusterSnapshot dbClusterSnapshot, Read<List<String>> restoreAccounts) {}
+public record RdsClusterSnapshot(
+        @Itself DBClusterSnapshot dbClusterSnapshot, Read<List<String>> restoreAccounts, boolean encrypted) {}

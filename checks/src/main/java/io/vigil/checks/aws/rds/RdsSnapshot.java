@@ -9,5 +9,6 @@ import software.amazon.awssdk.services.rds.model.DBSnapshot;
  * A manual snapshot of an instance; automated ones cannot be shared.
  *
  * @param restoreAccounts values of its attribute {@code restore}: account ids, or {@code all}
+ * @param encrypted AWS calls it otherwise for instances and clusters
  */
-public record RdsSnapshot(@Itself DBSnapshot dbSnapshot, Read<List<String>> restoreAccounts) {}
+public record RdsSnapshot(@Itself DBSnapshot dbSnapshot, Read<List<String>> restoreAccounts, boolean encrypted) {}

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder {
     private static final String NAME = "data";
     private static final long NEEDED_DISK_MIB = 1024;
+
+    /** PostgreSQL's log segments and Kafka's alone are larger. */
+    private static final long FULL_DISK_MIB = 64;
+
     private static final long NEEDED_MEMORY_MIB = 2600;
     private static final int BYTES_PER_MIB = 1024 * 1024;
 
@@ -101,12 +106,7 @@ final class DataFolder {
 
     /** Looks whether the machine has room for the platform; what an earlier launcher left running must have ended. */
     void demandRoom(Memory memory) {
-        long disk;
-        try {
-            disk = Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MIB;
-        } catch (IOException e) {
-            throw new PartFailed(NAME, "cannot use " + folder + ": " + reason(e), null, e);
-        }
+        long disk = freeMib();
         if (disk < NEEDED_DISK_MIB) {
             throw new PartFailed(
                     "disk", "needs " + NEEDED_DISK_MIB + " MiB in " + folder + ", " + disk + " are free", null);
@@ -115,6 +115,27 @@ final class DataFolder {
         if (available.isPresent() && available.getAsLong() < NEEDED_MEMORY_MIB) {
             throw new PartFailed(
                     "memory", "needs " + NEEDED_MEMORY_MIB + " MiB, " + available.getAsLong() + " are available", null);
+        }
+    }
+
+    /** Without room every part fails in words of its own; then this is what the user must know. */
+    Optional<String> lackOfRoom() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        long free = freeMib();
+        return free >= FULL_DISK_MIB
+                ? Optional.empty()
+                : Optional.of(
+                        "disk: %d MiB are free in %s; make room (%d MiB at least) and start again, what was taken in is kept"
+                                .formatted(free, folder, NEEDED_DISK_MIB));
+    }
+
+    private long freeMib() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() / BYTES_PER_MIB;
+        } catch (IOException e) {
+            throw new PartFailed(NAME, "cannot use " + folder + ": " + reason(e), null, e);
         }
     }
 

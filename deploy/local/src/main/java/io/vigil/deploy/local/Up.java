@@ -135,6 +135,10 @@ public final class Up implements Callable<Integer> {
 
     /** One line for the user; what it cannot tell goes to the log. */
     private static String explain(RuntimeException e, DataFolder folder) {
+        Optional<String> lackOfRoom = folder.lackOfRoom();
+        if (lackOfRoom.isPresent()) {
+            return lackOfRoom.get();
+        }
         if (e instanceof PartFailed || e instanceof DemoFailed) {
             return String.valueOf(e.getMessage());
         }
@@ -174,7 +178,7 @@ public final class Up implements Callable<Integer> {
         }
         Guide.show(addresses, folder, !noDemo);
         if (!once) {
-            stay(platform);
+            stay(platform, folder);
         }
     }
 
@@ -193,12 +197,18 @@ public final class Up implements Callable<Integer> {
         customers.forEach(results::show);
     }
 
-    private static void stay(Platform platform) {
+    private static void stay(Platform platform, DataFolder folder) {
         Terminal.line("");
         Terminal.line("Ctrl-C stops everything; the data stays.");
+        boolean isTold = false;
         try {
             while (true) {
                 Thread.sleep(LOOK);
+                Optional<String> lackOfRoom = folder.lackOfRoom();
+                if (lackOfRoom.isPresent() && !isTold) {
+                    Terminal.line("vigil: " + lackOfRoom.get());
+                }
+                isTold = lackOfRoom.isPresent();
                 platform.check();
             }
         } catch (InterruptedException e) {

@@ -13,17 +13,10 @@ import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.backup.model.BackupPlansListMember;
-import software.amazon.awssdk.services.backup.model.ListBackupPlansRequest;
-import software.amazon.awssdk.services.backup.model.ListBackupPlansResponse;
-import software.amazon.awssdk.services.backup.model.ListBackupSelectionsRequest;
-import software.amazon.awssdk.services.backup.model.ListBackupSelectionsResponse;
 
 /** What AWS Backup is set to in a region; there is always exactly one. */
 public final class BackupRegions implements Collector<BackupRegion> {
-    private static final int PAGE = 1000;
-
     @Override
     public ResourceType<BackupRegion> type() {
         return ResourceTypes.BACKUP_REGION;
@@ -31,7 +24,7 @@ public final class BackupRegions implements Collector<BackupRegion> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("backup:ListBackupPlans", "backup:ListBackupSelections", Vaults.LIST);
+        return Set.of(BackupPlans.LIST, BackupPlans.SELECTIONS, Vaults.LIST);
     }
 
     @Override
@@ -48,32 +41,9 @@ public final class BackupRegions implements Collector<BackupRegion> {
     }
 
     private static Read<List<BackupPlan>> plans(UnitScope scope) throws InterruptedException {
-        Read<List<BackupPlansListMember>> plans = scope.calls()
-                .list(
-                        BackupClient.class,
-                        scope.region(),
-                        ListBackupPlansRequest.builder().maxResults(PAGE).build(),
-                        BackupClient::listBackupPlansPaginator,
-                        ListBackupPlansResponse::backupPlansList)
-                .whole();
+        Read<List<BackupPlansListMember>> plans = BackupPlans.list(scope);
         if (!(plans instanceof Read.Known<List<BackupPlansListMember>>(List<BackupPlansListMember> known)))
             return plans.map(none -> List.of());
-        return Read.known(scope.each(known, plan -> plan(scope, plan)));
-    }
-
-    private static BackupPlan plan(UnitScope scope, BackupPlansListMember plan) throws InterruptedException {
-        return new BackupPlan(
-                plan,
-                scope.calls()
-                        .list(
-                                BackupClient.class,
-                                scope.region(),
-                                ListBackupSelectionsRequest.builder()
-                                        .backupPlanId(plan.backupPlanId())
-                                        .maxResults(PAGE)
-                                        .build(),
-                                BackupClient::listBackupSelectionsPaginator,
-                                ListBackupSelectionsResponse::backupSelectionsList)
-                        .whole());
+        return Read.known(scope.each(known, plan -> new BackupPlan(plan, BackupPlans.selections(scope, plan))));
     }
 }

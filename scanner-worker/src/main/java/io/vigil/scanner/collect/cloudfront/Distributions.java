@@ -55,7 +55,7 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
                         ListDistributionsRequest.builder().build(),
                         Pages.by(CloudFrontClient::listDistributions, Distributions::following),
                         page -> page.distributionList().items());
-        return all.end().and(ReadParts.handOver(scope.each(all.items(), d -> whole(scope, d)), sink));
+        return all.end().and(ReadParts.handOver(scope, all.items(), d -> whole(scope, d), sink));
     }
 
     /** Every distribution is on or off, has origins and a default behaviour: one without is half an answer. */

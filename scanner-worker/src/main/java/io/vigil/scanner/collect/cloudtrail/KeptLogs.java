@@ -6,6 +6,7 @@ import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.s3.BucketFacts;
+import io.vigil.scanner.collect.s3.BucketSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 
@@ -36,15 +35,7 @@ final class KeptLogs {
         String bucket = trail.s3BucketName();
         return switch (BucketFacts.regionOf(scope, bucket)) {
             case Read.Missing<Region>(Unread why) -> Read.missing(why);
-            case Read.Known<Region>(Region at) ->
-                scope.calls()
-                        .get(
-                                S3Client.class,
-                                at,
-                                GetBucketLoggingRequest.builder().bucket(bucket).build(),
-                                S3Client::getBucketLogging)
-                        .map(GetBucketLoggingResponse::loggingEnabled)
-                        .map(Optional::ofNullable);
+            case Read.Known<Region>(Region at) -> BucketSettings.logging(scope, bucket, at);
         };
     }
 

@@ -44,7 +44,7 @@ public final class IdentityPools implements Collector<CognitoIdentityPool> {
                         ListIdentityPoolsRequest.builder().maxResults(PAGE).build(),
                         CognitoIdentityClient::listIdentityPoolsPaginator,
                         ListIdentityPoolsResponse::identityPools);
-        return all.end().and(ReadParts.handOver(scope.each(all.items(), pool -> resource(scope, pool)), sink));
+        return all.end().and(ReadParts.handOver(scope, all.items(), pool -> resource(scope, pool), sink));
     }
 
     private Read<Optional<Resource<CognitoIdentityPool>>> resource(UnitScope scope, IdentityPoolShortDescription pool)

@@ -65,8 +65,7 @@ public final class UserPools implements Collector<CognitoUserPool> {
                 scope,
                 "COGNITO_USER_POOL",
                 all.items().stream().map(pool -> arn(scope, pool.id())).toList());
-        return all.end()
-                .and(ReadParts.handOver(scope.each(all.items(), pool -> resource(scope, pool.id(), acls)), sink));
+        return all.end().and(ReadParts.handOver(scope, all.items(), pool -> resource(scope, pool.id(), acls), sink));
     }
 
     private static String arn(UnitScope scope, String id) {

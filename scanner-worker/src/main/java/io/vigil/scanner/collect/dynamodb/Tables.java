@@ -52,7 +52,7 @@ public final class Tables implements Collector<DynamoDbTable> {
                         ListTablesRequest.builder().limit(PAGE).build(),
                         DynamoDbClient::listTablesPaginator,
                         ListTablesResponse::tableNames);
-        return tables.end().and(ReadParts.handOver(scope.each(tables.items(), t -> resource(scope, t)), sink));
+        return tables.end().and(ReadParts.handOver(scope, tables.items(), t -> resource(scope, t), sink));
     }
 
     /** A table that is not described has no id that would last. */

@@ -68,7 +68,7 @@ public final class TaskDefinitions implements Collector<EcsTaskDefinition> {
         Listed<Service> services = RegionServices.of(scope);
         Set<String> wanted = new LinkedHashSet<>(newestOfEachFamily(active.items()));
         services.items().forEach(service -> wanted.addAll(run(service)));
-        ListEnd described = ReadParts.handOver(scope.each(List.copyOf(wanted), arn -> resource(scope, arn)), sink);
+        ListEnd described = ReadParts.handOver(scope, List.copyOf(wanted), arn -> resource(scope, arn), sink);
         return active.end().and(services.end()).and(described);
     }
 

@@ -57,7 +57,7 @@ public final class Clusters implements Collector<EksCluster> {
                         ListClustersRequest.builder().maxResults(PAGE).build(),
                         EksClient::listClustersPaginator,
                         ListClustersResponse::clusters);
-        return clusters.end().and(ReadParts.handOver(scope.each(clusters.items(), c -> resource(scope, c)), sink));
+        return clusters.end().and(ReadParts.handOver(scope, clusters.items(), c -> resource(scope, c), sink));
     }
 
     private Read<Optional<Resource<EksCluster>>> resource(UnitScope scope, String name) throws InterruptedException {

@@ -69,7 +69,7 @@ public final class Detectors implements Collector<GuardDutyDetector> {
                         ListDetectorsRequest.builder().maxResults(PAGE).build(),
                         GuardDutyClient::listDetectorsPaginator,
                         ListDetectorsResponse::detectorIds);
-        return ids.end().and(ReadParts.handOver(scope.each(ids.items(), id -> resource(scope, id)), sink));
+        return ids.end().and(ReadParts.handOver(scope, ids.items(), id -> resource(scope, id), sink));
     }
 
     private Read<Optional<Resource<GuardDutyDetector>>> resource(UnitScope scope, String id)

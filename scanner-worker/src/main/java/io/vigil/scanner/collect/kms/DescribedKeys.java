@@ -1,6 +1,7 @@
 package io.vigil.scanner.collect.kms;
 
 import io.vigil.checks.Read;
+import io.vigil.contracts.Region;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.Optional;
@@ -19,11 +20,11 @@ public final class DescribedKeys {
     private DescribedKeys() {}
 
     /** Empty when the key is no longer there. */
-    static Read<Optional<KeyMetadata>> byId(UnitScope scope, String keyId) throws InterruptedException {
+    static Read<Optional<KeyMetadata>> byId(UnitScope scope, Region region, String keyId) throws InterruptedException {
         Read<Optional<DescribeKeyResponse>> answer = scope.calls()
                 .find(
                         KmsClient.class,
-                        scope.region(),
+                        region,
                         DescribeKeyRequest.builder().keyId(keyId).build(),
                         KmsClient::describeKey,
                         DELETED_MEANWHILE);
@@ -32,7 +33,13 @@ public final class DescribedKeys {
 
     /** A key of this account and region or of another; empty when it is no longer there. */
     public static Read<Optional<KeyMetadata>> byArn(UnitScope scope, String arn) throws InterruptedException {
-        String ours = scope.arn("kms", "key/");
-        return byId(scope, arn.startsWith(ours) ? arn.substring(ours.length()) : arn);
+        return byName(scope, scope.region(), arn);
+    }
+
+    /** @param name of the key as its user wrote it: its ARN, its id, or an alias of either form */
+    static Read<Optional<KeyMetadata>> byName(UnitScope scope, Region region, String name) throws InterruptedException {
+        String ours = ":kms:%s:%s:key/".formatted(region, scope.account());
+        int at = name.indexOf(ours);
+        return byId(scope, region, at < 0 ? name : name.substring(at + ours.length()));
     }
 }

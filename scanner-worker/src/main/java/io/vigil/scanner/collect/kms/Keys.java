@@ -5,9 +5,11 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.kms.KmsKey;
+import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
+import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.services.kms.model.OriginType;
  */
 public final class Keys implements Collector<KmsKey> {
     private static final int PAGE = 1000;
+    private static final String POLICY = "kms:GetKeyPolicy";
 
     @Override
     public ResourceType<KmsKey> type() {
@@ -40,7 +44,7 @@ public final class Keys implements Collector<KmsKey> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("kms:ListKeys", DescribedKeys.OPERATION, "kms:GetKeyRotationStatus");
+        return Set.of("kms:ListKeys", DescribedKeys.OPERATION, "kms:GetKeyRotationStatus", POLICY);
     }
 
     @Override
@@ -52,16 +56,21 @@ public final class Keys implements Collector<KmsKey> {
                         ListKeysRequest.builder().limit(PAGE).build(),
                         KmsClient::listKeysPaginator,
                         ListKeysResponse::keys);
-        return keys.end().and(ReadParts.handOver(scope.each(keys.items(), key -> resource(scope, key)), sink));
+        return keys.end().and(ReadParts.handOver(scope, keys.items(), key -> resource(scope, key), sink));
     }
 
     private Read<Optional<Resource<KmsKey>>> resource(UnitScope scope, KeyListEntry entry) throws InterruptedException {
-        Read<Optional<KeyMetadata>> described = DescribedKeys.byId(scope, entry.keyId());
+        Read<Optional<KeyMetadata>> described = DescribedKeys.byId(scope, scope.region(), entry.keyId());
         if (!(described instanceof Read.Known<Optional<KeyMetadata>>(Optional<KeyMetadata> found)) || found.isEmpty())
             return described.map(none -> Optional.empty());
         KeyMetadata key = found.get();
         return Read.known(Optional.of(new Resource<>(
-                type(), scope.region(), key.arn(), key.keyId(), Map.of(), new KmsKey(key, rotation(scope, key)))));
+                type(),
+                scope.region(),
+                key.arn(),
+                key.keyId(),
+                Map.of(),
+                new KmsKey(key, rotation(scope, key), policy(scope, key)))));
     }
 
     private static Read<GetKeyRotationStatusResponse> rotation(UnitScope scope, KeyMetadata key)
@@ -74,6 +83,23 @@ public final class Keys implements Collector<KmsKey> {
                         scope.region(),
                         GetKeyRotationStatusRequest.builder().keyId(key.keyId()).build(),
                         KmsClient::getKeyRotationStatus);
+    }
+
+    /** AWS alone writes the policies of its own keys. */
+    private static Read<PolicyFacts> policy(UnitScope scope, KeyMetadata key) throws InterruptedException {
+        if (key.keyManager() != KeyManagerType.CUSTOMER)
+            return Read.notAsked(POLICY, "the policies of keys that AWS manages are its own");
+        return scope.calls()
+                .get(
+                        KmsClient.class,
+                        scope.region(),
+                        GetKeyPolicyRequest.builder()
+                                .keyId(key.keyId())
+                                .policyName("default")
+                                .build(),
+                        KmsClient::getKeyPolicy)
+                .flatMap(answer -> ReadParts.told(POLICY, answer.policy()))
+                .flatMap(text -> PolicyMeaning.of(POLICY, text));
     }
 
     static boolean rotates(KeyMetadata key) {

@@ -72,7 +72,10 @@ public final class DbClusterSnapshots implements Collector<RdsClusterSnapshot> {
                 it.dbClusterSnapshotArn(),
                 it.dbClusterSnapshotIdentifier(),
                 RdsTags.of(it.tagList()),
-                new RdsClusterSnapshot(it, sharing.flatMap(found -> restoreAccounts(found.orElseThrow())))));
+                new RdsClusterSnapshot(
+                        it,
+                        sharing.flatMap(found -> restoreAccounts(found.orElseThrow())),
+                        Boolean.TRUE.equals(it.storageEncrypted()))));
     }
 
     static Read<List<String>> restoreAccounts(DescribeDbClusterSnapshotAttributesResponse sharing) {

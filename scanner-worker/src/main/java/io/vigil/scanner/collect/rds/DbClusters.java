@@ -8,9 +8,13 @@ import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersResponse;
 
@@ -25,7 +29,7 @@ public final class DbClusters implements Collector<RdsCluster> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("rds:DescribeDBClusters");
+        return Databases.operations("rds:DescribeDBClusters", Databases.INSTANCES);
     }
 
     @Override
@@ -37,18 +41,38 @@ public final class DbClusters implements Collector<RdsCluster> {
                 RdsClient::describeDBClustersPaginator,
                 DescribeDbClustersResponse::dbClusters,
                 page -> {
-                    for (DBCluster each : page) sink.accept(resource(scope, withoutPassword(each)));
+                    for (Resource<RdsCluster> each : scope.each(page, c -> resource(scope, withoutPassword(c))))
+                        sink.accept(each);
                 });
     }
 
-    private Resource<RdsCluster> resource(UnitScope scope, DBCluster it) {
+    private Resource<RdsCluster> resource(UnitScope scope, DBCluster it) throws InterruptedException {
+        Map<String, String> tags = RdsTags.of(it.tagList());
         return new Resource<>(
                 type(),
                 scope.region(),
                 it.dbClusterArn(),
                 it.dbClusterIdentifier(),
-                RdsTags.of(it.tagList()),
-                new RdsCluster(it));
+                tags,
+                new RdsCluster(
+                        it,
+                        Databases.role(it),
+                        Databases.instances(scope).whole().map(all -> withoutMinorUpgrades(it, all)),
+                        EngineVersions.of(scope, it.engine(), it.engineVersion()),
+                        TransportRules.of(scope, it),
+                        Databases.backupPlans(scope, it.engine(), it.dbClusterArn(), tags),
+                        Databases.data(scope, /* held */ true, tags, it.storageEncrypted(), it.kmsKeyId())));
+    }
+
+    /** A cluster that has instances shows their settings; one that has none, or does not show them, has its own. */
+    static List<String> withoutMinorUpgrades(DBCluster it, List<DBInstance> all) {
+        List<String> off = new ArrayList<>();
+        for (DBInstance instance : all)
+            if (it.dbClusterIdentifier().equals(instance.dbClusterIdentifier())
+                    && !Boolean.TRUE.equals(instance.autoMinorVersionUpgrade()))
+                off.add(instance.dbInstanceIdentifier());
+        if (off.isEmpty() && Boolean.FALSE.equals(it.autoMinorVersionUpgrade())) off.add(it.dbClusterIdentifier());
+        return List.copyOf(off);
     }
 
     /** AWS masks a password that is about to change; not even the mask is kept. */

@@ -71,7 +71,10 @@ public final class DbSnapshots implements Collector<RdsSnapshot> {
                 it.dbSnapshotArn(),
                 it.dbSnapshotIdentifier(),
                 RdsTags.of(it.tagList()),
-                new RdsSnapshot(it, sharing.flatMap(found -> restoreAccounts(found.orElseThrow())))));
+                new RdsSnapshot(
+                        it,
+                        sharing.flatMap(found -> restoreAccounts(found.orElseThrow())),
+                        Boolean.TRUE.equals(it.encrypted()))));
     }
 
     static Read<List<String>> restoreAccounts(DescribeDbSnapshotAttributesResponse sharing) {

@@ -1,6 +1,7 @@
 package io.vigil.scanner.collect.s3;
 
 import io.vigil.checks.Read;
+import io.vigil.checks.aws.kms.StoredData;
 import io.vigil.checks.aws.s3.S3Bucket;
 import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.contracts.Region;
@@ -10,6 +11,7 @@ import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.kms.DescribedKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 
 /** What is read of buckets, once a unit, for whoever judges them or something that rests on one, such as a trail. */
 public final class BucketFacts {
@@ -39,7 +42,12 @@ public final class BucketFacts {
             "s3:GetBucketPolicy",
             "s3:GetBucketAcl",
             "s3:GetBucketVersioning",
-            AccountPublicAccess.OPERATION);
+            AccountPublicAccess.OPERATION,
+            "s3:GetBucketOwnershipControls",
+            "s3:GetBucketEncryption",
+            "s3:GetBucketLogging",
+            DescribedKeys.OPERATION,
+            BucketTags.OPERATION);
 
     private static final int PAGE = 1000;
     private static final Set<String> DELETED_MEANWHILE = Set.of("NoSuchBucket");
@@ -68,7 +76,7 @@ public final class BucketFacts {
         return switch (own(scope, name)) {
             case Read.Missing<Bucket>(Unread why) -> Read.missing(why);
             case Read.Known<Bucket>(Bucket bucket) ->
-                of(scope, bucket)
+                of(scope, bucket, BucketSettings.logsOf(scope, list(scope), name))
                         .flatMap(located ->
                                 located.map(found -> Read.known(found.bucket())).orElseGet(() -> notOurs(scope, name)));
         };
@@ -117,19 +125,20 @@ public final class BucketFacts {
      * Everything of a bucket; empty when it was deleted meanwhile. One whose region is unknown cannot be asked anything,
      * nor be told from itself in the next scan.
      */
-    static Read<Optional<Located>> of(UnitScope scope, Bucket bucket) throws InterruptedException {
+    static Read<Optional<Located>> of(UnitScope scope, Bucket bucket, Read<List<String>> logsOf)
+            throws InterruptedException {
         return switch (region(scope, bucket)) {
             case Read.Missing<Optional<Region>>(Unread why) -> Read.missing(why);
             case Read.Known<Optional<Region>>(Optional<Region> at) ->
                 Read.known(
                         at.isEmpty()
                                 ? Optional.empty()
-                                : in(scope, bucket, at.get()).map(all -> new Located(at.get(), all)));
+                                : in(scope, bucket, at.get(), logsOf).map(all -> new Located(at.get(), all)));
         };
     }
 
     /** AWS tells it with the list; endpoints that do not are asked for each bucket. */
-    private static Read<Optional<Region>> region(UnitScope scope, Bucket bucket) throws InterruptedException {
+    static Read<Optional<Region>> region(UnitScope scope, Bucket bucket) throws InterruptedException {
         if (bucket.bucketRegion() != null) return Read.known(Optional.of(new Region(bucket.bucketRegion())));
         return scope.calls()
                 .find(
@@ -151,7 +160,8 @@ public final class BucketFacts {
         };
     }
 
-    private static Optional<S3Bucket> in(UnitScope scope, Bucket bucket, Region at) throws InterruptedException {
+    private static Optional<S3Bucket> in(UnitScope scope, Bucket bucket, Region at, Read<List<String>> logsOf)
+            throws InterruptedException {
         Read<Optional<GetBucketAclResponse>> acl = scope.calls()
                 .find(
                         S3Client.class,
@@ -165,6 +175,7 @@ public final class BucketFacts {
                 AccountPublicAccess.read(scope);
         Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
         Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
+        Read<Optional<ServerSideEncryptionConfiguration>> encryption = BucketSettings.encryption(scope, bucket, at);
         return Optional.of(new S3Bucket(
                 bucket,
                 own,
@@ -179,6 +190,14 @@ public final class BucketFacts {
                                         .bucket(bucket.name())
                                         .build(),
                                 S3Client::getBucketVersioning),
+                BucketSettings.ownership(scope, bucket, at),
+                encryption,
+                BucketSettings.logging(scope, bucket.name(), at),
+                logsOf,
+                new StoredData(
+                        /* held */ true,
+                        BucketTags.of(scope, bucket.name(), at),
+                        BucketSettings.keyTier(scope, encryption, at)),
                 PublicBuckets.endpoint(scope, bucket, own, account, policy, grants)));
     }
 

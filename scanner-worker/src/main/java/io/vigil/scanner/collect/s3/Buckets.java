@@ -11,6 +11,7 @@ import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +33,13 @@ public final class Buckets implements Collector<S3Bucket> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<S3Bucket> sink) throws InterruptedException {
         Listed<Bucket> buckets = BucketFacts.list(scope);
-        return buckets.end().and(ReadParts.handOver(scope.each(buckets.items(), b -> resource(scope, b)), sink));
+        Read<Map<String, List<String>>> logs = BucketSettings.logDestinations(scope, buckets);
+        return buckets.end().and(ReadParts.handOver(scope, buckets.items(), b -> resource(scope, b, logs), sink));
     }
 
-    private Read<Optional<Resource<S3Bucket>>> resource(UnitScope scope, Bucket bucket) throws InterruptedException {
-        return BucketFacts.of(scope, bucket)
+    private Read<Optional<Resource<S3Bucket>>> resource(
+            UnitScope scope, Bucket bucket, Read<Map<String, List<String>>> logs) throws InterruptedException {
+        return BucketFacts.of(scope, bucket, logs.map(all -> all.getOrDefault(bucket.name(), List.of())))
                 .map(found -> found.map(located -> new Resource<>(
                         type(),
                         located.region(),

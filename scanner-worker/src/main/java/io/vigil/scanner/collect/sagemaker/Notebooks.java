@@ -52,7 +52,7 @@ public final class Notebooks implements Collector<SageMakerNotebook> {
         List<NotebookInstanceSummary> lasting = notebooks.items().stream()
                 .filter(each -> each.notebookInstanceStatus() != NotebookInstanceStatus.DELETING)
                 .toList();
-        return notebooks.end().and(ReadParts.handOver(scope.each(lasting, n -> resource(scope, n)), sink));
+        return notebooks.end().and(ReadParts.handOver(scope, lasting, n -> resource(scope, n), sink));
     }
 
     private Read<Optional<Resource<SageMakerNotebook>>> resource(UnitScope scope, NotebookInstanceSummary notebook)

@@ -59,7 +59,7 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<WafWebAcl> sink) throws InterruptedException {
         Listed<WebACLSummary> all = WebAcls.list(scope, waf);
-        return all.end().and(ReadParts.handOver(scope.each(all.items(), acl -> resource(scope, acl)), sink));
+        return all.end().and(ReadParts.handOver(scope, all.items(), acl -> resource(scope, acl), sink));
     }
 
     private Read<Optional<Resource<WafWebAcl>>> resource(UnitScope scope, WebACLSummary summary)
