@@ -90,6 +90,7 @@ final class WatcherCalls {
             if (account.state().status() == Status.ENABLED) calls.put("inspector2:ListFindings", 2L);
             if (account.resourceState().ec2().status() != Status.ENABLED) continue;
             for (String once : List.of(
+                    "ec2:DescribeInstances",
                     "inspector2:ListCisScanConfigurations", "inspector2:ListCisScans", "inspector2:ListCoverage"))
                 calls.put(once, 1L);
             calls.put(

@@ -8,7 +8,6 @@ import io.vigil.checks.aws.ec2.Ec2Instance;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.checks.reach.Reach;
 import io.vigil.scanner.aws.ListEnd;
-import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
@@ -54,24 +53,17 @@ public final class Instances implements Collector<Ec2Instance> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Instance> sink) throws InterruptedException {
         Read<Map<String, InstanceInformation>> managed = managed(scope);
-        Listed<Reservation> listed = list(scope);
-        List<Instance> instances = living(listed.items());
-        if (instances.isEmpty()) return listed.end();
-        // what it takes costs calls, and a region without an instance needs none of it
-        InternetReach reach = InternetReach.of(scope);
-        for (Instance instance : instances) sink.accept(resource(scope, instance, managed, reach));
-        return listed.end();
-    }
-
-    /** Read once a unit. */
-    static Listed<Reservation> list(UnitScope scope) throws InterruptedException {
-        return scope.calls()
-                .list(
-                        Ec2Client.class,
-                        scope.region(),
-                        DescribeInstancesRequest.builder().maxResults(PAGE).build(),
-                        Ec2Client::describeInstancesPaginator,
-                        DescribeInstancesResponse::reservations);
+        InternetReach reach = new InternetReach(scope);
+        return scope.calls().stream(
+                Ec2Client.class,
+                scope.region(),
+                DescribeInstancesRequest.builder().maxResults(PAGE).build(),
+                Ec2Client::describeInstancesPaginator,
+                DescribeInstancesResponse::reservations,
+                page -> {
+                    for (Instance instance : living(page))
+                        sink.accept(resource(scope, instance, managed, reach.ways()));
+                });
     }
 
     private static Read<Map<String, InstanceInformation>> managed(UnitScope scope) throws InterruptedException {
@@ -91,11 +83,11 @@ public final class Instances implements Collector<Ec2Instance> {
     }
 
     private Resource<Ec2Instance> resource(
-            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed, InternetReach reach)
+            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed, InternetReach.Ways ways)
             throws InterruptedException {
         String arn = scope.arn("ec2", "instance/" + instance.instanceId());
         String name = Ec2Tags.name(instance.tags(), instance.instanceId());
-        Read<Reach> directly = reach.directly().of(instance);
+        Read<Reach> directly = ways.direct().of(instance);
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -106,7 +98,7 @@ public final class Instances implements Collector<Ec2Instance> {
                         instance,
                         managed.map(all -> Optional.ofNullable(all.get(instance.instanceId()))),
                         directly,
-                        reach.throughBalancers().of(instance),
+                        ways.throughBalancers().of(instance),
                         directly.map(known -> new WebEndpoint(
                                 "instance", arn, name, known.letsStrangersIn(), /* filterable */ false))));
     }

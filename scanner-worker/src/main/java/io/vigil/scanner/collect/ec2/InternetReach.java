@@ -5,13 +5,33 @@ import io.vigil.checks.reach.ReachDirectly;
 import io.vigil.checks.reach.ReachThroughBalancers;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.elb.FacingBalancers;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** How far the internet comes in a region. */
-record InternetReach(ReachDirectly directly, ReachThroughBalancers throughBalancers) {
+/** How far the internet comes in a region; read when the first instance asks, so that a region without one costs nothing. */
+final class InternetReach {
 
-    static InternetReach of(UnitScope scope) throws InterruptedException {
-        Network network = RegionNetwork.of(scope);
-        return new InternetReach(
-                new ReachDirectly(network), new ReachThroughBalancers(network, FacingBalancers.of(scope)));
+    record Ways(ReachDirectly direct, ReachThroughBalancers throughBalancers) {}
+
+    private final UnitScope scope;
+    private final ReentrantLock once = new ReentrantLock();
+    private @Nullable Ways ways;
+
+    InternetReach(UnitScope scope) {
+        this.scope = scope;
+    }
+
+    Ways ways() throws InterruptedException {
+        once.lockInterruptibly();
+        try {
+            if (ways == null) {
+                Network network = RegionNetwork.of(scope);
+                ways = new Ways(
+                        new ReachDirectly(network), new ReachThroughBalancers(network, FacingBalancers.of(scope)));
+            }
+            return ways;
+        } finally {
+            once.unlock();
+        }
     }
 }

@@ -52,8 +52,7 @@ public final class ClassicLoadBalancers implements Collector<ElbLoadBalancer> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<ElbLoadBalancer> sink) throws InterruptedException {
         Listed<LoadBalancerDescription> balancers = list(scope);
-        for (Resource<ElbLoadBalancer> balancer : scope.each(balancers.items(), b -> resource(scope, b)))
-            sink.accept(balancer);
+        scope.each(balancers.items(), b -> resource(scope, b), sink::accept);
         return balancers.end();
     }
 

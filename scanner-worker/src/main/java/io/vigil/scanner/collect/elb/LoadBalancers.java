@@ -60,8 +60,7 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<ElbV2LoadBalancer> sink) throws InterruptedException {
         Listed<LoadBalancer> balancers = list(scope);
-        for (Resource<ElbV2LoadBalancer> balancer : scope.each(balancers.items(), b -> resource(scope, b)))
-            sink.accept(balancer);
+        scope.each(balancers.items(), b -> resource(scope, b), sink::accept);
         return balancers.end();
     }
 

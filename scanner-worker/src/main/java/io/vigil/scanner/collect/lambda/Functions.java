@@ -52,8 +52,7 @@ public final class Functions implements Collector<LambdaFunction> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<LambdaFunction> sink) throws InterruptedException {
         Listed<FunctionConfiguration> functions = list(scope);
-        for (Resource<LambdaFunction> function : scope.each(functions.items(), f -> resource(scope, f)))
-            sink.accept(function);
+        scope.each(functions.items(), f -> resource(scope, f), sink::accept);
         return functions.end();
     }
 

@@ -170,6 +170,11 @@ public final class BucketFacts {
                         S3Client::getBucketAcl,
                         DELETED_MEANWHILE);
         if (ReadParts.isNone(acl)) return Optional.empty();
+        Read<Optional<PublicAccessBlockConfiguration>> own = publicAccessBlock(scope, bucket, at);
+        Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>> account =
+                AccountPublicAccess.read(scope);
+        Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
+        Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
         Read<Optional<ServerSideEncryptionConfiguration>> encryption = BucketSettings.encryption(scope, bucket, at);
         Read<Optional<PublicAccessBlockConfiguration>> own = publicAccessBlock(scope, bucket, at);
         Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>> account =
