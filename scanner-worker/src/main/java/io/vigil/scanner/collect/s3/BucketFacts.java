@@ -176,11 +176,6 @@ public final class BucketFacts {
         Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
         Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
         Read<Optional<ServerSideEncryptionConfiguration>> encryption = BucketSettings.encryption(scope, bucket, at);
-        Read<Optional<PublicAccessBlockConfiguration>> own = publicAccessBlock(scope, bucket, at);
-        Read<Optional<software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration>> account =
-                AccountPublicAccess.read(scope);
-        Read<Optional<PolicyFacts>> policy = policy(scope, bucket, at);
-        Read<List<Grant>> grants = acl.flatMap(found -> grants(found.orElseThrow()));
         return Optional.of(new S3Bucket(
                 bucket,
                 own,
