@@ -6,6 +6,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.cel.runtime.CelFunctionBinding;
+import io.vigil.checks.policy.Wildcard;
 import io.vigil.checks.trailevents.FilterPattern;
 import io.vigil.checks.trailevents.TrailEvent;
 import io.vigil.contracts.Unread;
@@ -33,6 +34,14 @@ final class Functions {
                             SimpleType.INT,
                             ListType.create(SimpleType.INT))),
             CelFunctionDecl.newFunctionDeclaration(
+                    "cidr.hold",
+                    CelOverloadDecl.newGlobalOverload(
+                            "cidr_hold", SimpleType.BOOL, ListType.create(SimpleType.STRING), SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "texts.like",
+                    CelOverloadDecl.newGlobalOverload(
+                            "texts_like", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
                     "dates.day",
                     CelOverloadDecl.newGlobalOverload("dates_day", SimpleType.STRING, SimpleType.TIMESTAMP)),
             CelFunctionDecl.newFunctionDeclaration(
@@ -58,6 +67,10 @@ final class Functions {
                     "ports_cover",
                     List.<Class<?>>of(Long.class, Long.class, List.class),
                     arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
+            CelFunctionBinding.from(
+                    "cidr_hold", List.class, String.class, (ranges, range) -> CidrRanges.hold(texts(ranges), range)),
+            CelFunctionBinding.from(
+                    "texts_like", String.class, String.class, (text, pattern) -> Wildcard.matches(pattern, text)),
             CelFunctionBinding.from("dates_day", Instant.class, ListedDates::day),
             CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of),
             CelFunctionBinding.from("lists_declared", List.class, String.class, Functions::declared),
