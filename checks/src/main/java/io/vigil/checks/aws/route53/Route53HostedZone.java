@@ -8,5 +8,6 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
  * A hosted zone.
  *
  * @param queryLogged whether a query logging configuration names it
+ * @param pointed of a public zone's records of the types A and CNAME; a private one's are not asked for
  */
-public record Route53HostedZone(@Itself HostedZone zone, Read<Boolean> queryLogged) {}
+public record Route53HostedZone(@Itself HostedZone zone, Read<Boolean> queryLogged, Read<PointedRecords> pointed) {}
