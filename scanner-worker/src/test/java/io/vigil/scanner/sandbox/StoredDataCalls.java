@@ -90,7 +90,7 @@ final class StoredDataCalls {
         boolean selected = Stream.of(
                         instances.stream().map(RdsInstance::backupPlans),
                         clusters.stream().map(RdsCluster::backupPlans),
-                        documents(unit, ResourceTypes.EC2_VOLUME, EbsVolume.class).stream()
+                        documents(unit, ResourceTypes.EC2_VOLUME, EbsVolume.class)
                                 .map(EbsVolume::backupPlans))
                 .flatMap(plans -> plans)
                 .anyMatch(plans -> plans instanceof Read.Known<List<String>>(List<String> names) && !names.isEmpty());

@@ -7,7 +7,6 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Instance;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
 import io.vigil.checks.aws.ec2.KeptFlowLog;
-import io.vigil.checks.aws.route53.PointedRecords;
 import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.sandbox.DemoAccounts;
 import io.vigil.scanner.collect.UnitRead;
@@ -29,13 +28,10 @@ final class VpcCalls {
     /** Buckets that a record leads to and that the account does not have. */
     static long foreignBuckets(UnitRead unit) {
         return documents(unit, ResourceTypes.ROUTE53_HOSTED_ZONE, Route53HostedZone.class)
-                .map(Route53HostedZone::pointed)
-                .mapToLong(pointed -> pointed instanceof Read.Known<PointedRecords>(PointedRecords known)
-                        ? known.dangling().stream()
-                                .filter(record -> record.address().isEmpty())
-                                .count()
-                        : 0)
-                .sum();
+                .filter(zone -> !zone.zone().config().privateZone())
+                .flatMap(zone -> known(zone.pointed()).stream())
+                .filter(record -> record.address().isEmpty())
+                .count();
     }
 
     static Map<String, Long> ofRegion(UnitRead unit) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.checks.Read;
 import io.vigil.checks.ResourceTypes;
-import io.vigil.checks.aws.route53.PointedRecords;
-import io.vigil.checks.aws.route53.PointedRecords.DoubtfulRecord;
-import io.vigil.checks.aws.route53.PointedRecords.PointedRecord;
+import io.vigil.checks.aws.route53.PointedRecord;
 import io.vigil.checks.aws.route53.Route53HostedZone;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
@@ -40,11 +38,11 @@ class ZoneRecordsTest {
         record("old.acme.example.", "CNAME", "ec2-198-51-100-99.eu-central-1.compute.amazonaws.com.");
 
         // When
-        PointedRecords pointed = pointed();
+        List<PointedRecord> pointed = pointed();
 
         // Then
-        assertThat(pointed.doubtful()).isEmpty();
-        assertThat(pointed.dangling())
+        assertThat(pointed)
+                .filteredOn(each -> each.dangling().equals(Read.known(true)))
                 .extracting(PointedRecord::name, PointedRecord::address)
                 .containsExactly(tuple("www.acme.example", "52.28.7.7"), tuple("old.acme.example", "198.51.100.99"));
     }
@@ -65,10 +63,12 @@ class ZoneRecordsTest {
                                 "EvaluateTargetHealth", false)));
 
         // When
-        PointedRecords pointed = pointed();
+        List<PointedRecord> pointed = pointed();
 
         // Then
-        assertThat(pointed).isEqualTo(new PointedRecords(List.of(), List.of()));
+        assertThat(pointed)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.dangling()).isEqualTo(Read.known(false)));
     }
 
     @Test
@@ -78,13 +78,11 @@ class ZoneRecordsTest {
         record("tokyo.acme.example.", "A", "52.68.0.9");
 
         // When
-        PointedRecords pointed = pointed();
+        List<PointedRecord> pointed = pointed();
 
         // Then
-        assertThat(pointed.dangling()).isEmpty();
-        assertThat(pointed.doubtful())
-                .extracting(DoubtfulRecord::name)
-                .containsExactly("shop.acme.example", "tokyo.acme.example");
+        assertThat(pointed).allSatisfy(each -> assertThat(each.dangling()).isInstanceOf(Read.Missing.class));
+        assertThat(pointed).extracting(PointedRecord::name).containsExactly("shop.acme.example", "tokyo.acme.example");
     }
 
     @Test
@@ -107,11 +105,11 @@ class ZoneRecordsTest {
         record("\\052.acme.example.", "CNAME", "s3-website.eu-central-1.amazonaws.com");
 
         // When
-        PointedRecords pointed = pointed();
+        List<PointedRecord> pointed = pointed();
 
         // Then
-        assertThat(pointed.doubtful()).isEmpty();
-        assertThat(pointed.dangling())
+        assertThat(pointed)
+                .filteredOn(each -> each.dangling().equals(Read.known(true)))
                 .extracting(PointedRecord::name)
                 .containsExactly("gone.acme.example", "gone.acme.example");
     }
@@ -124,18 +122,18 @@ class ZoneRecordsTest {
                 [{"service": "ec2", "operation": "DescribeNetworkInterfaces", "kind": "deny"}]""");
 
         // When
-        PointedRecords pointed = pointed();
+        List<PointedRecord> pointed = pointed();
 
         // Then
-        assertThat(pointed.dangling()).isEmpty();
-        assertThat(pointed.doubtful()).hasSize(1);
+        assertThat(pointed).allSatisfy(each -> assertThat(each.dangling()).isInstanceOf(Read.Missing.class));
+        assertThat(pointed).hasSize(1);
     }
 
     private void record(String name, String type, String value) {
         records.add(Map.of("Name", name, "Type", type, "TTL", 60, "ResourceRecords", List.of(Map.of("Value", value))));
     }
 
-    private PointedRecords pointed() throws Exception {
+    private List<PointedRecord> pointed() throws Exception {
         Path accounts = DemoLab.accounts(folder);
         Files.writeString(
                 account("global/route53/ListResourceRecordSets.json"),
@@ -146,7 +144,7 @@ class ZoneRecordsTest {
             UnitRead unit = UnitRead.of(lab.enter(ACCOUNT), ACCOUNT, Region.GLOBAL, DemoLab.REGIONS);
             return unit.resources().get(ResourceTypes.ROUTE53_HOSTED_ZONE).stream()
                     .map(zone -> ((Route53HostedZone) zone.document()).pointed())
-                    .flatMap(read -> read instanceof Read.Known<PointedRecords>(PointedRecords known)
+                    .flatMap(read -> read instanceof Read.Known<List<PointedRecord>>(List<PointedRecord> known)
                             ? Stream.of(known)
                             : Stream.of())
                     .findFirst()

@@ -40,7 +40,7 @@ final class UnpackedText {
         UnpackedText unpacked = new UnpackedText();
         byte[] bytes;
         try {
-            bytes = Base64.getMimeDecoder().decode(base64);
+            bytes = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException noBase64) {
             bytes = base64.getBytes(StandardCharsets.UTF_8);
         }

@@ -1,12 +1,11 @@
 package io.vigil.scanner.collect.route53;
 
 import io.vigil.checks.Read;
-import io.vigil.checks.aws.route53.PointedRecords;
-import io.vigil.checks.aws.route53.PointedRecords.DoubtfulRecord;
-import io.vigil.checks.aws.route53.PointedRecords.PointedRecord;
+import io.vigil.checks.aws.route53.PointedRecord;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
+import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.s3.BucketFacts;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
@@ -33,9 +31,10 @@ import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
  * EC2's and the account does not hold it in its region; whose any other address is, AWS does not say.
  */
 final class ZoneRecords {
+    private static final String LIST = "route53:ListResourceRecordSets";
+
     static final Set<String> OPERATIONS = Stream.concat(
-                    HeldAddresses.OPERATIONS.stream(),
-                    Stream.of("route53:ListResourceRecordSets", "s3:ListBuckets", "s3:GetBucketLocation"))
+                    HeldAddresses.OPERATIONS.stream(), Stream.of(LIST, "s3:ListBuckets", "s3:GetBucketLocation"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String PAGE = "300";
@@ -52,8 +51,7 @@ final class ZoneRecords {
 
     private final UnitScope scope;
     private final HeldAddresses held;
-    private final List<PointedRecord> dangling = new ArrayList<>();
-    private final List<DoubtfulRecord> doubtful = new ArrayList<>();
+    private final List<PointedRecord> pointed = new ArrayList<>();
 
     private ZoneRecords(UnitScope scope, HeldAddresses held) {
         this.scope = scope;
@@ -61,7 +59,7 @@ final class ZoneRecords {
     }
 
     /** @param zone such as {@code Z0123456789} */
-    static Read<PointedRecords> of(UnitScope scope, HeldAddresses held, String zone) throws InterruptedException {
+    static Read<List<PointedRecord>> of(UnitScope scope, HeldAddresses held, String zone) throws InterruptedException {
         Read<List<ResourceRecordSet>> records = scope.calls()
                 .list(
                         Route53Client.class,
@@ -78,7 +76,8 @@ final class ZoneRecords {
             case Read.Known<List<ResourceRecordSet>>(List<ResourceRecordSet> known) -> {
                 ZoneRecords of = new ZoneRecords(scope, held);
                 for (ResourceRecordSet each : known) of.add(each);
-                yield Read.known(new PointedRecords(List.copyOf(of.dangling), List.copyOf(of.doubtful)));
+                // a zone has at least the records of its name servers
+                yield ReadParts.told(LIST, known.isEmpty() ? null : List.copyOf(of.pointed));
             }
         };
     }
@@ -109,73 +108,65 @@ final class ZoneRecords {
         }
         String address = String.join(".", ec2.group(1), ec2.group(2), ec2.group(3), ec2.group(4));
         String region = ec2.group("region");
-        judge(new PointedRecord(name, target, address), new Region(region == null ? "us-east-1" : region));
+        point(name, target, address, free(address, new Region(region == null ? "us-east-1" : region)));
     }
 
     private void address(String name, String address) throws InterruptedException {
         if (!Ec2Ranges.isPublic(address)) return;
-        PointedRecord record = new PointedRecord(name, address, address);
         Optional<Region> region = Ec2Ranges.regionOf(address);
-        if (region.isPresent()) {
-            judge(record, region.get());
-            return;
-        }
-        for (Region each : scope.regions()) if (held.has(each, address).equals(Read.known(true))) return;
-        doubt(record, "route53:ListResourceRecordSets", "whose " + address + " is cannot be known");
+        point(name, address, address, region.isPresent() ? free(address, region.get()) : heldAnywhere(address));
     }
 
-    private void judge(PointedRecord record, Region region) throws InterruptedException {
-        if (!scope.regions().contains(region)) {
-            doubt(
-                    record,
-                    "ec2:DescribeAddresses",
-                    "%s is of %s, which is not scanned".formatted(record.address(), region));
-            return;
-        }
-        switch (held.has(region, record.address())) {
-            case Read.Known<Boolean>(Boolean ours) -> {
-                if (!ours) dangling.add(record);
-            }
-            case Read.Missing<Boolean>(Unread why) -> doubtful.add(doubt(record, why));
-        }
+    private Read<Boolean> heldAnywhere(String address) throws InterruptedException {
+        for (Region each : scope.regions())
+            if (held.has(each, address).equals(Read.known(true))) return Read.known(false);
+        return unknown(LIST, "whose " + address + " is cannot be known");
+    }
+
+    /** Whether EC2 may give it to anybody. */
+    private Read<Boolean> free(String address, Region region) throws InterruptedException {
+        if (!scope.regions().contains(region))
+            return unknown("ec2:DescribeAddresses", "%s is of %s, which is not scanned".formatted(address, region));
+        return held.has(region, address).map(ours -> !ours);
     }
 
     /** A bucket that is another account's is held by somebody. */
     private void bucket(String name, String target) throws InterruptedException {
         Matcher s3 = S3_NAME.matcher(target);
         if (!s3.matches() || name.contains("*")) return;
-        PointedRecord record = new PointedRecord(name, target, /* address */ "");
-        switch (BucketFacts.names(scope)) {
-            case Read.Missing<Set<String>>(Unread why) -> doubtful.add(doubt(record, why));
-            case Read.Known<Set<String>>(Set<String> own) -> {
-                if (!own.contains(name)) foreign(record, s3.group("region"));
-            }
-        }
+        String region = s3.group("region");
+        point(
+                name,
+                target,
+                /* address */ "",
+                switch (BucketFacts.names(scope)) {
+                    case Read.Missing<Set<String>>(Unread why) -> Read.missing(why);
+                    case Read.Known<Set<String>>(Set<String> own) ->
+                        own.contains(name)
+                                ? Read.known(false)
+                                : nobodys(name, region == null ? Region.GLOBAL : new Region(region));
+                });
     }
 
-    private void foreign(PointedRecord record, @Nullable String region) throws InterruptedException {
+    private Read<Boolean> nobodys(String bucket, Region region) throws InterruptedException {
         Read<Optional<GetBucketLocationResponse>> answer = scope.calls()
                 .find(
                         S3Client.class,
-                        region == null ? Region.GLOBAL : new Region(region),
-                        GetBucketLocationRequest.builder().bucket(record.name()).build(),
+                        region,
+                        GetBucketLocationRequest.builder().bucket(bucket).build(),
                         S3Client::getBucketLocation,
                         NOBODYS);
-        switch (answer) {
-            case Read.Known<Optional<GetBucketLocationResponse>>(Optional<GetBucketLocationResponse> found) -> {
-                if (found.isEmpty()) dangling.add(record);
-            }
-            case Read.Missing<Optional<GetBucketLocationResponse>>(Unread why) -> {
-                if (why.reason() != UnreadReason.ACCESS_DENIED) doubtful.add(doubt(record, why));
-            }
-        }
+        return answer instanceof Read.Missing<Optional<GetBucketLocationResponse>>(Unread why)
+                        && why.reason() == UnreadReason.ACCESS_DENIED
+                ? Read.known(false)
+                : answer.map(Optional::isEmpty);
     }
 
-    private void doubt(PointedRecord record, String operation, String why) {
-        doubtful.add(doubt(record, new Unread(UnreadReason.NOT_SUPPORTED, operation, null, why)));
+    private void point(String name, String target, String address, Read<Boolean> dangling) {
+        pointed.add(new PointedRecord(name, target, address, dangling));
     }
 
-    private static DoubtfulRecord doubt(PointedRecord record, Unread why) {
-        return new DoubtfulRecord(record.name(), record.target(), record.address(), Read.missing(why));
+    private static Read<Boolean> unknown(String operation, String why) {
+        return Read.missing(new Unread(UnreadReason.NOT_SUPPORTED, operation, null, why));
     }
 }

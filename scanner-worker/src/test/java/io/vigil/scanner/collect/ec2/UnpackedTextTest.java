@@ -23,6 +23,11 @@ class UnpackedTextTest {
     }
 
     @Test
+    void takesWhatIsNotPackedAsItIs() {
+        assertThat(traces(SECRET)).containsExactly(FOUND);
+    }
+
+    @Test
     void findsItThroughGzip() {
         assertThat(traces(base64(gzip(SECRET)))).containsExactly(FOUND);
     }
