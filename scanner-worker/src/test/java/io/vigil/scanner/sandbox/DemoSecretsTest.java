@@ -7,6 +7,7 @@ import io.vigil.checks.Read;
 import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Instance;
+import io.vigil.checks.aws.ec2.Ec2LaunchTemplate;
 import io.vigil.checks.secrets.SecretTrace;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EventJson;
@@ -60,6 +61,15 @@ class DemoSecretsTest {
                 .filteredOn(resource -> !traces(resource).isEmpty())
                 .extracting(Resource::name)
                 .containsExactlyInAnyOrder("legacy-reports", "legacy-jenkins");
+    }
+
+    @Test
+    void aPasswordIsFoundInAVersionOfALaunchTemplate() {
+        assertThat(resources)
+                .filteredOn(resource -> resource.document() instanceof Ec2LaunchTemplate template
+                        && !template.secretTraces().equals(Read.known(List.of())))
+                .extracting(Resource::name)
+                .containsExactly("php");
     }
 
     private static List<SecretTrace> traces(Resource<?> instance) {

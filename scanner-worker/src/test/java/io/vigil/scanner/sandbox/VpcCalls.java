@@ -54,6 +54,8 @@ final class VpcCalls {
         for (String perFirewall : List.of("DescribeFirewall", "DescribeFirewallPolicy", "DescribeLoggingConfiguration"))
             calls.put("network-firewall:" + perFirewall, (long) unit.count(ResourceTypes.NETWORKFIREWALL_FIREWALL));
         calls.put("ec2:DescribeInstanceAttribute", (long) unit.count(ResourceTypes.EC2_INSTANCE));
+        // all versions of each, for their user data
+        calls.put("ec2:DescribeLaunchTemplateVersions", (long) unit.count(ResourceTypes.EC2_LAUNCH_TEMPLATE));
         // fewer images than one question takes
         calls.put("ec2:DescribeImages", Math.min(1L, images(unit)));
         calls.put("logs:DescribeLogGroups", flowLogGroups(unit));

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 
 /** What looks like a secret in what instances are given at their start. The user data itself is not kept. */
-final class UserData {
+public final class UserData {
     static final String OPERATION = "ec2:DescribeInstanceAttribute";
 
     private static final Set<String> GONE = Set.of("InvalidInstanceID.NotFound");
@@ -44,7 +44,7 @@ final class UserData {
      * @param member what the traces are to call it
      * @param base64 as AWS tells it
      */
-    static Read<List<SecretTrace>> traces(String operation, String member, @Nullable String base64) {
+    public static Read<List<SecretTrace>> traces(String operation, String member, @Nullable String base64) {
         if (base64 == null || base64.isBlank()) return Read.known(List.of());
         UnpackedText text = UnpackedText.of(base64);
         List<SecretTrace> traces = text.traces(member);
