@@ -52,6 +52,23 @@ public final class CidrRanges {
     }
 
     /**
+     * Whether the ranges together hold all of another one.
+     *
+     * @throws IllegalArgumentException if one is no range
+     */
+    public static boolean hold(List<String> ranges, String range) {
+        IPAddress wanted = block(range);
+        List<IPAddress> parts = new ArrayList<>();
+        for (String each : ranges) {
+            if (each.isEmpty()) continue;
+            IPAddress other = block(each);
+            IPAddress part = other.isIPv4() == wanted.isIPv4() ? wanted.intersect(other) : null;
+            if (part != null) parts.add(part);
+        }
+        return size(parts).equals(wanted.getCount());
+    }
+
+    /**
      * @param range a CIDR block or a single address; bits beyond the prefix are dropped
      * @throws IllegalArgumentException if it is none
      */

@@ -18,6 +18,9 @@ import java.util.List;
  * @param securityStandards which standards Security Hub is to check
  * @param keyTiers whose keys the classes of data need
  * @param endpointAgents which agents guard machines
+ * @param approvedImages what instances may be started from
+ * @param flowLogs how long the tenant keeps its flow logs
+ * @param subnetTiers how its networks are laid out
  */
 public record Declarations(
         Read<ShieldDecision> shieldDecision,
@@ -30,7 +33,10 @@ public record Declarations(
         Read<AuditLogs> auditLogs,
         Read<SecurityStandards> securityStandards,
         Read<KeyTiers> keyTiers,
-        Read<List<EndpointAgent>> endpointAgents) {
+        Read<List<EndpointAgent>> endpointAgents,
+        Read<ApprovedImages> approvedImages,
+        Read<FlowLogs> flowLogs,
+        Read<List<SubnetTier>> subnetTiers) {
 
     /**
      * @param advanced true: the account is to have Shield Advanced; false: it deliberately goes without
@@ -103,4 +109,24 @@ public record Declarations(
      * @param service Windows service that must run; empty where being installed is enough, as no API shows more
      */
     public record EndpointAgent(String platform, String application, String service) {}
+
+    /**
+     * @param images ids, such as {@code ami-0abcdef1234567890}
+     * @param owners whose images are approved without a look at each: account ids or AWS's names for them, {@code amazon}
+     *     or {@code aws-marketplace}
+     */
+    public record ApprovedImages(List<String> images, List<String> owners) {}
+
+    /** @param days that flow logs are kept at least */
+    public record FlowLogs(int days) {}
+
+    /**
+     * Subnets of one kind; a subnet that is of none is not as declared.
+     *
+     * @param tier what people call it
+     * @param subnets their name, a pattern with {@code *} such as {@code *-data-*}, or one's id
+     * @param route {@code PUBLIC} (to an internet gateway), {@code PRIVATE} (out to the internet only), {@code ISOLATED}
+     * @param zones in how many availability zones it is at least, where a VPC has it
+     */
+    public record SubnetTier(String tier, String subnets, String route, int zones) {}
 }

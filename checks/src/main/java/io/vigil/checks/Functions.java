@@ -6,6 +6,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.cel.runtime.CelFunctionBinding;
+import io.vigil.checks.policy.Wildcard;
 import io.vigil.checks.trailevents.FilterPattern;
 import io.vigil.checks.trailevents.TrailEvent;
 import io.vigil.contracts.Unread;
@@ -13,6 +14,7 @@ import io.vigil.contracts.UnreadReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What the check language cannot say itself. */
 final class Functions {
@@ -32,6 +34,18 @@ final class Functions {
                             SimpleType.INT,
                             SimpleType.INT,
                             ListType.create(SimpleType.INT))),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "cidr.hold",
+                    CelOverloadDecl.newGlobalOverload(
+                            "cidr_hold", SimpleType.BOOL, ListType.create(SimpleType.STRING), SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "lists.sure",
+                    CelOverloadDecl.newGlobalOverload(
+                            "lists_sure", ListType.create(ELEMENT), ListType.create(ELEMENT), SimpleType.STRING)),
+            CelFunctionDecl.newFunctionDeclaration(
+                    "texts.like",
+                    CelOverloadDecl.newGlobalOverload(
+                            "texts_like", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)),
             CelFunctionDecl.newFunctionDeclaration(
                     "dates.day",
                     CelOverloadDecl.newGlobalOverload("dates_day", SimpleType.STRING, SimpleType.TIMESTAMP)),
@@ -58,6 +72,11 @@ final class Functions {
                     "ports_cover",
                     List.<Class<?>>of(Long.class, Long.class, List.class),
                     arguments -> cover((Long) arguments[0], (Long) arguments[1], (List<?>) arguments[2])),
+            CelFunctionBinding.from(
+                    "cidr_hold", List.class, String.class, (ranges, range) -> CidrRanges.hold(texts(ranges), range)),
+            CelFunctionBinding.from("lists_sure", List.class, String.class, Functions::sure),
+            CelFunctionBinding.from(
+                    "texts_like", String.class, String.class, (text, pattern) -> Wildcard.matches(pattern, text)),
             CelFunctionBinding.from("dates_day", Instant.class, ListedDates::day),
             CelFunctionBinding.from("dates_listed", List.class, String.class, ListedDates::of),
             CelFunctionBinding.from("lists_declared", List.class, String.class, Functions::declared),
@@ -72,6 +91,19 @@ final class Functions {
             if (range instanceof List<?> inner) texts.addAll(texts(inner));
             else texts.add((String) range);
         return texts;
+    }
+
+    /** Those of which a member is known to be true; a filter could not leave out what is not known. */
+    private static List<?> sure(List<?> list, String member) {
+        return list.stream().filter(each -> isSure((Map<?, ?>) each, member)).toList();
+    }
+
+    private static boolean isSure(Map<?, ?> element, String member) {
+        try {
+            return Boolean.TRUE.equals(element.get(member));
+        } catch (NotRead unknown) {
+            return false;
+        }
     }
 
     /** Whether a range of ports, ends included, takes in one of the ports. */

@@ -34,6 +34,10 @@ import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2TransitGateway;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.ec2.Ec2VpcEndpoint;
+import io.vigil.checks.aws.ec2.Ec2VpcEndpointService;
+import io.vigil.checks.aws.ec2.Ec2VpcPeering;
+import io.vigil.checks.aws.ec2.Ec2VpnConnection;
 import io.vigil.checks.aws.ecr.EcrRepository;
 import io.vigil.checks.aws.ecs.EcsService;
 import io.vigil.checks.aws.ecs.EcsTaskDefinition;
@@ -58,6 +62,7 @@ import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.lambda.LambdaFunction;
 import io.vigil.checks.aws.logs.LogsGroup;
 import io.vigil.checks.aws.macie2.MacieRegion;
+import io.vigil.checks.aws.networkfirewall.NetworkFirewall;
 import io.vigil.checks.aws.opensearch.OpenSearchDomain;
 import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsClusterSnapshot;
@@ -246,6 +251,16 @@ public final class ResourceTypes {
             new ResourceType<>("aws.inspector2.finding", InspectorFinding.class, UnitKind.REGIONAL);
     public static final ResourceType<InspectorCisTarget> INSPECTOR_CIS_TARGET =
             new ResourceType<>("aws.inspector2.cis-target", InspectorCisTarget.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2VpcEndpoint> EC2_VPC_ENDPOINT =
+            new ResourceType<>("aws.ec2.vpc-endpoint", Ec2VpcEndpoint.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2VpcEndpointService> EC2_VPC_ENDPOINT_SERVICE =
+            new ResourceType<>("aws.ec2.vpc-endpoint-service", Ec2VpcEndpointService.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2VpcPeering> EC2_VPC_PEERING =
+            new ResourceType<>("aws.ec2.vpc-peering-connection", Ec2VpcPeering.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2VpnConnection> EC2_VPN_CONNECTION =
+            new ResourceType<>("aws.ec2.vpn-connection", Ec2VpnConnection.class, UnitKind.REGIONAL);
+    public static final ResourceType<NetworkFirewall> NETWORKFIREWALL_FIREWALL =
+            new ResourceType<>("aws.networkfirewall.firewall", NetworkFirewall.class, UnitKind.REGIONAL);
     public static final ResourceType<MacieRegion> MACIE_REGION =
             new ResourceType<>("aws.macie2.region-settings", MacieRegion.class, UnitKind.REGIONAL);
     public static final ResourceType<S3AccessPoint> S3_ACCESS_POINT =
@@ -285,6 +300,11 @@ public final class ResourceTypes {
             EC2_TRANSIT_GATEWAY,
             EC2_LAUNCH_TEMPLATE,
             AUTOSCALING_LAUNCH_CONFIGURATION,
+            EC2_VPC_ENDPOINT,
+            EC2_VPC_ENDPOINT_SERVICE,
+            EC2_VPC_PEERING,
+            EC2_VPN_CONNECTION,
+            NETWORKFIREWALL_FIREWALL,
             RDS_DB_INSTANCE,
             RDS_DB_CLUSTER,
             RDS_DB_SNAPSHOT,

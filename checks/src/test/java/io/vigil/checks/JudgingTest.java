@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.ec2.VpcLayout;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Region;
@@ -175,7 +176,13 @@ class JudgingTest {
     private static Resource<Ec2Vpc> vpc(String id, Read<List<FlowLog>> flowLogs) {
         Vpc vpc = Vpc.builder().vpcId(id).isDefault(false).build();
         return new Resource<>(
-                ResourceTypes.EC2_VPC, new Region("eu-central-1"), id, id, Map.of(), new Ec2Vpc(vpc, flowLogs));
+                ResourceTypes.EC2_VPC, new Region("eu-central-1"), id, id, Map.of(), document(vpc, flowLogs));
+    }
+
+    private static Ec2Vpc document(Vpc vpc, Read<List<FlowLog>> flowLogs) {
+        Read<List<String>> none = Read.known(List.of());
+        return new Ec2Vpc(
+                vpc, flowLogs, Read.known(List.of()), Read.known(new VpcLayout(List.of(), List.of())), none, none);
     }
 
     @Test
@@ -191,11 +198,15 @@ class JudgingTest {
                                 "vpc-1",
                                 "",
                                 Map.of(),
-                                new Ec2Vpc(vpc, Read.missing(DENIED))))
+                                document(vpc, Read.missing(DENIED))))
                         .members())
                 .isEqualTo(Map.of(
                         "VpcId", "vpc-1",
                         "Tags", List.of(Map.of("Key", "team", "Value", "shop")),
+                        "keptFlowLogs", List.of(),
+                        "layout", Map.of("zones", List.of(), "subnets", List.of()),
+                        "firewalls", List.of(),
+                        "firewallEndpoints", List.of(),
                         "unread",
                                 Map.of(
                                         "flowLogs",

@@ -19,10 +19,13 @@ class SecretsTest {
 
     /** Looked at and harmless: names of settings, counts and dates, ARNs that point to a secret without holding it. */
     private static final Set<String> HARMLESS = Set.of(
+            "AutoScalingLaunchConfiguration.secretTraces",
             "AwsAccount.passwordPolicy",
             "CloudFormationStack.secretTraces",
             "CodeBuildProject.secretTraces",
             "Ec2Instance.ClientToken",
+            "Ec2Instance.secretTraces",
+            "Ec2LaunchTemplate.secretTraces",
             "EcsTaskDefinition.secretTraces",
             "EfsFileSystem.CreationToken",
             "EksCluster.ClientRequestToken",
@@ -62,6 +65,7 @@ class SecretsTest {
             "cognitoidentityprovider.PasswordPolicyType.TemporaryPasswordValidityDays",
             "cognitoidentityprovider.RiskConfigurationType.CompromisedCredentialsRiskConfiguration",
             "cognitoidentityprovider.UserPoolPolicyType.PasswordPolicy",
+            "ec2.InstanceMetadataDefaultsResponse.HttpTokens",
             "ec2.InstanceMetadataOptionsResponse.HttpTokens",
             "ecs.ContainerDefinition.CredentialSpecs",
             "ecs.ContainerDefinition.EnvironmentFiles",

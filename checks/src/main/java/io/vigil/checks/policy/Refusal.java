@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * A statement that denies. Where it keeps every stranger from all that another statement lets anyone do, that other one
@@ -27,7 +28,12 @@ record Refusal(JsonNode json) {
 
     /** Whether no stranger is left in that the statement would let in. */
     boolean shutsStrangersOut(Statement open) {
-        return meetsStrangers() && holdsForStrangers() && coversActions(open.json()) && coversResources(open.json());
+        return shutsOut(open, Statement::restricts);
+    }
+
+    /** @param restricts of a key, in small letters, and the values that are left in: whether they are known ones */
+    boolean shutsOut(Statement open, BiPredicate<String, List<String>> restricts) {
+        return meetsStrangers() && coversActions(open.json()) && coversResources(open.json()) && holds(restricts);
     }
 
     private boolean meetsStrangers() {
@@ -36,19 +42,20 @@ record Refusal(JsonNode json) {
     }
 
     /** All operators and keys of a condition must hold, so one that does not hold for strangers spoils it. */
-    private boolean holdsForStrangers() {
+    private boolean holds(BiPredicate<String, List<String>> restricts) {
         for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties()) {
             String name = operator.getKey().toLowerCase(Locale.ROOT).replaceFirst("ifexists$", "");
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
-                if (!holdsForStrangers(name, key.getKey().toLowerCase(Locale.ROOT), Statement.texts(key.getValue())))
+                if (!holds(name, key.getKey().toLowerCase(Locale.ROOT), Statement.texts(key.getValue()), restricts))
                     return false;
         }
         return true;
     }
 
-    private static boolean holdsForStrangers(String operator, String key, List<String> values) {
+    private static boolean holds(
+            String operator, String key, List<String> values, BiPredicate<String, List<String>> restricts) {
         if (operator.equals("bool")) return key.equals("aws:principalisawsservice") && values.equals(List.of("false"));
-        return NEGATIVE.contains(operator) && Statement.restricts(key, values);
+        return NEGATIVE.contains(operator) && restricts.test(key, values);
     }
 
     private boolean coversActions(JsonNode open) {

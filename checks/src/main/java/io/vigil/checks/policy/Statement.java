@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -103,7 +104,7 @@ record Statement(JsonNode json, int number) {
     }
 
     /** Some services write everyone as an ARN of any account, which IAM itself does not. */
-    private static boolean mayNameEveryone(JsonNode principal) {
+    static boolean mayNameEveryone(JsonNode principal) {
         return namesEveryone(principal)
                 || texts(principal.path("AWS")).stream()
                         .anyMatch(named -> ANY_ACCOUNT.matcher(named).matches());
@@ -114,19 +115,32 @@ record Statement(JsonNode json, int number) {
         return texts(principal.path("AWS")).contains("*");
     }
 
-    /** All operators and keys of a condition must hold, so one that restricts is enough. */
     boolean restricted() {
+        if (restrictedBy(Statement::restricts)) return true;
+        for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties())
+            if (plain(operator.getKey()).equals("bool") && reachesMountTargets(operator.getValue())) return true;
+        return false;
+    }
+
+    /**
+     * All operators and keys of a condition must hold, so one that restricts is enough.
+     *
+     * @param restricts of a key, in small letters, and the values that it is compared with positively
+     */
+    boolean restrictedBy(BiPredicate<String, List<String>> restricts) {
         for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties()) {
-            String name = operator.getKey().toLowerCase(Locale.ROOT);
-            // an IfExists condition also holds for a request that does not carry the key
-            if (name.endsWith("ifexists") || name.startsWith("forallvalues:")) continue;
-            String plain = name.replaceFirst("^foranyvalue:", "");
-            if (plain.equals("bool") && reachesMountTargets(operator.getValue())) return true;
-            if (!POSITIVE.contains(plain)) continue;
+            if (!POSITIVE.contains(plain(operator.getKey()))) continue;
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
-                if (restricts(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue()))) return true;
+                if (restricts.test(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue()))) return true;
         }
         return false;
+    }
+
+    /** An IfExists condition also holds for a request that does not carry the key: no operator of ours. */
+    private static String plain(String operator) {
+        String name = operator.toLowerCase(Locale.ROOT);
+        if (name.endsWith("ifexists") || name.startsWith("forallvalues:")) return "";
+        return name.replaceFirst("^foranyvalue:", "");
     }
 
     /** Who mounts a file system by a mount target stands in its network; EFS itself calls such a policy not public. */

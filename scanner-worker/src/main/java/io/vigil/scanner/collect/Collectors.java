@@ -24,17 +24,21 @@ import io.vigil.scanner.collect.config.Recorders;
 import io.vigil.scanner.collect.config.Rules;
 import io.vigil.scanner.collect.dynamodb.Tables;
 import io.vigil.scanner.collect.ec2.Addresses;
+import io.vigil.scanner.collect.ec2.EndpointServices;
 import io.vigil.scanner.collect.ec2.Images;
 import io.vigil.scanner.collect.ec2.Instances;
 import io.vigil.scanner.collect.ec2.NetworkAcls;
 import io.vigil.scanner.collect.ec2.PublicAddresses;
+import io.vigil.scanner.collect.ec2.Peerings;
 import io.vigil.scanner.collect.ec2.RegionSettings;
 import io.vigil.scanner.collect.ec2.SecurityGroups;
 import io.vigil.scanner.collect.ec2.Snapshots;
 import io.vigil.scanner.collect.ec2.Subnets;
 import io.vigil.scanner.collect.ec2.TransitGateways;
 import io.vigil.scanner.collect.ec2.Volumes;
+import io.vigil.scanner.collect.ec2.VpcEndpoints;
 import io.vigil.scanner.collect.ec2.Vpcs;
+import io.vigil.scanner.collect.ec2.VpnConnections;
 import io.vigil.scanner.collect.ecr.Repositories;
 import io.vigil.scanner.collect.ecs.Services;
 import io.vigil.scanner.collect.ecs.TaskDefinitions;
@@ -59,6 +63,7 @@ import io.vigil.scanner.collect.kms.Keys;
 import io.vigil.scanner.collect.lambda.Functions;
 import io.vigil.scanner.collect.logs.LogGroups;
 import io.vigil.scanner.collect.macie2.MacieRegions;
+import io.vigil.scanner.collect.networkfirewall.Firewalls;
 import io.vigil.scanner.collect.opensearch.Domains;
 import io.vigil.scanner.collect.rds.DbClusterSnapshots;
 import io.vigil.scanner.collect.rds.DbClusters;
@@ -117,6 +122,11 @@ public final class Collectors {
             new TransitGateways(),
             new LaunchTemplates(),
             new LaunchConfigurations(),
+            new VpcEndpoints(),
+            new EndpointServices(),
+            new Peerings(),
+            new VpnConnections(),
+            new Firewalls(),
             new DbInstances(),
             new DbClusters(),
             new DbSnapshots(),

@@ -70,6 +70,7 @@ final class MotoAccount {
         MotoContainers.build(clients, account.ids);
         MotoWatchers.build(clients, account);
         MotoReach.build(clients, account.ids);
+        MotoNetwork.build(clients, account.ids);
         return account;
     }
 

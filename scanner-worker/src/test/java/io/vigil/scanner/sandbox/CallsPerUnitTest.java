@@ -100,6 +100,7 @@ class CallsPerUnitTest {
         NetworkCalls.ofRegion(unit, calls::add);
         DataServiceCalls.of(unit).forEach(calls::add);
         StoredDataCalls.ofRegion(unit).forEach(calls::add);
+        VpcCalls.ofRegion(unit).forEach(calls::add);
         return calls.byOperation;
     }
 
@@ -149,10 +150,11 @@ class CallsPerUnitTest {
         for (String perBucket :
                 List.of("s3:GetBucketAcl", "s3:GetBucketPolicy", "s3:GetBucketVersioning", "s3:GetPublicAccessBlock"))
             calls.add(perBucket, buckets);
-        long foreign = FrontCalls.foreignBuckets(unit);
+        long foreign = FrontCalls.foreignBuckets(unit) + VpcCalls.foreignBuckets(unit);
         calls.add("s3:GetBucketLocation", unit.calls().getOrDefault("s3:GetBucketLocation", 0L));
         assertThat(unit.calls().getOrDefault("s3:GetBucketLocation", 0L)).isIn(foreign, buckets + foreign);
         FrontCalls.ofAccount(unit, calls::add);
+        VpcCalls.ofAccount(unit).forEach(calls::add);
         return calls.byOperation;
     }
 

@@ -63,11 +63,6 @@ final class DataServiceCalls {
         each(calls, unit, ResourceTypes.EKS_CLUSTER, "eks:DescribeCluster", "eks:ListNodegroups");
         calls.put("eks:DescribeNodegroup", sum(unit, EksCluster.class, cluster -> size(cluster.nodeGroups())));
         calls.put("eks:DescribeClusterVersions", any(unit, ResourceTypes.EKS_CLUSTER));
-        calls.put(
-                "ec2:DescribeRouteTables",
-                Math.max(
-                        any(unit, ResourceTypes.EC2_INSTANCE),
-                        Math.max(any(unit, ResourceTypes.EKS_CLUSTER), any(unit, ResourceTypes.EFS_FILE_SYSTEM))));
         // each demo account has one cluster with services, fewer than a batch takes
         calls.put("ecs:ListServices", any(unit, ResourceTypes.ECS_SERVICE));
         calls.put("ecs:DescribeServices", any(unit, ResourceTypes.ECS_SERVICE));

@@ -83,7 +83,8 @@ class EditedAccountTest {
     })
     void leavesWhatOthersShareToTheirAccount(String type, String operation, String list) throws Exception {
         // Given
-        int all = items("eu-central-1/ec2/" + operation + ".json", list);
+        ResourceType<?> of = ResourceTypes.named(type).orElseThrow();
+        int all = read(FRANKFURT).count(of);
         edit(
                 "eu-central-1/ec2/" + operation + ".json",
                 answer -> ((ObjectNode) answer.get(list).get(0)).put("OwnerId", STRANGER));
@@ -92,8 +93,8 @@ class EditedAccountTest {
         UnitRead unit = read(FRANKFURT);
 
         // Then
-        assertThat(unit.count(ResourceTypes.named(type).orElseThrow())).isEqualTo(all - 1);
-        assertThat(unit.ends().get(ResourceTypes.named(type).orElseThrow())).isEqualTo(ListEnd.REACHED);
+        assertThat(unit.count(of)).isEqualTo(all - 1);
+        assertThat(unit.ends().get(of)).isEqualTo(ListEnd.REACHED);
     }
 
     @ParameterizedTest
@@ -306,10 +307,6 @@ class EditedAccountTest {
 
     private Path path(String file) {
         return folder.resolve(ACCOUNT.value()).resolve(file);
-    }
-
-    private int items(String file, String list) throws IOException {
-        return JSON.readTree(path(file).toFile()).get(list).size();
     }
 
     private void edit(String file, Consumer<JsonNode> change) throws IOException {

@@ -32,15 +32,12 @@ final class NetworkCalls {
         long templates = unit.count(ResourceTypes.EC2_LAUNCH_TEMPLATE);
         long launches = templates + unit.count(ResourceTypes.AUTOSCALING_LAUNCH_CONFIGURATION);
         add.accept("ec2:DescribeLaunchTemplateVersions", Math.min(templates, 1) + startedOtherVersions(unit));
-        add.accept("ec2:GetInstanceMetadataDefaults", Math.min(launches, 1));
         add.accept("autoscaling:DescribeAutoScalingGroups", Math.min(launches, 1));
     }
 
     /** Read only where an instance asks for it. */
     private static void ofReach(UnitRead unit, BiConsumer<String, Long> add) {
         add.accept("ec2:DescribeInternetGateways", 1L);
-        add.accept("ec2:DescribeVpcBlockPublicAccessExclusions", 1L);
-        add.accept("ec2:DescribeVpcBlockPublicAccessOptions", 1L);
         List<ElbV2LoadBalancer> facing = unit.resources().get(ResourceTypes.ELBV2_LOAD_BALANCER).stream()
                 .map(resource -> (ElbV2LoadBalancer) resource.document())
                 .filter(balancer -> balancer.endpoint().internetFacing())

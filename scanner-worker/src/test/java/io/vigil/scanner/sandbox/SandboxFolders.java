@@ -9,6 +9,7 @@ final class SandboxFolders {
             "cognito-idp", "cognitoidentityprovider",
             "elasticloadbalancing", "elbv2",
             "events", "eventbridge",
+            "network-firewall", "networkfirewall",
             "sso-admin", "ssoadmin",
             "tag", "resourcegroupstaggingapi",
             "waf-regional", "waf");

@@ -6,6 +6,7 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.backup.BackupPlan;
 import io.vigil.checks.aws.backup.BackupRegion;
+import io.vigil.checks.aws.ec2.EbsVolume;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.checks.aws.rds.RdsCluster;
 import io.vigil.checks.aws.rds.RdsInstance;
@@ -84,10 +85,14 @@ final class StoredDataCalls {
         calls.put(
                 "rds:DescribeDBClusterParameters",
                 distinct(clusters.stream(), each -> each.dbCluster().dbClusterParameterGroup()));
-        calls.put("backup:GetBackupSelection", any * selections(unit));
-        boolean selected = Stream.concat(
+        calls.put(
+                "backup:GetBackupSelection", Math.min(1, any + unit.count(ResourceTypes.EC2_VOLUME)) * selections(unit));
+        boolean selected = Stream.of(
                         instances.stream().map(RdsInstance::backupPlans),
-                        clusters.stream().map(RdsCluster::backupPlans))
+                        clusters.stream().map(RdsCluster::backupPlans),
+                        documents(unit, ResourceTypes.EC2_VOLUME, EbsVolume.class)
+                                .map(EbsVolume::backupPlans))
+                .flatMap(plans -> plans)
                 .anyMatch(plans -> plans instanceof Read.Known<List<String>>(List<String> names) && !names.isEmpty());
         calls.put("backup:DescribeRegionSettings", selected ? 1L : 0L);
     }

@@ -82,7 +82,7 @@ final class WatcherCalls {
                         .count());
     }
 
-    /** The instances are asked for a second time, since who judges them keeps none of them. */
+    /** Whom Inspector is to watch is read for its own sake. */
     private static void inspector(UnitRead unit, Map<String, Long> calls) {
         for (InspectorRegion region : documents(unit, ResourceTypes.INSPECTOR_REGION, InspectorRegion.class)) {
             if (!(region.account() instanceof Read.Known<AccountState>(AccountState account))) continue;
@@ -90,7 +90,6 @@ final class WatcherCalls {
             if (account.state().status() == Status.ENABLED) calls.put("inspector2:ListFindings", 2L);
             if (account.resourceState().ec2().status() != Status.ENABLED) continue;
             for (String once : List.of(
-                    "ec2:DescribeInstances",
                     "inspector2:ListCisScanConfigurations", "inspector2:ListCisScans", "inspector2:ListCoverage"))
                 calls.put(once, 1L);
             calls.put(

@@ -10,6 +10,7 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.ec2.VpcLayout;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
@@ -188,8 +189,20 @@ class ScanUnitTest {
 
     private static Resource<Ec2Vpc> vpc(String id) {
         Vpc vpc = Vpc.builder().vpcId(id).build();
+        Read<List<String>> none = Read.known(List.of());
         return new Resource<>(
-                ResourceTypes.EC2_VPC, FRANKFURT, id, id, Map.of(), new Ec2Vpc(vpc, Read.known(List.of())));
+                ResourceTypes.EC2_VPC,
+                FRANKFURT,
+                id,
+                id,
+                Map.of(),
+                new Ec2Vpc(
+                        vpc,
+                        Read.known(List.of()),
+                        Read.known(List.of()),
+                        Read.known(new VpcLayout(List.of(), List.of())),
+                        none,
+                        none));
     }
 
     private interface VpcsOfTheTest {

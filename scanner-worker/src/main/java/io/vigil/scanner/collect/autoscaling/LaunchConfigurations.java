@@ -9,6 +9,7 @@ import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.ec2.UserData;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class LaunchConfigurations implements Collector<AutoScalingLaunchCo
                 it.launchConfigurationARN(),
                 it.launchConfigurationName(),
                 Map.of(),
-                new AutoScalingLaunchConfiguration(it.launchConfigurationName(), List.of(Launches.of(scope, it))));
+                new AutoScalingLaunchConfiguration(
+                        it.launchConfigurationName(),
+                        List.of(Launches.of(scope, it)),
+                        UserData.traces(ScalingLists.LAUNCH_CONFIGURATIONS, "user data", it.userData())));
     }
 }

@@ -44,6 +44,6 @@ public final class LaunchTemplates implements Collector<Ec2LaunchTemplate> {
                 scope.arn("ec2", "launch-template/" + it.launchTemplateId()),
                 it.launchTemplateName(),
                 tags,
-                new Ec2LaunchTemplate(it, Launches.of(scope, it)));
+                new Ec2LaunchTemplate(it, Launches.of(scope, it), Launches.secretTraces(scope, it)));
     }
 }

@@ -3,9 +3,11 @@ package io.vigil.scanner.collect.autoscaling;
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.ec2.LaunchSettings;
 import io.vigil.checks.aws.ec2.LaunchSettings.MetadataService;
+import io.vigil.checks.secrets.SecretTrace;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.ec2.UserData;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -102,6 +105,30 @@ public final class Launches {
                         .map(each -> LaunchParts.of(
                                 template, each, byVersion.getOrDefault(each.versionNumber(), List.of()), fallback))
                         .toList());
+    }
+
+    /** In the user data of all its versions; where none is found, all must have been read. */
+    static Read<List<SecretTrace>> secretTraces(UnitScope scope, LaunchTemplate template) throws InterruptedException {
+        return versions(
+                        scope,
+                        DescribeLaunchTemplateVersionsRequest.builder().launchTemplateId(template.launchTemplateId()))
+                .flatMap(Launches::secretTraces);
+    }
+
+    private static Read<List<SecretTrace>> secretTraces(List<LaunchTemplateVersion> versions) {
+        List<Read<List<SecretTrace>>> all = versions.stream()
+                .filter(each -> each.launchTemplateData() != null)
+                .map(each -> UserData.traces(
+                        "ec2:DescribeLaunchTemplateVersions",
+                        "version " + each.versionNumber(),
+                        each.launchTemplateData().userData()))
+                .toList();
+        List<SecretTrace> found = all.stream()
+                .flatMap(each -> each instanceof Read.Known<List<SecretTrace>>(List<SecretTrace> known)
+                        ? known.stream()
+                        : Stream.of())
+                .toList();
+        return found.isEmpty() ? ReadParts.all(all).map(none -> List.of()) : Read.known(found);
     }
 
     static LaunchSettings of(UnitScope scope, LaunchConfiguration configuration) throws InterruptedException {

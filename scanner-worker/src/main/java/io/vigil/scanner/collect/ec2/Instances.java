@@ -7,7 +7,9 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Instance;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
 import io.vigil.checks.reach.Reach;
+import io.vigil.checks.secrets.SecretTrace;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
@@ -23,16 +25,19 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 
 /**
- * The instances of a region, each with what Systems Manager knows of it and how far the internet comes. Their user data is
- * never asked for.
+ * The instances of a region, each with what Systems Manager knows of it, how far the internet comes, its image, and what
+ * looks like a secret in its user data.
  */
 public final class Instances implements Collector<Ec2Instance> {
+    static final String LIST = "ec2:DescribeInstances";
+
     private static final int PAGE = 1000;
 
     @Override
@@ -43,27 +48,35 @@ public final class Instances implements Collector<Ec2Instance> {
     @Override
     public Set<String> operations() {
         return Stream.of(
-                        Set.of("ec2:DescribeInstances", NodeList.OPERATION),
+                        Set.of(LIST, NodeList.OPERATION, InstanceImages.OPERATION, UserData.OPERATION),
                         RegionNetwork.OPERATIONS,
                         FacingBalancers.OPERATIONS)
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Read once a unit. */
+    static Listed<Reservation> list(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        Ec2Client.class,
+                        scope.region(),
+                        DescribeInstancesRequest.builder().maxResults(PAGE).build(),
+                        Ec2Client::describeInstancesPaginator,
+                        DescribeInstancesResponse::reservations);
+    }
+
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Instance> sink) throws InterruptedException {
         Read<Map<String, InstanceInformation>> managed = managed(scope);
         InternetReach reach = new InternetReach(scope);
-        return scope.calls().stream(
-                Ec2Client.class,
-                scope.region(),
-                DescribeInstancesRequest.builder().maxResults(PAGE).build(),
-                Ec2Client::describeInstancesPaginator,
-                DescribeInstancesResponse::reservations,
-                page -> {
-                    for (Instance instance : living(page))
-                        sink.accept(resource(scope, instance, managed, reach.ways()));
-                });
+        Listed<Reservation> listed = list(scope);
+        List<Instance> instances = living(listed.items());
+        Read<Map<String, Image>> images = InstanceImages.byId(scope, instances);
+        List<Read<List<SecretTrace>>> traces = scope.each(instances, i -> UserData.tracesIn(scope, i));
+        for (int at = 0; at < instances.size(); at++)
+            sink.accept(resource(scope, instances.get(at), managed, reach.ways(), images, traces.get(at)));
+        return listed.end();
     }
 
     private static Read<Map<String, InstanceInformation>> managed(UnitScope scope) throws InterruptedException {
@@ -83,7 +96,12 @@ public final class Instances implements Collector<Ec2Instance> {
     }
 
     private Resource<Ec2Instance> resource(
-            UnitScope scope, Instance instance, Read<Map<String, InstanceInformation>> managed, InternetReach.Ways ways)
+            UnitScope scope,
+            Instance instance,
+            Read<Map<String, InstanceInformation>> managed,
+            InternetReach.Ways ways,
+            Read<Map<String, Image>> images,
+            Read<List<SecretTrace>> secretTraces)
             throws InterruptedException {
         String arn = scope.arn("ec2", "instance/" + instance.instanceId());
         String name = Ec2Tags.name(instance.tags(), instance.instanceId());
@@ -100,6 +118,8 @@ public final class Instances implements Collector<Ec2Instance> {
                         directly,
                         ways.throughBalancers().of(instance),
                         directly.map(known -> new WebEndpoint(
-                                "instance", arn, name, known.letsStrangersIn(), /* filterable */ false))));
+                                "instance", arn, name, known.letsStrangersIn(), /* filterable */ false)),
+                        images.map(all -> Optional.ofNullable(all.get(instance.imageId()))),
+                        secretTraces));
     }
 }

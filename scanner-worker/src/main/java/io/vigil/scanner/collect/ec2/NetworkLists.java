@@ -13,11 +13,14 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /** The lists of a region's network that more than one collector reads: by the same request, so that AWS is asked once a unit. */
 public final class NetworkLists {
@@ -80,5 +83,16 @@ public final class NetworkLists {
                                 .build(),
                         Ec2Client::describeNetworkInterfacesPaginator,
                         DescribeNetworkInterfacesResponse::networkInterfaces);
+    }
+
+    /** Shared ones of other accounts too. */
+    public static Listed<VpcEndpoint> endpoints(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .list(
+                        Ec2Client.class,
+                        scope.region(),
+                        DescribeVpcEndpointsRequest.builder().maxResults(PAGE).build(),
+                        Ec2Client::describeVpcEndpointsPaginator,
+                        DescribeVpcEndpointsResponse::vpcEndpoints);
     }
 }

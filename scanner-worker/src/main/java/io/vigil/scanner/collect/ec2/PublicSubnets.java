@@ -7,6 +7,7 @@ import io.vigil.scanner.collect.UnitScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /** Which subnets lead to the internet, by the route tables of a region; these are read once a unit, when first asked for. */
@@ -28,19 +29,22 @@ public final class PublicSubnets {
         List<String> open = new ArrayList<>();
         for (String subnet : subnets) {
             Optional<RouteTable> table = of(tables, vpc, subnet);
-            if (table.isEmpty())
-                return Read.missing(new Unread(
-                        UnreadReason.NOT_SUPPORTED,
-                        OPERATION,
-                        null,
-                        "no route table of %s is shown; its VPC may be another account's".formatted(subnet)));
+            if (table.isEmpty()) return Read.missing(notShown(subnet));
             if (leadsOut(table.get())) open.add(subnet);
         }
         return Read.known(List.copyOf(open));
     }
 
+    static Unread notShown(String subnet) {
+        return new Unread(
+                UnreadReason.NOT_SUPPORTED,
+                OPERATION,
+                null,
+                "no route table of %s is shown; its VPC may be another account's".formatted(subnet));
+    }
+
     /** A subnet that is associated with none has its VPC's main one. */
-    private static Optional<RouteTable> of(List<RouteTable> tables, String vpc, String subnet) {
+    static Optional<RouteTable> of(List<RouteTable> tables, String vpc, String subnet) {
         return tables.stream()
                 .filter(table -> table.associations().stream().anyMatch(a -> subnet.equals(a.subnetId())))
                 .findFirst()
@@ -50,8 +54,10 @@ public final class PublicSubnets {
                         .findFirst());
     }
 
-    private static boolean leadsOut(RouteTable table) {
+    /** A route whose gateway is gone leads nowhere. */
+    static boolean leadsOut(RouteTable table) {
         return table.routes().stream()
+                .filter(route -> route.state() != RouteState.BLACKHOLE)
                 .anyMatch(
                         route -> route.gatewayId() != null && route.gatewayId().startsWith("igw-"));
     }

@@ -5,21 +5,31 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
+import io.vigil.checks.aws.ec2.KeptFlowLog;
+import io.vigil.checks.aws.ec2.VpcLayout;
+import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** The VPCs of a region that the account itself owns (nobody else sees their flow logs), each with the flow logs that are made of it as a whole. */
+/**
+ * The VPCs of a region that the account itself owns (nobody else sees their flow logs), each with the flow logs that are
+ * made of it as a whole, its subnets and the network firewalls in it.
+ */
 public final class Vpcs implements Collector<Ec2Vpc> {
     private static final int PAGE = 1000;
 
@@ -30,7 +40,16 @@ public final class Vpcs implements Collector<Ec2Vpc> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("ec2:DescribeVpcs", "ec2:DescribeFlowLogs");
+        return Stream.of(
+                        Set.of(
+                                "ec2:DescribeVpcs",
+                                "ec2:DescribeFlowLogs",
+                                "ec2:DescribeSubnets",
+                                PublicSubnets.OPERATION),
+                        FlowLogPlaces.OPERATIONS,
+                        GuardedVpcs.OPERATIONS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -43,6 +62,9 @@ public final class Vpcs implements Collector<Ec2Vpc> {
                         Ec2Client::describeFlowLogsPaginator,
                         DescribeFlowLogsResponse::flowLogs)
                 .whole();
+        Read<List<RouteTable>> tables = NetworkLists.routeTables(scope).whole();
+        Read<List<Subnet>> subnets = NetworkLists.subnets(scope).whole();
+        GuardedVpcs guarded = GuardedVpcs.read(scope, tables);
         return scope.calls().stream(
                 Ec2Client.class,
                 scope.region(),
@@ -50,18 +72,42 @@ public final class Vpcs implements Collector<Ec2Vpc> {
                 Ec2Client::describeVpcsPaginator,
                 DescribeVpcsResponse::vpcs,
                 page -> {
-                    for (Vpc vpc : page) if (scope.owns(vpc.ownerId())) sink.accept(resource(scope, vpc, flowLogs));
+                    for (Vpc vpc : page)
+                        if (scope.owns(vpc.ownerId()))
+                            sink.accept(resource(
+                                    scope,
+                                    vpc,
+                                    flowLogs.map(all -> of(vpc, all)),
+                                    tables.flatMap(all ->
+                                            subnets.flatMap(known -> SubnetRoutes.layout(all, vpc.vpcId(), known))),
+                                    guarded));
                 });
     }
 
-    private Resource<Ec2Vpc> resource(UnitScope scope, Vpc vpc, Read<List<FlowLog>> flowLogs) {
+    private Resource<Ec2Vpc> resource(
+            UnitScope scope, Vpc vpc, Read<List<FlowLog>> flowLogs, Read<VpcLayout> layout, GuardedVpcs guarded)
+            throws InterruptedException {
         return new Resource<>(
                 type(),
                 scope.region(),
                 scope.arn("ec2", "vpc/" + vpc.vpcId()),
                 Ec2Tags.name(vpc.tags(), vpc.vpcId()),
                 Ec2Tags.of(vpc.tags()),
-                new Ec2Vpc(vpc, flowLogs.map(all -> of(vpc, all))));
+                new Ec2Vpc(
+                        vpc,
+                        flowLogs,
+                        kept(scope, flowLogs),
+                        layout,
+                        guarded.firewallsOf(vpc.vpcId()),
+                        guarded.endpointsIn(vpc.vpcId())));
+    }
+
+    private static Read<List<KeptFlowLog>> kept(UnitScope scope, Read<List<FlowLog>> flowLogs)
+            throws InterruptedException {
+        return switch (flowLogs) {
+            case Read.Missing<List<FlowLog>>(Unread why) -> Read.missing(why);
+            case Read.Known<List<FlowLog>>(List<FlowLog> known) -> Read.known(FlowLogPlaces.of(scope, known));
+        };
     }
 
     static List<FlowLog> of(Vpc vpc, List<FlowLog> flowLogs) {

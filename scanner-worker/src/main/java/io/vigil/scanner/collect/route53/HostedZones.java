@@ -12,6 +12,7 @@ import io.vigil.scanner.collect.UnitScope;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.ListHostedZonesRequest;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.route53.model.ListQueryLoggingConfigsRequ
 import software.amazon.awssdk.services.route53.model.ListQueryLoggingConfigsResponse;
 import software.amazon.awssdk.services.route53.model.QueryLoggingConfig;
 
-/** The hosted zones of an account. */
+/** The hosted zones of an account, the public ones with the records that lead to what the account does not hold. */
 public final class HostedZones implements Collector<Route53HostedZone> {
     private static final String PAGE = "100";
 
@@ -31,11 +32,15 @@ public final class HostedZones implements Collector<Route53HostedZone> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("route53:ListHostedZones", "route53:ListQueryLoggingConfigs");
+        return Stream.concat(
+                        Stream.of("route53:ListHostedZones", "route53:ListQueryLoggingConfigs"),
+                        ZoneRecords.OPERATIONS.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Route53HostedZone> sink) throws InterruptedException {
+        HeldAddresses held = new HeldAddresses(scope);
         return scope.calls().stream(
                 Route53Client.class,
                 scope.region(),
@@ -43,11 +48,12 @@ public final class HostedZones implements Collector<Route53HostedZone> {
                 Route53Client::listHostedZonesPaginator,
                 ListHostedZonesResponse::hostedZones,
                 page -> {
-                    for (HostedZone zone : page) sink.accept(resource(scope, zone));
+                    for (HostedZone zone : page) sink.accept(resource(scope, zone, held));
                 });
     }
 
-    private Resource<Route53HostedZone> resource(UnitScope scope, HostedZone zone) throws InterruptedException {
+    private Resource<Route53HostedZone> resource(UnitScope scope, HostedZone zone, HeldAddresses held)
+            throws InterruptedException {
         String id = zone.id().replace("/hostedzone/", "");
         return new Resource<>(
                 type(),
@@ -55,7 +61,16 @@ public final class HostedZones implements Collector<Route53HostedZone> {
                 scope.globalArn("route53", "hostedzone/" + id),
                 zone.name(),
                 Map.of(),
-                new Route53HostedZone(zone, logged(scope).map(zones -> zones.contains(id))));
+                new Route53HostedZone(
+                        zone,
+                        logged(scope).map(zones -> zones.contains(id)),
+                        isPrivate(zone)
+                                ? Read.notAsked("route53:ListResourceRecordSets", "the zone is private")
+                                : ZoneRecords.of(scope, held, id)));
+    }
+
+    private static boolean isPrivate(HostedZone zone) {
+        return zone.config() != null && Boolean.TRUE.equals(zone.config().privateZone());
     }
 
     private static Read<Set<String>> logged(UnitScope scope) throws InterruptedException {
