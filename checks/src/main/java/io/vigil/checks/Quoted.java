@@ -3,6 +3,7 @@ package io.vigil.checks;
 import io.vigil.checks.Fix.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,9 @@ final class Quoted {
     /** The CLI reads a file, or in its first version a page, for a value that begins so. */
     private static final Pattern FETCHED = Pattern.compile("(?i)(file|fileb|https?)://.*");
 
+    /** A literal of the language that needs no quoting anywhere. */
+    private static final Pattern PLAIN_TEXT = Pattern.compile("\"([A-Za-z0-9_.:/=,*-]*)\"");
+
     private Quoted() {}
 
     /** Empty if it must not be written. */
@@ -33,9 +37,20 @@ final class Quoted {
         return Optional.of(kind == Kind.CLI ? joined : "[" + joined + "]");
     }
 
-    /** Stands where the value is not known; {@code <} and {@code >} are harmless within quotes. */
+    /**
+     * Stands where the value is not known: the expression in angle brackets, which are harmless within quotes, with the
+     * plain texts that it puts around, such as {@code 'arn:aws:s3:::<resource.Name>'}.
+     */
     static String unknown(Kind kind, String what) {
-        String safe = "<" + what.replaceAll("[^A-Za-z0-9_.-]+", " ").strip() + ">";
+        StringBuilder safe = new StringBuilder();
+        for (String part : what.startsWith("[") ? new String[] {what} : what.split(" \\+ ")) {
+            Matcher text = PLAIN_TEXT.matcher(part.strip());
+            if (text.matches()) safe.append(text.group(1));
+            else
+                safe.append('<')
+                        .append(part.replaceAll("[^A-Za-z0-9_.-]+", " ").strip())
+                        .append('>');
+        }
         return kind == Kind.CLI ? "'" + safe + "'" : "\"" + safe + "\"";
     }
 

@@ -81,7 +81,9 @@ class QuotedTest {
 
     @Test
     void whatIsNotKnownIsHarmlessToo() {
-        assertThat(Quoted.unknown(Kind.CLI, "resource.Name + \"';id\"")).isEqualTo("'<resource.Name id>'");
+        assertThat(Quoted.unknown(Kind.CLI, "resource.Name + \"';id\"")).isEqualTo("'<resource.Name><id>'");
+        assertThat(Quoted.unknown(Kind.CLI, "\"Name=group-id,Values=\" + resource.GroupId"))
+                .isEqualTo("'Name=group-id,Values=<resource.GroupId>'");
         assertThat(Quoted.unknown(Kind.TERRAFORM, "resource.Name")).isEqualTo("\"<resource.Name>\"");
     }
 }
