@@ -44,8 +44,19 @@ record CheckSource(
             "references");
     private static final Pattern PATH = Pattern.compile("checks/aws/([a-z]+)/([a-z0-9-]+)/([a-z0-9-]+)\\.yaml");
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-    private static final Set<String> TAKEN =
-            Set.of("resource", "params", "declared", "now", "cidr", "dates", "lists", "ports", "policy", "events", "account", "region");
+    private static final Set<String> TAKEN = Set.of(
+            "resource",
+            "params",
+            "declared",
+            "now",
+            "cidr",
+            "dates",
+            "lists",
+            "ports",
+            "policy",
+            "events",
+            "account",
+            "region");
 
     /** @param path such as {@code checks/aws/account/iam/iam-root-mfa-enabled.yaml}: layer, service and id are there */
     static CheckSource read(String path, String text) {
