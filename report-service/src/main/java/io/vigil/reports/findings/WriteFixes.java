@@ -36,7 +36,10 @@ class WriteFixes {
     }
 
     private static Optional<Map<String, Object>> document(Handle handle, TenantId tenant, Finding finding) {
-        return handle.createQuery("select document from resource where tenant_id = :tenant and resource_id = :resource")
+        return handle.createQuery("""
+                        select document from resource
+                        where tenant_id = :tenant and resource_id = :resource and document is not null
+                        """)
                 .bind("tenant", tenant.value())
                 .bind(
                         "resource",
