@@ -20,8 +20,11 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
     /** @param numbers such as {@code 2.4, 2.5} */
     public record Answers(String framework, String numbers) {}
 
-    /** @param name such as {@code Terraform} */
-    public record Way(String name, String text) {}
+    /**
+     * @param id of its text on the page
+     * @param name such as {@code Terraform}
+     */
+    public record Way(String id, String name, String text) {}
 
     public record Fact(String name, String value) {}
 
@@ -83,17 +86,20 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
 
     /** Each with the name that people know it by; what is new to us keeps its own. */
     public List<Way> ways() {
-        if (data.fixes() == null) return List.of();
-        return data.fixes().stream()
-                .map(fix -> new Way(
-                        switch (fix.kind()) {
-                            case "cli" -> "AWS CLI";
-                            case "terraform" -> "Terraform";
-                            case "cloudformation" -> "CloudFormation";
-                            default -> Formats.sentence(fix.kind());
-                        },
-                        fix.text()))
-                .toList();
+        List<Way> ways = new ArrayList<>();
+        if (data.fixes() != null)
+            for (Finding.Instructions fix : data.fixes())
+                ways.add(new Way("fix-" + ways.size(), name(fix.kind()), fix.text()));
+        return ways;
+    }
+
+    private static String name(String kind) {
+        return switch (kind) {
+            case "cli" -> "AWS CLI";
+            case "terraform" -> "Terraform";
+            case "cloudformation" -> "CloudFormation";
+            default -> Formats.sentence(kind);
+        };
     }
 
     public List<String> references() {
