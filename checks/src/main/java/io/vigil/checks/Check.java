@@ -14,6 +14,7 @@ import java.util.Map;
  * @param service folder of its file, such as {@code ec2}
  * @param owner who must act when it fails
  * @param resourceTypes what it judges, at least one; it reads alike on all of them
+ * @param message the sentence of a failure, with its expressions in braces
  * @param params its parameters with their defaults; a pack may override them, by values of the same type
  * @param revision SHA-256 of its file, so that a verdict can be traced to the words that gave it
  */
@@ -25,6 +26,7 @@ public record Check(
         String service,
         Owner owner,
         List<ResourceType<?>> resourceTypes,
+        String message,
         String risk,
         String remediation,
         List<URI> references,

@@ -51,6 +51,10 @@ public final class CheckCatalogue {
         return Optional.ofNullable(sources.get(id)).map(CheckSource::check);
     }
 
+    Optional<CheckSource> source(CheckId id) {
+        return Optional.ofNullable(sources.get(id));
+    }
+
     Collection<CheckSource> sources() {
         return sources.values();
     }

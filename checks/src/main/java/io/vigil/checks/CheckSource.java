@@ -8,6 +8,7 @@ import io.vigil.contracts.Owner;
 import io.vigil.contracts.Severity;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ record CheckSource(
         Map<String, Text> let,
         Text pass,
         Text message,
-        Map<String, Shape> paramShapes) {
+        Map<String, Shape> paramShapes,
+        Map<Fix.Kind, Text> fixes) {
 
     private static final Set<String> WORDS = Set.of(
             "title",
@@ -36,11 +38,26 @@ record CheckSource(
             "params",
             "risk",
             "remediation",
+            "cli",
+            "terraform",
+            "cloudformation",
             "references");
     private static final Pattern PATH = Pattern.compile("checks/aws/([a-z]+)/([a-z0-9-]+)/([a-z0-9-]+)\\.yaml");
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-    private static final Set<String> TAKEN =
-            Set.of("resource", "params", "declared", "now", "cidr", "dates", "lists", "ports", "policy", "events", "texts");
+    private static final Set<String> TAKEN = Set.of(
+            "resource",
+            "params",
+            "declared",
+            "now",
+            "cidr",
+            "dates",
+            "lists",
+            "ports",
+            "policy",
+            "events",
+            "texts",
+            "account",
+            "region");
 
     /** @param path such as {@code checks/aws/account/iam/iam-root-mfa-enabled.yaml}: layer, service and id are there */
     static CheckSource read(String path, String text) {
@@ -62,12 +79,16 @@ record CheckSource(
                 names.group(2),
                 word(yaml, "owner", Owner.class),
                 types(yaml),
+                yaml.text("message").value().strip(),
                 yaml.text("risk").value(),
                 yaml.text("remediation").value(),
                 references(yaml),
                 params,
                 EventJson.digest(text));
-        return new CheckSource(check, yaml.maybeText("when"), let, yaml.text("pass"), yaml.text("message"), shapes);
+        Map<Fix.Kind, Text> fixes = new EnumMap<>(Fix.Kind.class);
+        for (Fix.Kind kind : Fix.Kind.values()) yaml.maybeText(kind.word()).ifPresent(fix -> fixes.put(kind, fix));
+        return new CheckSource(
+                check, yaml.maybeText("when"), let, yaml.text("pass"), yaml.text("message"), shapes, fixes);
     }
 
     private static Text fact(YamlMap facts, String name) {

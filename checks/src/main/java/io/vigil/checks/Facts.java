@@ -22,6 +22,11 @@ final class Facts implements CelVariableResolver {
         known.put("now", now);
     }
 
+    /** One more name, beside those that a verdict rests on. */
+    void add(String name, Object value) {
+        known.put(name, value);
+    }
+
     @Override
     public Optional<Object> find(String name) {
         Object value = known.get(name);

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.vigil.checks.Framework.Requirement;
 import io.vigil.contracts.CheckId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,10 @@ public final class Frameworks {
         try {
             File file = YAML.readValue(ClassPathText.read(path), File.class);
             List<Requirement> requirements = new ArrayList<>();
+            Set<String> numbers = new HashSet<>();
             for (Line line : file.requirements()) {
+                if (!numbers.add(line.id()))
+                    throw new IllegalStateException("%s: requirement %s stands here twice".formatted(path, line.id()));
                 List<CheckId> checks = line.checks() == null
                         ? List.of()
                         : line.checks().stream().map(CheckId::new).toList();

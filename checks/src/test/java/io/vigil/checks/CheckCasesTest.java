@@ -36,7 +36,8 @@ class CheckCasesTest {
             String expect,
             @Nullable String message,
             Instant now,
-            Map<String, Object> declared) {}
+            Map<String, Object> declared,
+            Map<Fix.Kind, String> fixes) {}
 
     @TestFactory
     Stream<DynamicTest> everyCaseHolds() {
@@ -71,6 +72,26 @@ class CheckCasesTest {
                     .isNotEqualTo("CHECK_FAILED");
         if (test.message() != null)
             assertThat(((Outcome.Fail) outcome).message()).isEqualTo(test.message());
+        Map<Fix.Kind, String> written = fixes(catalogue, source, test);
+        test.fixes()
+                .forEach((kind, part) -> assertThat(written.get(kind))
+                        .as(kind.word())
+                        .isNotNull()
+                        .contains(part.strip()));
+    }
+
+    private static Map<Fix.Kind, String> fixes(CheckCatalogue catalogue, CheckSource source, Case test) {
+        return new Fixes(catalogue)
+                        .of(
+                                source.check().id(),
+                                new Fix.Target(
+                                        test.type(),
+                                        test.resourceName(),
+                                        "111122223333",
+                                        "eu-central-1",
+                                        test.resource()))
+                        .stream()
+                        .collect(Collectors.toMap(Fix::kind, Fix::text));
     }
 
     private static ResourceType<?> compiledType(Case test) {
@@ -144,7 +165,10 @@ class CheckCasesTest {
                             (String) each.get("expect"),
                             (String) each.get("message"),
                             each.containsKey("now") ? Instant.parse((String) each.get("now")) : NOW,
-                            (Map<String, Object>) each.getOrDefault("declared", Map.of())))
+                            (Map<String, Object>) each.getOrDefault("declared", Map.of()),
+                            Arrays.stream(Fix.Kind.values())
+                                    .filter(kind -> each.containsKey(kind.word()))
+                                    .collect(Collectors.toMap(kind -> kind, kind -> (String) each.get(kind.word())))))
                     .toList();
         } catch (IOException malformed) {
             throw new UncheckedIOException(file, malformed);

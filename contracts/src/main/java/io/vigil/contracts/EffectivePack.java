@@ -17,6 +17,10 @@ public record EffectivePack(
         Map<CheckId, Map<String, Object>> params,
         Map<String, Object> declarations) {
 
-    public static final EffectivePack BASELINE =
-            new EffectivePack(List.of("vigil-baseline", "cis-aws-foundations-7.0"), List.of(), Map.of(), Map.of());
+    /** Few frameworks, since each is a chapter of every report; a tenant chooses more by its own pack. */
+    public static final EffectivePack BASELINE = new EffectivePack(
+            List.of("vigil-baseline", "cis-aws-foundations-7.0", "aws-foundational-security-best-practices"),
+            List.of(),
+            Map.of(),
+            Map.of());
 }

@@ -36,7 +36,8 @@ public final class Templates {
 
     public static native TemplateInstance history(Shell shell, HistoryView page);
 
-    public static native TemplateInstance frameworks(Shell shell, List<FrameworkLine> pages);
+    public static native TemplateInstance frameworks(
+            Shell shell, List<FrameworkLine> pages, List<FrameworkLine> others);
 
     public static native TemplateInstance framework(Shell shell, FrameworkView page);
 

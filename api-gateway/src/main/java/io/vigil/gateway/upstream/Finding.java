@@ -33,6 +33,7 @@ public record Finding(
         @Nullable Instant undeterminedSince,
         @Nullable String risk,
         @Nullable JsonNode remediation,
+        @Nullable List<Instructions> fixes,
         @Nullable List<String> references,
         @Nullable JsonNode evidence,
         @Nullable List<Step> history,
@@ -43,6 +44,9 @@ public record Finding(
             String transition,
             @Nullable String status,
             @Nullable UUID scan) {}
+
+    /** @param kind {@code cli}, {@code terraform} or {@code cloudformation} */
+    public record Instructions(String kind, String text) {}
 
     public record Mapping(String framework, String requirement) {}
 

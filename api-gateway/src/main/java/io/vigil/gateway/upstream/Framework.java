@@ -17,7 +17,8 @@ public record Framework(
             String title,
             @Nullable String section,
             String status,
-            @Nullable List<CheckCount> checks) {}
+            @Nullable List<CheckCount> checks,
+            @Nullable String manual) {}
 
     public record CheckCount(String check, int pass, int fail, int undetermined) {}
 }

@@ -59,6 +59,8 @@ class Estate {
             "requestedBy",
             "region",
             "section",
+            "manual",
+            "text",
             "recipients",
             "zone",
             "reason",

@@ -99,6 +99,37 @@ class PagesIT {
         assertThat(shown(world.visitor().get("/"))).contains("href=\"/login\"").contains("Run by Lanternfield");
     }
 
+    @Test
+    void showsWhatPeopleKeepAndOneStandingAlone() {
+        // Given
+        estate.tidewater();
+        Visitor visitor = asProvider();
+        String framework = "/t/tidewater/frameworks/cis-aws-7.0";
+        // When
+        String all = shown(visitor.get(framework));
+        String failing = shown(visitor.get(framework + "?standing=FAIL"));
+        String unknown = shown(visitor.get(framework + "?standing=SPLENDID"));
+        // Then
+        assertThat(all).contains("For each VPC in scope").contains(">1.10<").contains(">6.8<");
+        assertThat(failing).contains(">1.13<").doesNotContain(">1.10<").doesNotContain(">6.8<");
+        assertThat(unknown).contains(">1.10<").contains(">6.8<");
+        assertThat(shown(visitor.get("/t/tidewater/frameworks"))).contains("Not in your reports");
+    }
+
+    @Test
+    void showsHowAFindingIsMendedByCommandAndCode() {
+        // Given
+        estate.tidewater();
+        // When
+        String shown = shown(asProvider().get("/t/tidewater/findings/" + Estate.FINDING + "?state=open"));
+        // Then
+        assertThat(shown)
+                .contains("<summary>AWS CLI</summary>")
+                .contains("aws ec2 revoke-security-group-ingress")
+                .contains("<summary>Terraform</summary>")
+                .contains("cis-aws-foundations-7.0</a> 6.2");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     /posture    | No accounts yet          | /t/tidewater/accounts/connect

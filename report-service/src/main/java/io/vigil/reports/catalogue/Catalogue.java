@@ -2,6 +2,8 @@ package io.vigil.reports.catalogue;
 
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.Fix;
+import io.vigil.checks.Fixes;
 import io.vigil.checks.Framework;
 import io.vigil.checks.Frameworks;
 import io.vigil.contracts.CheckId;
@@ -10,6 +12,8 @@ import io.vigil.contracts.Owner;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +31,13 @@ public class Catalogue {
     public static final String BASELINE = "vigil-baseline";
 
     private final CheckCatalogue checks = CheckCatalogue.load();
+    private final Fixes fixes = new Fixes(checks);
     private final Map<String, Framework> frameworks = new TreeMap<>();
     private final Map<String, Set<CheckId>> checksOf = new TreeMap<>();
+    private final Map<CheckId, List<Answer>> answers = new HashMap<>();
+
+    /** A requirement that a check answers for. */
+    public record Answer(String framework, String requirement) {}
 
     Catalogue() {
         Frameworks.load().all().forEach(this::add);
@@ -61,6 +70,20 @@ public class Catalogue {
         return checks.check(check).map(Check::remediation).orElse("");
     }
 
+    /** How to mend one resource, with its values; none where the check tells none. */
+    public List<Fix> fixes(CheckId check, Fix.Target target) {
+        return fixes.of(check, target);
+    }
+
+    /** The commands for any resource, what belongs to one in angle brackets; empty where the check tells none. */
+    public String commands(CheckId check) {
+        return fixes.of(check).stream()
+                .filter(fix -> fix.kind() == Fix.Kind.CLI)
+                .map(Fix::text)
+                .findFirst()
+                .orElse("");
+    }
+
     public List<URI> references(CheckId check) {
         return checks.check(check).map(Check::references).orElse(List.of());
     }
@@ -73,8 +96,13 @@ public class Catalogue {
         return List.copyOf(frameworks.values());
     }
 
-    public Set<String> frameworkIds() {
-        return frameworks.keySet();
+    Optional<Framework> knownFramework(String id) {
+        return Optional.ofNullable(frameworks.get(id));
+    }
+
+    /** In the order of frameworks and their requirements. */
+    List<Answer> answers(CheckId check) {
+        return answers.getOrDefault(check, List.of());
     }
 
     /** @throws Problem 404 if there is none of this id */
@@ -97,5 +125,9 @@ public class Catalogue {
                 framework.requirements().stream()
                         .flatMap(requirement -> requirement.checks().stream())
                         .collect(Collectors.toUnmodifiableSet()));
+        for (Framework.Requirement requirement : framework.requirements())
+            for (CheckId check : requirement.checks())
+                answers.computeIfAbsent(check, none -> new ArrayList<>())
+                        .add(new Answer(framework.id(), requirement.id()));
     }
 }

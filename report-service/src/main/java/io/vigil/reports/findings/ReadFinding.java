@@ -2,13 +2,13 @@ package io.vigil.reports.findings;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.vigil.contracts.CheckId;
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.catalogue.ChosenFrameworks;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -27,17 +27,18 @@ public class ReadFinding {
 
     public record Event(Instant at, Transition transition, Status status, ScanId scan) {}
 
-    public record Requirement(String framework, String requirement) {}
-
     /**
+     * @param fixes how to mend this resource by other ways than the console, with its own values filled in
      * @param evidence the facts that the check read, as JSON
      * @param unreadDetail AWS's answer that stood in the way
      * @param history newest first
+     * @param frameworks what it answers for in the frameworks that the tenant chose
      */
     public record Detail(
             @JsonUnwrapped Finding finding,
             String risk,
             String remediation,
+            List<Instructions> fixes,
             List<URI> references,
 
             @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @JsonRawValue
@@ -45,17 +46,28 @@ public class ReadFinding {
 
             @Nullable String unreadDetail,
             List<Event> history,
-            List<Requirement> frameworks) {}
+            List<Catalogue.Answer> frameworks) {}
+
+    /** @param kind {@code cli}, {@code terraform} or {@code cloudformation} */
+    public record Instructions(String kind, String text) {}
 
     private record Row(
             Finding finding, String evidence, @Nullable String unreadDetail) {}
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
+    private final ChosenFrameworks chosenFrameworks;
+    private final WriteFixes writeFixes;
 
-    ReadFinding(TenantTransaction transaction, Catalogue catalogue) {
+    ReadFinding(
+            TenantTransaction transaction,
+            Catalogue catalogue,
+            ChosenFrameworks chosenFrameworks,
+            WriteFixes writeFixes) {
         this.transaction = transaction;
         this.catalogue = catalogue;
+        this.chosenFrameworks = chosenFrameworks;
+        this.writeFixes = writeFixes;
     }
 
     /** Empty if there is none of this id in the tenant. */
@@ -79,19 +91,14 @@ public class ReadFinding {
                 row.finding(),
                 catalogue.risk(check),
                 catalogue.remediation(check),
+                writeFixes.write(handle, tenant, row.finding()).stream()
+                        .map(fix -> new Instructions(fix.kind().word(), fix.text()))
+                        .toList(),
                 catalogue.references(check),
                 row.evidence(),
                 row.unreadDetail(),
                 history(handle, tenant, row.finding().id()),
-                requirements(check));
-    }
-
-    private List<Requirement> requirements(CheckId check) {
-        return catalogue.frameworks().stream()
-                .flatMap(framework -> framework.requirements().stream()
-                        .filter(requirement -> requirement.checks().contains(check))
-                        .map(requirement -> new Requirement(framework.id(), requirement.id())))
-                .toList();
+                chosenFrameworks.answers(handle, tenant, check));
     }
 
     private static List<Event> history(Handle handle, TenantId tenant, FindingId id) {

@@ -14,6 +14,7 @@ import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,10 +39,11 @@ public class FrameworksApi {
     }
 
     @GET
-    @Operation(summary = "Frameworks with their scores and how many requirements stand how")
+    @Operation(summary = "The chosen frameworks with their scores and how many requirements stand how")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    public List<ReadFrameworks.Summary> list(@PathParam("tenant") TenantId tenant) {
-        return readFrameworks.list(tenant);
+    public List<ReadFrameworks.Summary> list(
+            @PathParam("tenant") TenantId tenant, @QueryParam("others") @DefaultValue("false") boolean others) {
+        return readFrameworks.list(tenant, others);
     }
 
     @GET

@@ -5,18 +5,22 @@ import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.catalogue.ChosenFrameworks;
 import io.vigil.reports.posture.Counter;
 import io.vigil.reports.posture.Counts;
 import io.vigil.reports.posture.ReadPosture;
 import io.vigil.reports.posture.Score;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -58,42 +62,72 @@ public class ReadFrameworks {
 
     public record CheckStanding(CheckId check, int pass, int fail, int undetermined) {}
 
-    /** @param requirements how many of each status */
+    /**
+     * @param chosen whether the tenant's pack names it
+     * @param requirements how many of each status
+     */
     public record Summary(
             String id,
             String name,
             String version,
+            boolean chosen,
             @Nullable Double score,
             double evaluatedShare,
             Map<Status, Long> requirements) {}
 
-    private record Facts(Map<CheckId, List<Counter>> counters, Set<CheckId> judged) {}
+    /** Summed once a check, since a large framework asks for each many times. */
+    private record Facts(Map<CheckId, Counts> counts, Map<CheckId, Score> scores, Set<CheckId> judged) {}
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
+    private final ChosenFrameworks chosenFrameworks;
 
-    ReadFrameworks(TenantTransaction transaction, Catalogue catalogue) {
+    ReadFrameworks(TenantTransaction transaction, Catalogue catalogue, ChosenFrameworks chosenFrameworks) {
         this.transaction = transaction;
         this.catalogue = catalogue;
+        this.chosenFrameworks = chosenFrameworks;
     }
 
-    public List<Summary> list(TenantId tenant) {
-        Facts facts = transaction.call(tenant, handle -> facts(handle, tenant, Optional.empty()));
-        return catalogue.frameworks().stream()
-                .map(framework -> standing(framework, facts))
-                .map(standing -> new Summary(
-                        standing.id(),
-                        standing.name(),
-                        standing.version(),
-                        standing.score(),
-                        standing.evaluatedShare(),
-                        standing.requirements().stream()
-                                .collect(Collectors.groupingBy(
-                                        RequirementStanding::status, java.util.TreeMap::new, Collectors.counting()))))
-                .toList();
+    /** @param others also those that the tenant did not choose, after the chosen ones */
+    public List<Summary> list(TenantId tenant, boolean others) {
+        return transaction.call(tenant, handle -> {
+            Facts facts = facts(handle, tenant, Optional.empty());
+            List<Framework> chosen = chosenFrameworks.of(handle, tenant);
+            Stream<Framework> rest = catalogue.frameworks().stream().filter(framework -> !chosen.contains(framework));
+            return Stream.concat(chosen.stream(), others ? rest : Stream.of())
+                    .map(framework -> summary(standing(framework, facts), chosen.contains(framework)))
+                    .toList();
+        });
     }
 
-    /** @throws io.vigil.tenancy.Problem 404 if there is none of this id */
+    private static Summary summary(Standing standing, boolean chosen) {
+        return new Summary(
+                standing.id(),
+                standing.name(),
+                standing.version(),
+                chosen,
+                standing.score(),
+                standing.evaluatedShare(),
+                standing.requirements().stream()
+                        .collect(Collectors.groupingBy(
+                                RequirementStanding::status, TreeMap::new, Collectors.counting())));
+    }
+
+    /** All that the tenant chose, from one reading. */
+    public List<Standing> chosen(TenantId tenant, Optional<AccountId> account) {
+        return transaction.call(tenant, handle -> {
+            Facts facts = facts(handle, tenant, account);
+            return chosenFrameworks.of(handle, tenant).stream()
+                    .map(framework -> standing(framework, facts))
+                    .toList();
+        });
+    }
+
+    /**
+     * Any framework there is, chosen or not.
+     *
+     * @throws io.vigil.tenancy.Problem 404 if there is none of this id
+     */
     public Standing read(TenantId tenant, String id, Optional<AccountId> account) {
         Framework framework = catalogue.framework(id);
         return standing(framework, transaction.call(tenant, handle -> facts(handle, tenant, account)));
@@ -103,8 +137,7 @@ public class ReadFrameworks {
         Score score = framework.requirements().stream()
                 .flatMap(requirement -> requirement.checks().stream())
                 .distinct()
-                .flatMap(check -> facts.counters().getOrDefault(check, List.of()).stream())
-                .map(Counter::score)
+                .map(check -> facts.scores().getOrDefault(check, Score.NOTHING))
                 .reduce(Score.NOTHING, Score::plus);
         return new Standing(
                 framework.id(),
@@ -120,9 +153,7 @@ public class ReadFrameworks {
     private static RequirementStanding standing(Framework.Requirement requirement, Facts facts) {
         List<CheckStanding> checks = requirement.checks().stream()
                 .map(check -> {
-                    Counts sum = facts.counters().getOrDefault(check, List.of()).stream()
-                            .map(Counter::counts)
-                            .reduce(Counts.NONE, Counts::plus);
+                    Counts sum = facts.counts().getOrDefault(check, Counts.NONE);
                     return new CheckStanding(check, sum.pass(), sum.fail(), sum.undetermined());
                 })
                 .toList();
@@ -145,9 +176,13 @@ public class ReadFrameworks {
     }
 
     private static Facts facts(Handle handle, TenantId tenant, Optional<AccountId> account) {
-        Map<CheckId, List<Counter>> counters = Counter.of(handle, tenant).stream()
-                .filter(counter -> account.isEmpty() || account.get().equals(counter.account()))
-                .collect(Collectors.groupingBy(Counter::check));
+        Map<CheckId, Counts> counts = new HashMap<>();
+        Map<CheckId, Score> scores = new HashMap<>();
+        for (Counter counter : Counter.of(handle, tenant)) {
+            if (account.isPresent() && !account.get().equals(counter.account())) continue;
+            counts.merge(counter.check(), counter.counts(), Counts::plus);
+            scores.merge(counter.check(), counter.score(), Score::plus);
+        }
         Set<CheckId> judged = new HashSet<>(handle.createQuery("""
                         select distinct check_id from check_judged
                         where tenant_id = :tenant and (:account::text is null or account = :account)
@@ -156,6 +191,6 @@ public class ReadFrameworks {
                 .bind("account", account.map(AccountId::value).orElse(null))
                 .map((rs, ctx) -> new CheckId(rs.getString("check_id")))
                 .list());
-        return new Facts(counters, judged);
+        return new Facts(counts, scores, judged);
     }
 }

@@ -107,8 +107,7 @@ class RunTables {
     }
 
     private static void resource(Rows rows, UnitRef unit, ResourceSeen seen) {
-        UUID id = Uuids.ofName(
-                "resource", unit.tenant(), unit.account(), seen.region(), seen.resourceType(), seen.resource());
+        UUID id = ResourceIds.of(unit.tenant(), unit.account(), seen.region(), seen.resourceType(), seen.resource());
         rows.add(
                 id.toString(),
                 seen.region().value(),

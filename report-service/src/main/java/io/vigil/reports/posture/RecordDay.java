@@ -1,8 +1,10 @@
 package io.vigil.reports.posture;
 
+import io.vigil.checks.Framework;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.catalogue.ChosenFrameworks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,13 +12,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps the last score of each day (UTC) for every framework; that is the history that charts show. */
+/** Keeps a tenant's last score of each day (UTC) for every framework that it chose; that is the history that charts show. */
 @ApplicationScoped
 public class RecordDay {
     private final Catalogue catalogue;
+    private final ChosenFrameworks chosenFrameworks;
 
-    RecordDay(Catalogue catalogue) {
+    RecordDay(Catalogue catalogue, ChosenFrameworks chosenFrameworks) {
         this.catalogue = catalogue;
+        this.chosenFrameworks = chosenFrameworks;
     }
 
     public void record(Handle handle, TenantId tenant, Instant now) {
@@ -26,12 +30,12 @@ public class RecordDay {
                 .mapTo(Integer.class)
                 .one();
         List<Counter> all = Counter.of(handle, tenant);
-        for (String framework : catalogue.frameworkIds()) {
-            var checks = catalogue.checksOf(framework);
+        for (Framework framework : chosenFrameworks.of(handle, tenant)) {
+            var checks = catalogue.checksOf(framework.id());
             write(
                     handle,
                     tenant,
-                    framework,
+                    framework.id(),
                     now,
                     all.stream().filter(c -> checks.contains(c.check())).toList());
         }

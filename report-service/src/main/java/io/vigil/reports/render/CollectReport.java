@@ -43,9 +43,7 @@ class CollectReport {
                 readPosture.read(tenant, Catalogue.BASELINE, account),
                 checks(tenant, account),
                 missing(tenant, account),
-                catalogue.frameworks().stream()
-                        .map(framework -> readFrameworks.read(tenant, framework.id(), account))
-                        .toList());
+                readFrameworks.chosen(tenant, account));
     }
 
     private String customer(TenantId tenant) {
@@ -71,6 +69,7 @@ class CollectReport {
                         group.owner(),
                         catalogue.risk(group.check()),
                         catalogue.remediation(group.check()),
+                        catalogue.commands(group.check()),
                         catalogue.references(group.check()),
                         group.open()))
                 .toList();

@@ -143,6 +143,7 @@ public class RenderPdf {
                 finding.owner(),
                 catalogue.risk(check),
                 catalogue.remediation(check),
+                catalogue.commands(check),
                 catalogue.references(check),
                 /* open */ 1);
     }

@@ -33,6 +33,7 @@ record ReportContent(
             String owner,
             String risk,
             String remediation,
+            String commands,
             List<URI> references,
             int open) {}
 

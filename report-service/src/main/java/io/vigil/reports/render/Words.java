@@ -44,6 +44,11 @@ public final class Words {
         return safe.toString();
     }
 
+    /** As {@link #safe}, and lines stay lines. */
+    static String safeLines(String text) {
+        return text.lines().map(Words::safe).collect(java.util.stream.Collectors.joining("\n"));
+    }
+
     public static String day(Instant at) {
         return DAY.format(at.atOffset(ZoneOffset.UTC));
     }

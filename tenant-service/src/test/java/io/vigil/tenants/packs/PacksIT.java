@@ -127,7 +127,7 @@ class PacksIT {
         // Given
         TenantId tenant = world.tenant();
         EffectivePack strange = new EffectivePack(
-                List.of("vigil-baseline"),
+                List.of("vigil-baseline", "cis-aws-foundations-0.1"),
                 List.of(new CheckId("nobody-wrote-this")),
                 Map.of(),
                 Map.of("favouriteColour", "blue"));
@@ -138,6 +138,12 @@ class PacksIT {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("nobody-wrote-this"))
-                .body("detail", containsString("favouriteColour"));
+                .body("detail", containsString("favouriteColour"))
+                .body("detail", containsString("there is no framework 'cis-aws-foundations-0.1'"));
+        callers.as(Role.ADMIN, tenant)
+                .body("{\"frameworks\": [null], \"disabledChecks\": [], \"params\": {}, \"declarations\": {}}")
+                .put("/tenants/{tenant}/pack", tenant.toString())
+                .then()
+                .statusCode(400);
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.gateway.pages.Formats;
 import io.vigil.gateway.upstream.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,17 @@ import java.util.Map;
 public record FindingPanel(Finding data, String accountName, Instant now) {
     private static final int FACTS = 40;
     private static final int LONGEST_FACT = 600;
+
+    private static final int NUMBERS = 6;
+
+    /** @param numbers such as {@code 2.4, 2.5} */
+    public record Answers(String framework, String numbers) {}
+
+    /**
+     * @param id of its text on the page
+     * @param name such as {@code Terraform}
+     */
+    public record Way(String id, String name, String text) {}
 
     public record Fact(String name, String value) {}
 
@@ -72,14 +84,45 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
         return remediation.asText().lines().filter(line -> !line.isBlank()).toList();
     }
 
+    /** Each with the name that people know it by; what is new to us keeps its own. */
+    public List<Way> ways() {
+        List<Way> ways = new ArrayList<>();
+        if (data.fixes() != null)
+            for (Finding.Instructions fix : data.fixes())
+                ways.add(new Way("fix-" + ways.size(), name(fix.kind()), fix.text()));
+        return ways;
+    }
+
+    private static String name(String kind) {
+        return switch (kind) {
+            case "cli" -> "AWS CLI";
+            case "terraform" -> "Terraform";
+            case "cloudformation" -> "CloudFormation";
+            default -> Formats.sentence(kind);
+        };
+    }
+
     public List<String> references() {
         List<String> references = data.references();
         if (references == null) return List.of();
         return references.stream().filter(link -> link.startsWith("https://")).toList();
     }
 
-    public List<Finding.Mapping> frameworks() {
-        return data.frameworks() == null ? List.of() : data.frameworks();
+    /** A framework's numbers, at most {@value #NUMBERS} by themselves and the rest counted. */
+    public List<Answers> frameworks() {
+        if (data.frameworks() == null) return List.of();
+        Map<String, List<String>> numbers = new LinkedHashMap<>();
+        for (Finding.Mapping mapping : data.frameworks())
+            numbers.computeIfAbsent(mapping.framework(), none -> new ArrayList<>())
+                    .add(mapping.requirement());
+        return numbers.entrySet().stream()
+                .map(entry -> new Answers(entry.getKey(), joined(entry.getValue())))
+                .toList();
+    }
+
+    private static String joined(List<String> numbers) {
+        String first = String.join(", ", numbers.subList(0, Math.min(NUMBERS, numbers.size())));
+        return numbers.size() <= NUMBERS ? first : first + " and " + (numbers.size() - NUMBERS) + " more";
     }
 
     public List<Fact> evidence() {

@@ -26,12 +26,18 @@ public record FrameworkLine(FrameworkSummary data) {
         return Formats.grouped(of("FAIL"));
     }
 
-    /** Could not check, or nothing to check it by: somebody must look. */
+    /** People keep the evidence; no scan will change that. */
+    public String manual() {
+        return Formats.grouped(of("MANUAL"));
+    }
+
+    /** Could not check, or never ran: somebody must look. */
     public String open() {
         return Formats.grouped(
                 data.requirements().values().stream().mapToLong(Long::longValue).sum()
                         - of("PASS")
                         - of("FAIL")
+                        - of("MANUAL")
                         - of("NOT_APPLICABLE"));
     }
 
