@@ -57,11 +57,11 @@ public final class CidrRanges {
      * @throws IllegalArgumentException if one is no range
      */
     public static boolean hold(List<String> ranges, String range) {
-        IPAddress wanted = block(range);
+        IPAddress wanted = parse(range);
         List<IPAddress> parts = new ArrayList<>();
         for (String each : ranges) {
             if (each.isEmpty()) continue;
-            IPAddress other = block(each);
+            IPAddress other = parse(each);
             IPAddress part = other.isIPv4() == wanted.isIPv4() ? wanted.intersect(other) : null;
             if (part != null) parts.add(part);
         }
