@@ -1,7 +1,10 @@
 package io.vigil.scanner.sandbox;
 
+import io.vigil.checks.Check;
 import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.ResourceType;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.UnitKind;
@@ -24,6 +27,27 @@ record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verd
 
     UnitKind kind() {
         return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+    }
+
+    /** What a scan for these checks alone says. */
+    ScannedUnit only(CompiledChecks checks) {
+        Set<String> types =
+                checks.resourceTypes().stream().map(ResourceType::name).collect(java.util.stream.Collectors.toSet());
+        Set<CheckId> ids = checks.resourceTypes().stream()
+                .flatMap(type -> checks.checksOf(type).stream())
+                .map(Check::id)
+                .collect(java.util.stream.Collectors.toSet());
+        return new ScannedUnit(
+                unit,
+                resources.stream()
+                        .filter(resource -> types.contains(resource.resourceType()))
+                        .toList(),
+                verdicts.stream()
+                        .filter(verdict -> ids.contains(verdict.check()))
+                        .toList(),
+                new UnitResult(
+                        result.completeTypes().stream().filter(types::contains).toList(),
+                        result.checks().stream().filter(ids::contains).toList()));
     }
 
     /** The global unit, then each region's; of these kinds only. */
