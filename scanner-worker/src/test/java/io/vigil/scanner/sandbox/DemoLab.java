@@ -33,7 +33,7 @@ final class DemoLab implements AutoCloseable {
             new AccountId(DemoAccounts.WELL_KEPT));
     static final List<Region> REGIONS = List.of(new Region("eu-central-1"), new Region("us-east-1"));
 
-    private static final String EXTERNAL_ID = "lab-0123456789abcdef0123456789abcdef";
+    static final String EXTERNAL_ID = "lab-0123456789abcdef0123456789abcdef";
 
     final Sandbox sandbox;
     private final AwsTransport transport;
