@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrokenCallTest {
     private static final int ROUNDS = 2;
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 14;
 
     /** A right that describing all stacks at once takes. */
     private static final String NEVER_CALLED = "cloudformation:ListStacks";
@@ -62,7 +62,7 @@ class BrokenCallTest {
             new AwsTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60));
 
     private static final AwsTimeouts HURRIED =
-            new AwsTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(12));
+            new AwsTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(7));
 
     /** Where no call is to come back anyway. */
     private static final AwsTimeouts HASTY =
@@ -189,11 +189,7 @@ class BrokenCallTest {
                         .toList(),
                 broken,
                 why -> trial.explaining(why).map(noticed::add).isPresent());
-        if (FULL)
-            System.out.printf(
-                    "%s: %d unknown, %d lies, %d ms%n",
-                    trial, found.unread(), found.lies().size(), (System.nanoTime() - from) / 1_000_000);
-        return Stream.concat(
+        List<String> lies = Stream.concat(
                         found.lies().stream()
                                 .map(lie -> "under %s: %s".formatted(trial.causeOf(lie.type()), lie.words())),
                         trial.disturbances.stream()
@@ -202,6 +198,11 @@ class BrokenCallTest {
                                         && !NEED_NOT_WORK.contains(each.operation()))
                                 .map("under %s: nothing became unknown"::formatted))
                 .toList();
+        if (FULL)
+            System.out.printf(
+                    "%s: %d unknown, %d ms, lies: %s%n",
+                    trial, found.unread(), (System.nanoTime() - from) / 1_000_000, lies);
+        return lies;
     }
 
     /** Lists and all: of each check it must be said that it is not known, and of which call it is. */
