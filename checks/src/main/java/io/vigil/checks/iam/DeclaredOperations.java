@@ -49,8 +49,7 @@ public final class DeclaredOperations {
         SortedSet<String> operations = new TreeSet<>();
         for (ResourceType<?> type : checks.resourceTypes()) {
             SortedSet<String> ofType = byType.get(type.name());
-            if (ofType == null)
-                throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
+            if (ofType == null) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
             operations.addAll(ofType);
         }
         return operations;

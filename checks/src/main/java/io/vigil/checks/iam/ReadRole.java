@@ -28,8 +28,8 @@ public record ReadRole(String name, String principal, String externalId, SortedS
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9_+=,.@:/-]{2,1224}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Pattern PRINCIPAL =
-            Pattern.compile("arn:aws(-[a-z]+)*:(iam|sts)::\\d{12}:(root|(user|role|assumed-role)/[A-Za-z0-9_+=,.@/-]+)");
+    private static final Pattern PRINCIPAL = Pattern.compile(
+            "arn:aws(-[a-z]+)*:(iam|sts)::\\d{12}:(root|(user|role|assumed-role)/[A-Za-z0-9_+=,.@/-]+)");
 
     /** Values of API keys, which the one action for all that API Gateway tells would hand out as well. */
     private static final List<String> API_KEYS =
@@ -64,8 +64,7 @@ public record ReadRole(String name, String principal, String externalId, SortedS
     }
 
     private static void require(Pattern form, String what, String text) {
-        if (!form.matcher(text).matches())
-            throw new IllegalArgumentException("'%s' is not %s".formatted(text, what));
+        if (!form.matcher(text).matches()) throw new IllegalArgumentException("'%s' is not %s".formatted(text, what));
     }
 
     /** Who may assume it, and with which ExternalId only. */

@@ -44,7 +44,8 @@ public enum RoleFormat {
         return new LinkedHashMap<>(Map.of(name, text));
     }
 
-    private static final String PURPOSE = "Reads the configuration of this account for Vigil, no data, and changes nothing";
+    private static final String PURPOSE =
+            "Reads the configuration of this account for Vigil, no data, and changes nothing";
 
     /** JSON is YAML too, so that documents stand in the template as they are. */
     private static final class CloudFormation {
@@ -143,9 +144,6 @@ public enum RoleFormat {
     }
 
     private static String indented(JsonNode json, int columns) {
-        return Json.pretty(json)
-                .lines()
-                .map(line -> " ".repeat(columns) + line)
-                .collect(Collectors.joining("\n"));
+        return Json.pretty(json).lines().map(line -> " ".repeat(columns) + line).collect(Collectors.joining("\n"));
     }
 }

@@ -35,7 +35,8 @@ class ReadRoleTest {
     @Test
     void allowsWhatTheOperationsNeedOnceAndByName() {
         // When
-        ReadRole role = role(List.of("s3:ListBuckets", "apigateway:GetStages", "apigatewayv2:GetApis", "ec2:DescribeVpcs"));
+        ReadRole role =
+                role(List.of("s3:ListBuckets", "apigateway:GetStages", "apigatewayv2:GetApis", "ec2:DescribeVpcs"));
 
         // Then
         assertThat(role.policies()).singleElement().satisfies(policy -> {
@@ -66,11 +67,19 @@ class ReadRoleTest {
 
     @Test
     void deniesTheValuesOfApiKeysWhereApisAreRead() {
-        JsonNode statements = role(List.of("apigateway:GetStages")).policies().getFirst().document().at("/Statement");
+        JsonNode statements = role(List.of("apigateway:GetStages"))
+                .policies()
+                .getFirst()
+                .document()
+                .at("/Statement");
         assertThat(statements).hasSize(3);
         assertThat(texts(statements.at("/2/Resource")))
                 .containsExactly("arn:aws:apigateway:*::/apikeys", "arn:aws:apigateway:*::/apikeys/*");
-        assertThat(role(List.of("ec2:DescribeVpcs")).policies().getFirst().document().at("/Statement"))
+        assertThat(role(List.of("ec2:DescribeVpcs"))
+                        .policies()
+                        .getFirst()
+                        .document()
+                        .at("/Statement"))
                 .hasSize(2);
     }
 
@@ -83,7 +92,9 @@ class ReadRoleTest {
         assertThat(policies).hasSizeBetween(2, ReadRole.MAX_POLICIES);
         Set<String> allowed = new TreeSet<>();
         for (ReadRole.Policy policy : policies) {
-            assertThat(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy.document()).length())
+            assertThat(JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(policy.document())
+                            .length())
                     .isLessThanOrEqualTo(6144);
             for (String action : texts(policy.document().at("/Statement/0/Action")))
                 assertThat(allowed.add(action)).as(action).isTrue();
@@ -97,7 +108,8 @@ class ReadRoleTest {
         assertThat(trust.at("/Statement")).hasSize(1);
         assertThat(trust.at("/Statement/0/Principal/AWS").asText()).isEqualTo("arn:aws:iam::999988887777:root");
         assertThat(trust.at("/Statement/0/Action").asText()).isEqualTo("sts:AssumeRole");
-        assertThat(trust.at("/Statement/0/Condition/StringEquals/sts:ExternalId").asText())
+        assertThat(trust.at("/Statement/0/Condition/StringEquals/sts:ExternalId")
+                        .asText())
                 .isEqualTo(EXTERNAL_ID);
     }
 
@@ -121,7 +133,8 @@ class ReadRoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:GetObject", "ssm:GetParametersByPath", "ec2:*", "lambda:GetFunction", "ec2:GetPasswordData"})
+    @ValueSource(
+            strings = {"s3:GetObject", "ssm:GetParametersByPath", "ec2:*", "lambda:GetFunction", "ec2:GetPasswordData"})
     void refusesAnActionThatReadsDataOrIsManyAtOnce(String operation) {
         assertThatThrownBy(() -> role(List.of("ec2:DescribeVpcs", operation))).hasMessageContaining(operation);
     }
@@ -146,16 +159,20 @@ class ReadRoleTest {
         JsonNode role = template.at("/Resources/Role");
         assertThat(role.at("/Type").asText()).isEqualTo("AWS::IAM::Role");
         assertThat(role.at("/Properties/RoleName").asText()).isEqualTo("VigilReadOnly");
-        assertThat(role.at("/Properties/AssumeRolePolicyDocument")).isEqualTo(role(MANY).trust());
+        assertThat(role.at("/Properties/AssumeRolePolicyDocument"))
+                .isEqualTo(role(MANY).trust());
         List<ReadRole.Policy> policies = role(MANY).policies();
         assertThat(role.at("/Properties/ManagedPolicyArns")).hasSameSizeAs(policies);
         for (int i = 0; i < policies.size(); i++) {
             String name = "Policy" + (i + 1);
-            assertThat(role.at("/Properties/ManagedPolicyArns/%d/Ref".formatted(i)).asText()).isEqualTo(name);
+            assertThat(role.at("/Properties/ManagedPolicyArns/%d/Ref".formatted(i))
+                            .asText())
+                    .isEqualTo(name);
             JsonNode policy = template.at("/Resources/" + name);
             assertThat(policy.at("/Type").asText()).isEqualTo("AWS::IAM::ManagedPolicy");
             assertThat(policy.at("/Properties/ManagedPolicyName").asText()).isEqualTo("VigilReadOnly-" + (i + 1));
-            assertThat(policy.at("/Properties/PolicyDocument")).isEqualTo(policies.get(i).document());
+            assertThat(policy.at("/Properties/PolicyDocument"))
+                    .isEqualTo(policies.get(i).document());
         }
         assertThat(template.at("/Resources")).hasSize(1 + policies.size());
     }
@@ -181,13 +198,15 @@ class ReadRoleTest {
         List<ReadRole.Policy> policies = role(MANY).policies();
         assertThat(documents.getFirst()).isEqualTo(role(MANY).trust());
         assertThat(documents.subList(1, documents.size()))
-                .containsExactlyElementsOf(policies.stream().map(ReadRole.Policy::document).toList());
+                .containsExactlyElementsOf(
+                        policies.stream().map(ReadRole.Policy::document).toList());
         assertThat(text).doesNotContain("${", "%{");
         Pattern blocks = Pattern.compile(
                 "((resource \"aws_iam_(role|policy|role_policy_attachment)\" \"\\w+\"|output \"\\w+\") \\{\\n"
                         + "(  \\w+ +?= +?(\"[^\"\\n]*\"|\\d+|DOCUMENT|[\\w.]+)\\n|  \\w+ = DOCUMENT\\n|\\n)+}\\n\\n?)+");
         assertThat(rest.toString()).matches(blocks);
-        assertThat(text.split("resource \"aws_iam_role_policy_attachment\"", -1)).hasSize(1 + policies.size());
+        assertThat(text.split("resource \"aws_iam_role_policy_attachment\"", -1))
+                .hasSize(1 + policies.size());
     }
 
     @Test
@@ -197,7 +216,8 @@ class ReadRoleTest {
 
         // Then
         List<ReadRole.Policy> policies = role(MANY).policies();
-        assertThat(JSON.readTree(files.get("VigilReadOnly-trust.json"))).isEqualTo(role(MANY).trust());
+        assertThat(JSON.readTree(files.get("VigilReadOnly-trust.json")))
+                .isEqualTo(role(MANY).trust());
         for (ReadRole.Policy policy : policies) {
             String text = files.get(policy.name() + ".json");
             assertThat(text.strip().length()).isLessThanOrEqualTo(ReadRole.MAX_CHARACTERS);

@@ -33,9 +33,8 @@ class PolicyCommandTest {
     private final StringWriter errors = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine command = PolicyCommand.commandLine()
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(errors, true));
+        CommandLine command =
+                PolicyCommand.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(errors, true));
         return command.execute(arguments);
     }
 
@@ -57,9 +56,12 @@ class PolicyCommandTest {
         Collectors.ALL.operations().forEach(operation -> needed.add(IamActions.of(operation)));
         needed.add("ec2:DescribeRegions");
         assertThat(allowed()).isEqualTo(needed);
-        assertThat(trust().at("/Statement/0/Condition/StringEquals/sts:ExternalId").asText())
+        assertThat(trust().at("/Statement/0/Condition/StringEquals/sts:ExternalId")
+                        .asText())
                 .isEqualTo("abc");
-        assertThat(said.toString()).contains("allows %d actions".formatted(needed.size())).doesNotContain("ExternalId");
+        assertThat(said.toString())
+                .contains("allows %d actions".formatted(needed.size()))
+                .doesNotContain("ExternalId");
     }
 
     @Test
@@ -79,7 +81,8 @@ class PolicyCommandTest {
         write("--format", "json");
 
         // Then
-        String drawn = trust().at("/Statement/0/Condition/StringEquals/sts:ExternalId").asText();
+        String drawn =
+                trust().at("/Statement/0/Condition/StringEquals/sts:ExternalId").asText();
         assertThat(drawn).matches("[0-9a-f]{64}");
         assertThat(said.toString()).contains("ExternalId " + drawn);
     }

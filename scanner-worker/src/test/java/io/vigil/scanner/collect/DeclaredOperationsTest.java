@@ -35,10 +35,14 @@ class DeclaredOperationsTest {
         // Then
         try (InputStream file = DeclaredOperations.class.getResourceAsStream("/" + DeclaredOperations.FILE)) {
             assertThat(file)
-                    .as("%s, to be written by -pl scanner-worker -am -Dtest=DeclaredOperationsTest -Dvigil.write=true", SOURCE)
+                    .as(
+                            "%s, to be written by -pl scanner-worker -am -Dtest=DeclaredOperationsTest -Dvigil.write=true",
+                            SOURCE)
                     .isNotNull();
             assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
-                    .as("%s, to be written by -pl scanner-worker -am -Dtest=DeclaredOperationsTest -Dvigil.write=true", SOURCE)
+                    .as(
+                            "%s, to be written by -pl scanner-worker -am -Dtest=DeclaredOperationsTest -Dvigil.write=true",
+                            SOURCE)
                     .isEqualTo(text);
         }
     }

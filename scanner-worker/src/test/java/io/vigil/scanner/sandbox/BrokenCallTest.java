@@ -128,8 +128,7 @@ class BrokenCallTest {
 
     private static TrialPlan plan() {
         String only = System.getProperty("vigil.operations", "");
-        List<String> operations =
-                only.isBlank() ? List.copyOf(Collectors.ALL.operations()) : List.of(only.split(","));
+        List<String> operations = only.isBlank() ? List.copyOf(Collectors.ALL.operations()) : List.of(only.split(","));
         long seed = Long.parseLong(System.getProperty("vigil.seed", "1"));
         TrialPlan plan = FULL || !only.isBlank()
                 ? TrialPlan.whole(sound, operations)
@@ -137,7 +136,9 @@ class BrokenCallTest {
         System.out.printf(
                 "BrokenCallTest: vigil.seed=%d, %d operations broken in %d scans%n",
                 seed,
-                plan.trials().stream().mapToInt(trial -> trial.disturbances.size()).sum(),
+                plan.trials().stream()
+                        .mapToInt(trial -> trial.disturbances.size())
+                        .sum(),
                 plan.trials().size());
         if (only.isBlank()) assertThatEachMeetsEnough(plan);
         return plan;

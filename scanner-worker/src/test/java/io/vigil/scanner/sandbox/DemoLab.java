@@ -59,7 +59,8 @@ final class DemoLab implements AutoCloseable {
 
     static DemoLab start(SandboxOptions options, AwsTimeouts timeouts) throws IOException {
         Sandbox sandbox = Sandbox.start(options);
-        return new DemoLab(sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits(EVERYTHING)));
+        return new DemoLab(
+                sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits(EVERYTHING)));
     }
 
     AwsSession enter(AccountId account) throws InterruptedException {

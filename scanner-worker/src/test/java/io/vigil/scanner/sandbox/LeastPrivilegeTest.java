@@ -62,10 +62,13 @@ class LeastPrivilegeTest {
     static void scanWithEverythingAllowed() throws Exception {
         lab = DemoLab.start(SandboxOptions.of(DemoLab.accounts(accounts)).clock(clock), AwsTimeouts.DEFAULT);
         withEverything = ScannedUnit.allOf(lab.enter(ACCOUNT), ACCOUNT, EVERY_KIND, CHECKS, clock);
-        lab.sandbox.calls().all().forEach(count -> Collectors.ALL.operations().stream()
-                .filter(operation ->
-                        SandboxFolders.ofOperation(operation).equals(count.service() + ":" + count.operation()))
-                .forEach(operation -> used.add(IamActions.of(operation))));
+        lab.sandbox
+                .calls()
+                .all()
+                .forEach(count -> Collectors.ALL.operations().stream()
+                        .filter(operation ->
+                                SandboxFolders.ofOperation(operation).equals(count.service() + ":" + count.operation()))
+                        .forEach(operation -> used.add(IamActions.of(operation))));
     }
 
     @AfterAll
@@ -119,10 +122,13 @@ class LeastPrivilegeTest {
                 why -> why.reason() == UnreadReason.ACCESS_DENIED
                         && why.missingAction() != null
                         && gone.contains(why.missingAction()));
-        List<String> wrong = new ArrayList<>(
-                found.lies().stream().map(Comparison.Lie::words).toList());
-        if (found.unread() == 0 && used.contains(action) && !BrokenCallTest.NEED_NOT_WORK.contains(action)) wrong.add("nothing is unknown");
-        return wrong.stream().map(word -> "without %s: %s".formatted(action, word)).toList();
+        List<String> wrong =
+                new ArrayList<>(found.lies().stream().map(Comparison.Lie::words).toList());
+        if (found.unread() == 0 && used.contains(action) && !BrokenCallTest.NEED_NOT_WORK.contains(action))
+            wrong.add("nothing is unknown");
+        return wrong.stream()
+                .map(word -> "without %s: %s".formatted(action, word))
+                .toList();
     }
 
     /** The sandbox keeps some services in one folder, and one action for both. */

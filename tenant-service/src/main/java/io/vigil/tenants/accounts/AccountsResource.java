@@ -84,8 +84,7 @@ class AccountsResource {
     @Operation(
             summary =
                     "The role that the account's owner creates, as cloudformation (the default), terraform or json: whom it trusts, and what the pack's checks need and nothing else")
-    public Response role(
-            @RestPath TenantId tenant, @RestPath AccountId account, @RestQuery @Nullable String format) {
+    public Response role(@RestPath TenantId tenant, @RestPath AccountId account, @RestQuery @Nullable String format) {
         RoleFormat wanted = format(format);
         return RoleAnswer.of(describeRole.describe(tenant, account), wanted);
     }

@@ -19,7 +19,8 @@ record RoleAnswer(String roleName, JsonNode trustPolicy, List<Policy> policies) 
 
     static Response of(ReadRole role, RoleFormat format) {
         return switch (format) {
-            case JSON -> Response.ok(json(role), MediaType.APPLICATION_JSON_TYPE).build();
+            case JSON ->
+                Response.ok(json(role), MediaType.APPLICATION_JSON_TYPE).build();
             case CLOUDFORMATION -> file(role, format, "application/yaml");
             case TERRAFORM -> file(role, format, "text/plain;charset=UTF-8");
         };

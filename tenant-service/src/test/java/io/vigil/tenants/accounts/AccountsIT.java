@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.restassured.response.Response;
-import io.vigil.contracts.AccountChanged;
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
+import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.ScanId;
