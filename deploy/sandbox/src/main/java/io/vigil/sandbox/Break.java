@@ -32,7 +32,7 @@ final class Break {
                 yield new Outcome.Reply(truth.apply(call));
             }
             case RESET -> new Outcome.Dropped();
-            case TRUNCATE -> new Outcome.Truncated(truth.apply(call));
+            case TRUNCATE -> new Outcome.Truncated(truth.apply(call).toBreak());
             case MALFORMED -> new Outcome.Reply(truth.apply(call).cutInHalf());
             case EMPTY -> new Outcome.Reply(truth.apply(call).empty());
             case WRONG_TYPE -> new Outcome.Reply(truth.apply(call).wrongTyped());

@@ -70,9 +70,19 @@ final class Serve {
         counts.add(call.account(), call.region(), service.folder(), name);
         var fault = faults.strike(call.account(), call.region(), service.folder(), name);
         if (fault.isPresent()) {
-            return Break.with(fault.get(), call, broken -> answered(broken, requestId));
+            return Break.with(fault.get(), call, broken -> spoken(broken, requestId));
         }
         return new Outcome.Reply(answered(call, requestId));
+    }
+
+    /** The answer, be it an error: that can be broken as well. */
+    private WireResponse spoken(Call call, UUID requestId) {
+        try {
+            return answered(call, requestId);
+        } catch (AwsError e) {
+            var isS3 = call.service().folder().equals("s3");
+            return WriteError.write(call.service().protocol(), isS3, e, requestId);
+        }
     }
 
     private WireResponse answered(Call call, UUID requestId) {

@@ -65,7 +65,8 @@ final class AnswerGuard implements ExecutionInterceptor {
             case JSON -> start.startsWith("{");
             case REST_XML -> {
                 String lower = start.toLowerCase(Locale.ROOT);
-                yield !lower.contains("<!doctype html")
+                yield !lower.isEmpty()
+                        && !lower.contains("<!doctype html")
                         && !lower.contains("<html")
                         && start.contains(STARTS.getOrDefault(operation, ""));
             }

@@ -155,7 +155,7 @@ enum AwsService {
         QUERY,
         /** A JSON object. */
         JSON,
-        /** XML, JSON or nothing, by operation, but never a page of HTML. */
+        /** XML or JSON, by operation, but never a page of HTML. */
         REST_XML
     }
 

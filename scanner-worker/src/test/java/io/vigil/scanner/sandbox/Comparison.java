@@ -24,18 +24,21 @@ final class Comparison {
     /** Of a reason in a verdict. */
     private final Predicate<Unread> expected;
 
-    private final List<String> lies = new ArrayList<>();
+    private final List<Lie> lies = new ArrayList<>();
     private int unread;
+
+    /** Of what is looked at just now. */
+    private String type = "";
 
     private Comparison(Predicate<Unread> expected) {
         this.expected = expected;
     }
 
-    /**
-     * @param lies what differs and should not, in sentences
-     * @param unread how many verdicts and parts of documents became unknown
-     */
-    record Found(List<String> lies, int unread) {}
+    /** What differs and should not, in a sentence; of a resource type. */
+    record Lie(String type, String words) {}
+
+    /** @param unread how many verdicts and parts of documents became unknown */
+    record Found(List<Lie> lies, int unread) {}
 
     static Found of(List<ScannedUnit> sound, List<ScannedUnit> broken, Predicate<Unread> expected) {
         Comparison comparison = new Comparison(expected);
@@ -46,6 +49,7 @@ final class Comparison {
     private void compare(ScannedUnit sound, ScannedUnit broken) {
         Map<String, ResourceSeen> seen = byKey(broken.resources(), Comparison::key);
         for (ResourceSeen before : sound.resources()) {
+            type = before.resourceType();
             ResourceSeen now = seen.remove(key(before));
             if (now == null) {
                 if (isComplete(broken, before.resourceType()))
@@ -55,7 +59,10 @@ final class Comparison {
                 compare(key(before), before.document(), now.document());
             }
         }
-        seen.keySet().forEach(key -> lie("%s was not there before", key));
+        for (ResourceSeen more : seen.values()) {
+            type = more.resourceType();
+            lie("%s was not there before", key(more));
+        }
         compareVerdicts(sound, broken);
         if (!broken.result().checks().equals(sound.result().checks()))
             lie("other checks were judged in %s", broken.unit());
@@ -64,6 +71,7 @@ final class Comparison {
     private void compareVerdicts(ScannedUnit sound, ScannedUnit broken) {
         Map<String, Verdict> said = byKey(broken.verdicts(), Comparison::key);
         for (Verdict before : sound.verdicts()) {
+            type = before.resourceType();
             Verdict now = said.remove(key(before));
             if (now != null) compare(before, now);
             else if (isComplete(broken, before.resourceType()))
@@ -73,6 +81,7 @@ final class Comparison {
                 lie("nothing stands for %s", key(before));
         }
         for (Verdict more : said.values()) {
+            type = more.resourceType();
             if (more.unread() == null || isComplete(broken, more.resourceType()))
                 lie("%s is said to be %s and was not judged before", key(more), more.status());
             else look(key(more), more.unread());
@@ -124,7 +133,7 @@ final class Comparison {
     }
 
     private void lie(String form, Object... values) {
-        lies.add(form.formatted(values));
+        lies.add(new Lie(type, form.formatted(values)));
     }
 
     private static boolean isComplete(ScannedUnit unit, String type) {

@@ -33,7 +33,10 @@ final class DemoLab implements AutoCloseable {
             new AccountId(DemoAccounts.WELL_KEPT));
     static final List<Region> REGIONS = List.of(new Region("eu-central-1"), new Region("us-east-1"));
 
-    private static final String EXTERNAL_ID = "lab-0123456789abcdef0123456789abcdef";
+    static final String EXTERNAL_ID = "lab-0123456789abcdef0123456789abcdef";
+
+    /** There is nobody beside us. */
+    private static final double EVERYTHING = 1;
 
     final Sandbox sandbox;
     private final AwsTransport transport;
@@ -56,7 +59,8 @@ final class DemoLab implements AutoCloseable {
 
     static DemoLab start(SandboxOptions options, AwsTimeouts timeouts) throws IOException {
         Sandbox sandbox = Sandbox.start(options);
-        return new DemoLab(sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits()));
+        return new DemoLab(
+                sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits(EVERYTHING)));
     }
 
     AwsSession enter(AccountId account) throws InterruptedException {

@@ -10,54 +10,28 @@ import static io.vigil.contracts.UnreadReason.SERVICE_FAILED;
 import static io.vigil.contracts.UnreadReason.THROTTLED;
 import static io.vigil.contracts.UnreadReason.TIMED_OUT;
 import static io.vigil.contracts.UnreadReason.TRUNCATED;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
+import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.iam.IamActions;
-import io.vigil.contracts.UnitKind;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.sandbox.Fault;
+import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.Collectors;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One operation that goes wrong in one way. */
 record Disturbance(String operation, Way way) {
-
-    /** What collectors read page by page and the demo account has more than one page of, of two items each. */
-    private static final Set<String> LISTS = Set.of(
-            "cloudwatch:DescribeAlarms",
-            "config:DescribeComplianceByConfigRule",
-            "config:DescribeConfigRules",
-            "ec2:DescribeFlowLogs",
-            "ec2:DescribeImages",
-            "ec2:DescribeInstances",
-            "ec2:DescribeNetworkAcls",
-            "ec2:DescribeNetworkInterfaces",
-            "ec2:DescribeRouteTables",
-            "ec2:DescribeSecurityGroups",
-            "ec2:DescribeSnapshots",
-            "ec2:DescribeSubnets",
-            "ec2:DescribeVolumes",
-            "ec2:DescribeVpcs",
-            "elasticloadbalancing:DescribeListeners",
-            "elasticloadbalancing:DescribeLoadBalancers",
-            "iam:GetAccountAuthorizationDetails",
-            "inspector2:ListCisScanResultsAggregatedByTargetResource",
-            "inspector2:ListCoverage",
-            "kms:ListKeys",
-            "lambda:ListFunctions",
-            "logs:DescribeLogGroups",
-            "logs:DescribeMetricFilters",
-            "rds:DescribeDBInstances",
-            "rds:DescribeDBMajorEngineVersions",
-            "s3:ListBuckets",
-            "securityhub:GetFindings",
-            "ssm:DescribeInstanceInformation",
-            "ssm:DescribeParameters",
-            "ssm:ListResourceComplianceSummaries");
+    private static final Map<ResourceType<?>, Set<String>> DECLARED = ResourceTypes.ALL.stream()
+            .flatMap(type -> Collectors.ALL.of(type).stream())
+            .collect(toMap(Collector::type, Collector::operations));
 
     /** Ways in which a call goes wrong, and what is then to be said of what it would have told. */
     enum Way {
@@ -108,55 +82,79 @@ record Disturbance(String operation, Way way) {
 
         /** Whether every call is hit and none of its answers can be understood. */
         boolean alwaysHides() {
-            return !passes() && !needsPages() && this != WRONG_TYPES;
+            return !passes() && !sparesTheFirst() && this != SAME_PAGE_FOR_EVER && this != WRONG_TYPES;
         }
 
-        /** Whether it shows in lists of several pages only. */
+        /** Whether the first call goes well: the first page of a list, or the first of many things. */
+        boolean sparesTheFirst() {
+            return this == DENIED_AFTER_THE_FIRST || this == MALFORMED_AFTER_THE_FIRST;
+        }
+
+        /** Whether a list of a few things has to come in several pages. */
         boolean needsPages() {
-            return this == DENIED_AFTER_THE_FIRST || this == MALFORMED_AFTER_THE_FIRST || this == SAME_PAGE_FOR_EVER;
+            return sparesTheFirst() || this == SAME_PAGE_FOR_EVER;
+        }
+
+        boolean denies() {
+            return this == DENIED || this == EXPLICITLY_DENIED_BY_AN_SCP || this == DENIED_AFTER_THE_FIRST;
+        }
+
+        /** Whether a verdict may give this reason. */
+        boolean makes(UnreadReason reason) {
+            return reasons.contains(reason);
+        }
+
+        /** One operation that goes wrong so, or, of no service, every one. */
+        Fault fault(@Nullable String service, @Nullable String operation) {
+            return new Fault(
+                    null,
+                    null,
+                    service,
+                    operation,
+                    kind,
+                    sparesTheFirst() ? 1 : null,
+                    passes() ? times : null,
+                    this == ANSWERED_TOO_LATE ? 60_000L : null);
         }
     }
 
-    /** Whether it can happen at all: only what comes in pages breaks off between them. */
+    /** An image's times are texts in EC2's own shapes, and any word is a text. */
     boolean canHappen() {
-        // an image's times are texts in EC2's own shapes, and any word is a text
-        if (way == Way.WRONG_TYPES && operation.equals("ec2:DescribeImages")) return false;
-        return !way.needsPages() || LISTS.contains(operation);
+        return way != Way.WRONG_TYPES || !operation.equals("ec2:DescribeImages");
     }
 
-    /** The units that can notice: nobody may call what no collector of theirs declares. */
-    Set<UnitKind> kinds() {
-        return Stream.of(UnitKind.GLOBAL, UnitKind.REGIONAL)
-                .filter(kind -> ResourceTypes.of(kind).stream()
-                        .flatMap(type -> Collectors.ALL.of(type).stream())
-                        .anyMatch(collector -> collector.operations().contains(operation)))
-                .collect(java.util.stream.Collectors.toSet());
+    /** What can notice: nobody may call what its collector does not declare; an endpoint that is off is off for all. */
+    Set<ResourceType<?>> types() {
+        return DECLARED.entrySet().stream()
+                .filter(collector -> way == Way.REGION_SWITCHED_OFF
+                        ? collector.getValue().stream().anyMatch(declared -> declared.startsWith(service()))
+                        : collector.getValue().stream().anyMatch(this::hits))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+
+    /** The sandbox keeps some services in one folder. */
+    private boolean hits(String declared) {
+        return SandboxFolders.ofOperation(declared).equals(SandboxFolders.ofOperation(operation));
+    }
+
+    /** With the colon. */
+    private String service() {
+        return operation.substring(0, operation.indexOf(':') + 1);
     }
 
     Fault fault() {
         List<String> words = List.of(operation.split(":"));
-        String service = SandboxFolders.of(words.getFirst());
-        Fault fault = new Fault(
-                null,
-                null,
-                service,
-                words.getLast(),
-                way.kind,
-                way.needsPages() && way != Way.SAME_PAGE_FOR_EVER ? 1 : null,
-                way.passes() ? way.times : null,
-                way == Way.ANSWERED_TOO_LATE ? 60_000L : null);
-        return fault;
+        return way.fault(SandboxFolders.of(words.getFirst()), words.getLast());
     }
 
     boolean explains(Unread why) {
-        if (!way.reasons.contains(why.reason())) return false;
+        if (!way.makes(why.reason())) return false;
         // an endpoint that is off is asked nothing more
-        boolean named = way == Way.REGION_SWITCHED_OFF
-                ? String.valueOf(why.operation()).startsWith(operation.substring(0, operation.indexOf(':') + 1))
-                : operation.equals(why.operation());
-        boolean denied =
-                way == Way.DENIED || way == Way.EXPLICITLY_DENIED_BY_AN_SCP || way == Way.DENIED_AFTER_THE_FIRST;
-        return named && Objects.equals(why.missingAction(), denied ? IamActions.of(operation) : null);
+        String asked = why.operation();
+        if (asked == null || !(way == Way.REGION_SWITCHED_OFF ? asked.startsWith(service()) : hits(asked)))
+            return false;
+        return Objects.equals(why.missingAction(), way.denies() ? IamActions.of(asked) : null);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.vigil.scanner.sandbox;
 
+import io.vigil.checks.Check;
 import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.ResourceType;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.UnitKind;
@@ -23,22 +26,52 @@ import java.util.stream.Stream;
 record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verdicts, UnitResult result) {
 
     UnitKind kind() {
-        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+        return kind(unit);
+    }
+
+    /** What a scan for these checks alone says. */
+    ScannedUnit only(CompiledChecks checks) {
+        Set<String> types =
+                checks.resourceTypes().stream().map(ResourceType::name).collect(java.util.stream.Collectors.toSet());
+        Set<CheckId> ids = checks.resourceTypes().stream()
+                .flatMap(type -> checks.checksOf(type).stream())
+                .map(Check::id)
+                .collect(java.util.stream.Collectors.toSet());
+        return new ScannedUnit(
+                unit,
+                resources.stream()
+                        .filter(resource -> types.contains(resource.resourceType()))
+                        .toList(),
+                verdicts.stream()
+                        .filter(verdict -> ids.contains(verdict.check()))
+                        .toList(),
+                new UnitResult(
+                        result.completeTypes().stream().filter(types::contains).toList(),
+                        result.checks().stream().filter(ids::contains).toList()));
     }
 
     /** The global unit, then each region's; of these kinds only. */
     static List<ScannedUnit> allOf(
             AwsSession session, AccountId account, Set<UnitKind> kinds, CompiledChecks checks, InstantSource clock)
             throws InterruptedException {
+        List<Region> units = Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
+                .filter(unit -> kinds.contains(kind(unit)))
+                .toList();
+        return of(session, account, units, checks, clock);
+    }
+
+    static List<ScannedUnit> of(
+            AwsSession session, AccountId account, List<Region> units, CompiledChecks checks, InstantSource clock)
+            throws InterruptedException {
         ScanUnit scan = new ScanUnit(Collectors.ALL, clock);
-        List<ScannedUnit> units = new ArrayList<>();
-        for (Region region : Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
-                .toList()) {
-            UnitKind kind = region.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
-            if (kinds.contains(kind))
-                units.add(of(scan, session, new UnitOrder(account, kind, region, DemoLab.REGIONS, checks)));
-        }
-        return units;
+        List<ScannedUnit> scanned = new ArrayList<>();
+        for (Region unit : units)
+            scanned.add(of(scan, session, new UnitOrder(account, kind(unit), unit, DemoLab.REGIONS, checks)));
+        return scanned;
+    }
+
+    private static UnitKind kind(Region unit) {
+        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
     }
 
     private static ScannedUnit of(ScanUnit scan, AwsSession session, UnitOrder order) throws InterruptedException {

@@ -81,9 +81,14 @@ final class OriginBuckets {
             case Read.Known<Optional<GetBucketLocationResponse>>(Optional<GetBucketLocationResponse> found) ->
                 Read.known(new OriginBucket(named.origin(), named.bucket(), found.isPresent(), false));
             case Read.Missing<Optional<GetBucketLocationResponse>>(Unread why) ->
-                why.reason() == UnreadReason.ACCESS_DENIED
+                isOwnersDenial(why)
                         ? Read.known(new OriginBucket(named.origin(), named.bucket(), true, false))
                         : Read.missing(why);
         };
+    }
+
+    /** AWS says which policy of the caller's own account does not allow a call, and of another's nothing. */
+    private static boolean isOwnersDenial(Unread why) {
+        return why.reason() == UnreadReason.ACCESS_DENIED && !why.detail().contains("identity-based policy");
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.config.ConfigRuleResult;
+import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
@@ -84,8 +85,11 @@ public final class Rules implements Collector<ConfigRuleResult> {
             throws InterruptedException {
         Read<String> found = compliance.map(
                 all -> all.getOrDefault(rule.configRuleName(), ComplianceType.INSUFFICIENT_DATA.toString()));
-        boolean broken = found.equals(Read.known(ComplianceType.NON_COMPLIANT.toString()));
-        Read<List<EvaluationResult>> results = broken ? results(scope, rule) : Read.known(List.of());
+        Read<List<EvaluationResult>> results = switch (found) {
+            case Read.Missing<String>(Unread why) -> Read.missing(why);
+            case Read.Known<String>(String type) ->
+                type.equals(ComplianceType.NON_COMPLIANT.toString()) ? results(scope, rule) : Read.known(List.of());
+        };
         return new Resource<>(
                 type(),
                 scope.region(),

@@ -64,7 +64,7 @@ public final class Inspectors implements Collector<InspectorRegion> {
         boolean on = account instanceof Read.Known<AccountState>(AccountState state) && InspectorState.isOn(state);
         boolean instances =
                 account instanceof Read.Known<AccountState>(AccountState state) && InspectorState.scansInstances(state);
-        Read<List<Instance>> running = instances ? running(scope) : off("ec2:DescribeInstances");
+        Read<List<Instance>> running = instances ? running(scope) : off(account, "ec2:DescribeInstances");
         sink.accept(new Resource<>(
                 type(),
                 scope.region(),
@@ -74,15 +74,16 @@ public final class Inspectors implements Collector<InspectorRegion> {
                 new InspectorRegion(
                         scope.region().value(),
                         account,
-                        instances ? recurringCisScans(scope) : off("inspector2:ListCisScanConfigurations"),
+                        instances ? recurringCisScans(scope) : off(account, "inspector2:ListCisScanConfigurations"),
                         running.map(List::size),
-                        instances ? unscanned(scope, running) : off("inspector2:ListCoverage"),
-                        on ? activeFindings(scope) : off("inspector2:ListFindings"))));
+                        instances ? unscanned(scope, running) : off(account, "inspector2:ListCoverage"),
+                        on ? activeFindings(scope) : off(account, "inspector2:ListFindings"))));
         return ListEnd.REACHED;
     }
 
-    private static <T> Read<T> off(String operation) {
-        return Read.notAsked(operation, "Inspector does not scan here, or nobody knows");
+    /** What is not asked: since Inspector does not scan here, or for the reason that nobody knows whether it does. */
+    private static <T> Read<T> off(Read<AccountState> account, String operation) {
+        return account.flatMap(state -> Read.notAsked(operation, "Inspector does not scan here"));
     }
 
     private static Read<List<String>> recurringCisScans(UnitScope scope) throws InterruptedException {
