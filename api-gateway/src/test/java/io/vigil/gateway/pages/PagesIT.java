@@ -127,7 +127,7 @@ class PagesIT {
                 .contains("<summary>AWS CLI</summary>")
                 .contains("aws ec2 revoke-security-group-ingress")
                 .contains("<summary>Terraform</summary>")
-                .contains("cis-aws-foundations-7.0</a> 6.2");
+                .contains("<span>cis-aws-foundations-7.0 6.2</span>");
     }
 
     @ParameterizedTest
