@@ -35,6 +35,9 @@ final class DemoLab implements AutoCloseable {
 
     static final String EXTERNAL_ID = "lab-0123456789abcdef0123456789abcdef";
 
+    /** There is nobody beside us. */
+    private static final double EVERYTHING = 1;
+
     final Sandbox sandbox;
     private final AwsTransport transport;
 
@@ -56,7 +59,8 @@ final class DemoLab implements AutoCloseable {
 
     static DemoLab start(SandboxOptions options, AwsTimeouts timeouts) throws IOException {
         Sandbox sandbox = Sandbox.start(options);
-        return new DemoLab(sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits()));
+        return new DemoLab(
+                sandbox, new AwsTransport(AwsEndpoint.at(sandbox.uri()), timeouts, new RateLimits(EVERYTHING)));
     }
 
     AwsSession enter(AccountId account) throws InterruptedException {

@@ -152,7 +152,8 @@ record Disturbance(String operation, Way way) {
         if (!way.makes(why.reason())) return false;
         // an endpoint that is off is asked nothing more
         String asked = why.operation();
-        if (asked == null || !(way == Way.REGION_SWITCHED_OFF ? asked.startsWith(service()) : hits(asked))) return false;
+        if (asked == null || !(way == Way.REGION_SWITCHED_OFF ? asked.startsWith(service()) : hits(asked)))
+            return false;
         return Objects.equals(why.missingAction(), way.denies() ? IamActions.of(asked) : null);
     }
 

@@ -58,8 +58,7 @@ class EmptyAccountTest {
         copy(Path.of(Objects.requireNonNull(EmptyAccountTest.class.getResource("/empty-account"))
                 .toURI()));
         CompiledChecks checks = CompiledChecks.compile(CATALOGUE, EffectivePack.BASELINE);
-        for (AccountId account : List.of(NEW, BARE))
-            DemoAccounts.trust(accounts, account.value(), DemoLab.EXTERNAL_ID);
+        for (AccountId account : List.of(NEW, BARE)) DemoAccounts.trust(accounts, account.value(), DemoLab.EXTERNAL_ID);
         try (DemoLab lab = DemoLab.start(accounts, AwsTimeouts.DEFAULT);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // it waits half a minute for a credential report that nobody writes
@@ -110,8 +109,7 @@ class EmptyAccountTest {
 
     private static List<Verdict> verdicts(DemoLab lab, AccountId account, CompiledChecks checks)
             throws InterruptedException {
-        return ScannedUnit.allOf(
-                        lab.enter(account), account, Set.of(UnitKind.values()), checks, InstantSource.system())
+        return ScannedUnit.allOf(lab.enter(account), account, Set.of(UnitKind.values()), checks, InstantSource.system())
                 .stream()
                 .flatMap(unit -> unit.verdicts().stream())
                 .toList();

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verdicts, UnitResult result) {
 
     UnitKind kind() {
-        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
+        return kind(unit);
     }
 
     /** What a scan for these checks alone says. */
@@ -54,15 +54,24 @@ record ScannedUnit(Region unit, List<ResourceSeen> resources, List<Verdict> verd
     static List<ScannedUnit> allOf(
             AwsSession session, AccountId account, Set<UnitKind> kinds, CompiledChecks checks, InstantSource clock)
             throws InterruptedException {
+        List<Region> units = Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
+                .filter(unit -> kinds.contains(kind(unit)))
+                .toList();
+        return of(session, account, units, checks, clock);
+    }
+
+    static List<ScannedUnit> of(
+            AwsSession session, AccountId account, List<Region> units, CompiledChecks checks, InstantSource clock)
+            throws InterruptedException {
         ScanUnit scan = new ScanUnit(Collectors.ALL, clock);
-        List<ScannedUnit> units = new ArrayList<>();
-        for (Region region : Stream.concat(Stream.of(Region.GLOBAL), DemoLab.REGIONS.stream())
-                .toList()) {
-            UnitKind kind = region.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
-            if (kinds.contains(kind))
-                units.add(of(scan, session, new UnitOrder(account, kind, region, DemoLab.REGIONS, checks)));
-        }
-        return units;
+        List<ScannedUnit> scanned = new ArrayList<>();
+        for (Region unit : units)
+            scanned.add(of(scan, session, new UnitOrder(account, kind(unit), unit, DemoLab.REGIONS, checks)));
+        return scanned;
+    }
+
+    private static UnitKind kind(Region unit) {
+        return unit.isGlobal() ? UnitKind.GLOBAL : UnitKind.REGIONAL;
     }
 
     private static ScannedUnit of(ScanUnit scan, AwsSession session, UnitOrder order) throws InterruptedException {

@@ -50,8 +50,6 @@ final class Trial {
     public String toString() {
         return "%s of %s in %s"
                 .formatted(
-                        way,
-                        disturbances.stream().map(Disturbance::operation).toList(),
-                        account);
+                        way, disturbances.stream().map(Disturbance::operation).toList(), account);
     }
 }

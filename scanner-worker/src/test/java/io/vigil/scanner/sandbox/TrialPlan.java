@@ -20,12 +20,11 @@ import java.util.TreeSet;
  */
 final class TrialPlan {
     /** What hangs or is tried again and again takes longest and waits most of the time. */
-    private static final Comparator<Trial> LONGEST_FIRST = Comparator.comparing(
-            trial -> !Set.of(
-                            Disturbance.Way.ANSWERED_TOO_LATE,
-                            Disturbance.Way.THROTTLED_FOR_EVER,
-                            Disturbance.Way.THROTTLED_TWICE)
-                    .contains(trial.way));
+    private static final Comparator<Trial> LONGEST_FIRST = Comparator.comparing(trial -> !Set.of(
+                    Disturbance.Way.ANSWERED_TOO_LATE,
+                    Disturbance.Way.THROTTLED_FOR_EVER,
+                    Disturbance.Way.THROTTLED_TWICE)
+            .contains(trial.way));
 
     private final SoundScan sound;
     private final List<String> operations;

@@ -85,14 +85,11 @@ public final class Rules implements Collector<ConfigRuleResult> {
             throws InterruptedException {
         Read<String> found = compliance.map(
                 all -> all.getOrDefault(rule.configRuleName(), ComplianceType.INSUFFICIENT_DATA.toString()));
-        Read<List<EvaluationResult>> results =
-                switch (found) {
-                    case Read.Missing<String>(Unread why) -> Read.missing(why);
-                    case Read.Known<String>(String type) ->
-                        type.equals(ComplianceType.NON_COMPLIANT.toString())
-                                ? results(scope, rule)
-                                : Read.known(List.of());
-                };
+        Read<List<EvaluationResult>> results = switch (found) {
+            case Read.Missing<String>(Unread why) -> Read.missing(why);
+            case Read.Known<String>(String type) ->
+                type.equals(ComplianceType.NON_COMPLIANT.toString()) ? results(scope, rule) : Read.known(List.of());
+        };
         return new Resource<>(
                 type(),
                 scope.region(),
