@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Role;
@@ -186,7 +188,7 @@ class AccountsIT {
                 Map.of());
         // When
         callers.as(Role.ADMIN, tenant)
-                .body(pack)
+                .body(EventJson.MAPPER.valueToTree(pack).toString())
                 .put("/tenants/{tenant}/pack", tenant.toString())
                 .then()
                 .statusCode(200);
@@ -209,9 +211,10 @@ class AccountsIT {
     }
 
     private static List<String> allowed(Response answer) {
-        return answer.<List<List<String>>>path("policies.document.Statement.collect { it[0].Action }").stream()
-                .flatMap(List::stream)
-                .toList();
+        List<String> actions = new ArrayList<>();
+        for (JsonNode policy : answer.as(JsonNode.class).at("/policies"))
+            policy.at("/document/Statement/0/Action").forEach(action -> actions.add(action.asText()));
+        return actions;
     }
 
     @Test
