@@ -1,13 +1,17 @@
 package io.vigil.checks;
 
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.OwnCheck;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Every check there is, by its id. */
 public final class CheckCatalogue {
@@ -17,6 +21,19 @@ public final class CheckCatalogue {
 
     private final Map<CheckId, CheckSource> sources;
     private final Map<CheckId, Map<ResourceType<?>, CompiledCheck>> compiled = new ConcurrentHashMap<>();
+
+    /** Of all tenants that were judged here lately; a source is compiled in some milliseconds. */
+    private static final int MAX_OWN_KEPT = 500;
+
+    private final Map<OwnCheck, Map<ResourceType<?>, CompiledCheck>> own = Collections.synchronizedMap(
+            new LinkedHashMap<>(/* initialCapacity */ 16, /* loadFactor */ 0.75f, /* accessOrder */ true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<OwnCheck, Map<ResourceType<?>, CompiledCheck>> eldest) {
+                    return size() > MAX_OWN_KEPT;
+                }
+            });
 
     private CheckCatalogue(Map<CheckId, CheckSource> sources) {
         this.sources = Collections.unmodifiableMap(sources);
@@ -55,17 +72,36 @@ public final class CheckCatalogue {
         return Optional.ofNullable(sources.get(id));
     }
 
+    /** The checks whose word depends on what a tenant declared. */
+    public Set<CheckId> readingDeclarations() {
+        return sources.values().stream()
+                .filter(CheckSource::readsDeclarations)
+                .map(source -> source.check().id())
+                .collect(Collectors.toSet());
+    }
+
     Collection<CheckSource> sources() {
         return sources.values();
     }
 
     /** Once a check, since packs change only values: every pack shares the programs. */
     Map<ResourceType<?>, CompiledCheck> compiled(CheckSource source) {
-        return compiled.computeIfAbsent(source.check().id(), id -> {
-            Map<ResourceType<?>, CompiledCheck> byType = new java.util.LinkedHashMap<>();
-            for (ResourceType<?> type : source.check().resourceTypes())
-                byType.put(type, CompiledCheck.compile(source, type));
-            return byType;
-        });
+        return compiled.computeIfAbsent(source.check().id(), id -> compile(source));
+    }
+
+    /** @throws MalformedCheck if it is wrong, or names what this release does not know */
+    Map<ResourceType<?>, CompiledCheck> compiled(OwnCheck check) {
+        Map<ResourceType<?>, CompiledCheck> known = own.get(check);
+        if (known != null) return known;
+        Map<ResourceType<?>, CompiledCheck> fresh = compile(OwnSource.read(check.id(), check.source()));
+        own.put(check, fresh);
+        return fresh;
+    }
+
+    static Map<ResourceType<?>, CompiledCheck> compile(CheckSource source) {
+        Map<ResourceType<?>, CompiledCheck> byType = new LinkedHashMap<>();
+        for (ResourceType<?> type : source.check().resourceTypes())
+            byType.put(type, CompiledCheck.compile(source, type));
+        return byType;
     }
 }

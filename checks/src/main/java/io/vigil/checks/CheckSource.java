@@ -7,6 +7,7 @@ import io.vigil.contracts.Layer;
 import io.vigil.contracts.Owner;
 import io.vigil.contracts.Severity;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A check's file, read but not compiled. */
 record CheckSource(
         Check check,
+        Dialect dialect,
         Optional<Text> when,
         Map<String, Text> let,
         Text pass,
@@ -46,6 +49,7 @@ record CheckSource(
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Set<String> TAKEN = Set.of(
             "resource",
+            "name",
             "params",
             "declared",
             "now",
@@ -57,7 +61,8 @@ record CheckSource(
             "events",
             "texts",
             "account",
-            "region");
+            "region",
+            "optional");
 
     /** @param path such as {@code checks/aws/account/iam/iam-root-mfa-enabled.yaml}: layer, service and id are there */
     static CheckSource read(String path, String text) {
@@ -66,11 +71,8 @@ record CheckSource(
         var names = PATH.matcher(path);
         if (!names.matches())
             throw new MalformedCheck(yaml.place(), "a check lies in checks/aws/<layer>/<service>/<id>.yaml");
-        Map<String, Object> params = yaml.map("params").map(YamlMap::json).orElse(Map.of());
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        params.forEach((name, value) -> shapes.put(name, shape(yaml.place("params"), name, value)));
-        Map<String, Text> let = new LinkedHashMap<>();
-        yaml.map("let").ifPresent(facts -> facts.words().forEach(name -> let.put(name, fact(facts, name))));
+        yaml.require("references");
+        Map<String, Object> params = params(yaml);
         Check check = new Check(
                 new CheckId(names.group(3)),
                 yaml.text("title").value(),
@@ -88,7 +90,35 @@ record CheckSource(
         Map<Fix.Kind, Text> fixes = new EnumMap<>(Fix.Kind.class);
         for (Fix.Kind kind : Fix.Kind.values()) yaml.maybeText(kind.word()).ifPresent(fix -> fixes.put(kind, fix));
         return new CheckSource(
-                check, yaml.maybeText("when"), let, yaml.text("pass"), yaml.text("message"), shapes, fixes);
+                check,
+                Dialect.CATALOGUE,
+                yaml.maybeText("when"),
+                let(yaml),
+                yaml.text("pass"),
+                yaml.text("message"),
+                shapes(yaml, params),
+                fixes);
+    }
+
+    boolean readsDeclarations() {
+        return Stream.concat(Stream.of(pass, message), Stream.concat(when.stream(), let.values().stream()))
+                .anyMatch(text -> text.value().contains("declared."));
+    }
+
+    static Map<String, Object> params(YamlMap yaml) {
+        return yaml.map("params").map(YamlMap::json).orElse(Map.of());
+    }
+
+    static Map<String, Shape> shapes(YamlMap yaml, Map<String, Object> params) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        params.forEach((name, value) -> shapes.put(name, shape(yaml.place("params"), name, value)));
+        return shapes;
+    }
+
+    static Map<String, Text> let(YamlMap yaml) {
+        Map<String, Text> let = new LinkedHashMap<>();
+        yaml.map("let").ifPresent(facts -> facts.words().forEach(name -> let.put(name, fact(facts, name))));
+        return let;
     }
 
     private static Text fact(YamlMap facts, String name) {
@@ -97,7 +127,7 @@ record CheckSource(
         return facts.text(name);
     }
 
-    private static List<ResourceType<?>> types(YamlMap yaml) {
+    static List<ResourceType<?>> types(YamlMap yaml) {
         yaml.require("resource");
         List<ResourceType<?>> types = new ArrayList<>();
         for (Text name : yaml.texts("resource"))
@@ -107,18 +137,21 @@ record CheckSource(
         return List.copyOf(types);
     }
 
-    private static List<URI> references(YamlMap yaml) {
-        yaml.require("references");
+    static List<URI> references(YamlMap yaml) {
         List<URI> references = new ArrayList<>();
         for (Text text : yaml.texts("references")) {
             if (!text.value().startsWith("https://"))
                 throw new MalformedCheck(text.place(), "'%s' is no https address".formatted(text.value()));
-            references.add(URI.create(text.value()));
+            try {
+                references.add(new URI(text.value()));
+            } catch (URISyntaxException wrong) {
+                throw new MalformedCheck(text.place(), "'%s' is no https address".formatted(text.value()));
+            }
         }
         return List.copyOf(references);
     }
 
-    private static <E extends Enum<E>> E word(YamlMap yaml, String word, Class<E> type) {
+    static <E extends Enum<E>> E word(YamlMap yaml, String word, Class<E> type) {
         Text text = yaml.text(word);
         for (E each : type.getEnumConstants())
             if (each.name().toLowerCase(java.util.Locale.ROOT).equals(text.value())) return each;

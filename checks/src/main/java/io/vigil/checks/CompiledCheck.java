@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CompiledCheck(
         Check check,
+        Dialect dialect,
         Struct params,
         Optional<Expression> when,
         Map<String, Expression> let,
@@ -33,7 +34,7 @@ record CompiledCheck(
     /** @throws MalformedCheck if an expression does not fit the resource's shape */
     static CompiledCheck compile(CheckSource source, ResourceType<?> type) {
         Struct params = Language.paramsStruct(source.paramShapes());
-        Language language = Language.over(type, params);
+        Language language = Language.over(type, params, source.dialect());
         Set<String> reads = new LinkedHashSet<>();
         Map<String, Expression> let = new LinkedHashMap<>();
         for (var fact : source.let().entrySet()) {
@@ -49,11 +50,11 @@ record CompiledCheck(
         when.ifPresent(expression -> reads.addAll(expression.reads()));
         reads.addAll(pass.reads());
         reads.addAll(message.reads());
-        return new CompiledCheck(source.check(), params, when, let, pass, message, reads);
+        return new CompiledCheck(source.check(), source.dialect(), params, when, let, pass, message, reads);
     }
 
     Judgement judge(ResourceRef resource, Map<String, Object> document, Facts facts) {
-        return new Judgement(check, resource, outcome(facts), evidence(document, facts));
+        return facts.within(() -> new Judgement(check, resource, outcome(facts), evidence(document, facts)));
     }
 
     Outcome outcome(Facts facts) {
@@ -62,11 +63,20 @@ record CompiledCheck(
             return holds(pass, facts) ? new Outcome.Pass() : new Outcome.Fail(message.render(facts));
         } catch (CelEvaluationException | RuntimeException unknown) {
             return new Outcome.Undetermined(why(unknown));
+        } catch (Stopped | StackOverflowError tooMuch) {
+            return new Outcome.Undetermined(notComputed(tooMuch));
         }
     }
 
+    private static Unread notComputed(Error tooMuch) {
+        String detail = tooMuch instanceof Stopped
+                ? String.valueOf(tooMuch.getMessage())
+                : "it was stopped, since it is nested too deep";
+        return new Unread(UnreadReason.CHECK_FAILED, null, null, "the check could not be computed: " + detail);
+    }
+
     private static boolean holds(Expression condition, Facts facts) throws CelEvaluationException {
-        Object value = condition.program().eval(facts);
+        Object value = facts.eval(condition);
         if (value instanceof Boolean answer) return answer;
         throw new IllegalStateException("the condition gave %s".formatted(value));
     }
@@ -82,7 +92,12 @@ record CompiledCheck(
     /** Named facts, then what was read itself; whole lists only where no fact names the part that matters. */
     private Map<String, Object> evidence(Map<String, Object> document, Facts facts) {
         Evidence evidence = new Evidence();
-        for (String name : let.keySet()) facts.known(name).ifPresent(value -> evidence.add(name, value));
+        if (facts.stopped()) return evidence.facts();
+        try {
+            for (String name : let.keySet()) facts.known(name).ifPresent(value -> evidence.add(name, value));
+        } catch (Stopped | StackOverflowError tooMuch) {
+            return evidence.facts();
+        }
         for (String path : reads) {
             Object value = at(document, List.of(path.split("\\.")));
             boolean plain = !(value instanceof Map) && !(value instanceof List);

@@ -4,23 +4,46 @@ import io.vigil.checks.Shape.Member;
 import io.vigil.checks.Shape.Struct;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The checks that a pack runs, with its parameters and declarations. Safe to use from many threads. */
 public final class CompiledChecks {
     private final Map<ResourceType<?>, List<Ready>> byType;
     private final Members declared;
 
-    private record Ready(CompiledCheck check, Members params) {}
+    /** After so many evaluations that had to be stopped, an own check is not tried any more: it would take its time again. */
+    private static final int MAX_STOPPED = 20;
+
+    private record Ready(CompiledCheck check, Members params, AtomicInteger stopped) {
+        Ready(CompiledCheck check, Members params) {
+            this(check, params, new AtomicInteger());
+        }
+
+        CheckId id() {
+            return check.check().id();
+        }
+    }
+
+    private static final Unread NO_LONGER_TRIED = new Unread(
+            UnreadReason.CHECK_FAILED,
+            null,
+            null,
+            "the check was stopped on %d resources before, and was not tried on this one".formatted(MAX_STOPPED));
 
     private CompiledChecks(Map<ResourceType<?>, List<Ready>> byType, Members declared) {
         this.byType = byType;
@@ -29,7 +52,7 @@ public final class CompiledChecks {
 
     /**
      * @param pack ids in it that the catalogue does not know are passed over: the pack may be younger
-     * @throws MalformedCheck if a check does not compile
+     * @throws MalformedCheck if a check of the catalogue does not compile
      * @throws InvalidPack if a value in the pack has another type than its check's parameter or declaration
      */
     public static CompiledChecks compile(CheckCatalogue catalogue, EffectivePack pack) {
@@ -43,7 +66,35 @@ public final class CompiledChecks {
                     .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
                             .add(new Ready(compiled, params(check, compiled.params(), overrides))));
         }
+        for (OwnCheck own : pack.ownChecks()) {
+            if (pack.disabledChecks().contains(own.id())) continue;
+            Map<String, Object> overrides = pack.params().getOrDefault(own.id(), Map.of());
+            own(catalogue, own)
+                    .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
+                            .add(new Ready(compiled, params(compiled.check(), compiled.params(), overrides))));
+        }
+        if (!pack.ownChecks().isEmpty()) byType.values().forEach(each -> each.sort(Comparator.comparing(Ready::id)));
         return new CompiledChecks(byType, declared(pack.declarations()));
+    }
+
+    /** An own check that this release cannot compile any more is passed over: what it found stays as it is. */
+    private static Map<ResourceType<?>, CompiledCheck> own(CheckCatalogue catalogue, OwnCheck own) {
+        try {
+            return catalogue.compiled(own);
+        } catch (MalformedCheck ofAnotherRelease) {
+            return Map.of();
+        }
+    }
+
+    /** The same checks, but for those with other ids. */
+    public CompiledChecks only(Collection<CheckId> ids) {
+        Map<ResourceType<?>, List<Ready>> some = new LinkedHashMap<>();
+        byType.forEach((type, checks) -> {
+            List<Ready> kept =
+                    checks.stream().filter(each -> ids.contains(each.id())).toList();
+            if (!kept.isEmpty()) some.put(type, kept);
+        });
+        return new CompiledChecks(some, declared);
     }
 
     /** What a pack says that the catalogue does not know or cannot use, one sentence each; empty if it is sound. */
@@ -51,8 +102,10 @@ public final class CompiledChecks {
         List<String> problems = new ArrayList<>();
         Set<CheckId> named = new TreeSet<>(pack.disabledChecks());
         named.addAll(pack.params().keySet());
+        Set<CheckId> own = pack.ownChecks().stream().map(OwnCheck::id).collect(Collectors.toSet());
         for (CheckId id : named)
-            if (catalogue.check(id).isEmpty()) problems.add("there is no check '%s'".formatted(id));
+            if (catalogue.check(id).isEmpty() && !own.contains(id))
+                problems.add("there is no check '%s'".formatted(id));
         for (String kind : pack.declarations().keySet())
             if (!Shapes.of(Declarations.class).members().containsKey(kind))
                 problems.add("there is no kind of declaration '%s'".formatted(kind));
@@ -88,18 +141,21 @@ public final class CompiledChecks {
         if (checks.isEmpty()) return List.of();
         Members members = Binding.of(Shapes.of(document.type().document()), document.members());
         return checks.stream()
-                .map(each -> each.check()
-                        .judge(
-                                resource,
-                                document.members(),
-                                new Facts(
-                                        resource.name(),
-                                        members,
-                                        each.params(),
-                                        declared,
-                                        asOf,
-                                        each.check().let())))
+                .map(each -> judge(each, resource, document.members(), members, asOf))
                 .toList();
+    }
+
+    private Judgement judge(
+            Ready each, ResourceRef resource, Map<String, Object> document, Members members, Instant asOf) {
+        CompiledCheck check = each.check();
+        if (each.stopped().get() >= MAX_STOPPED)
+            return new Judgement(check.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
+        Optional<Allowance> allowance =
+                check.dialect() == Dialect.OWN ? Optional.of(new Allowance()) : Optional.empty();
+        Facts facts = new Facts(resource.name(), members, each.params(), declared, asOf, check.let(), allowance);
+        Judgement judgement = check.judge(resource, document, facts);
+        if (facts.stopped()) each.stopped().incrementAndGet();
+        return judgement;
     }
 
     private List<Ready> ready(ResourceType<?> type) {

@@ -7,14 +7,29 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What one judgement knows by name; a {@code let} is computed when it is first asked for, once. */
 final class Facts implements CelVariableResolver {
     private final Map<String, Expression> let;
     private final Map<String, Object> known = new HashMap<>();
+    private final Optional<Allowance> allowance;
 
+    /** Without an allowance: for checks of the catalogue. */
     Facts(String name, Members resource, Members params, Members declared, Instant now, Map<String, Expression> let) {
+        this(name, resource, params, declared, now, let, Optional.empty());
+    }
+
+    Facts(
+            String name,
+            Members resource,
+            Members params,
+            Members declared,
+            Instant now,
+            Map<String, Expression> let,
+            Optional<Allowance> allowance) {
         this.let = let;
+        this.allowance = allowance;
         known.put("name", name);
         known.put("resource", resource);
         known.put("params", params);
@@ -25,6 +40,22 @@ final class Facts implements CelVariableResolver {
     /** One more name, beside those that a verdict rests on. */
     void add(String name, Object value) {
         known.put(name, value);
+    }
+
+    /** @throws Stopped if the allowance is used up */
+    Object eval(Expression expression) throws CelEvaluationException {
+        return allowance.isPresent()
+                ? expression.program().trace(this, allowance.get())
+                : expression.program().eval(this);
+    }
+
+    /** Does the work within the allowance, if there is one. */
+    <T> T within(Supplier<T> work) {
+        return allowance.isPresent() ? allowance.get().during(work) : work.get();
+    }
+
+    boolean stopped() {
+        return allowance.isPresent() && allowance.get().isUsedUp();
     }
 
     @Override
@@ -49,7 +80,7 @@ final class Facts implements CelVariableResolver {
 
     private Object compute(Expression expression) {
         try {
-            return expression.program().eval(this);
+            return eval(expression);
         } catch (CelEvaluationException failed) {
             return failed.getCause() instanceof NotRead missing
                     ? missing

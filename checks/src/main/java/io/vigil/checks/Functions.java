@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the check language cannot say itself. */
 final class Functions {
@@ -82,10 +83,22 @@ final class Functions {
             CelFunctionBinding.from("lists_declared", List.class, String.class, Functions::declared),
             CelFunctionBinding.from("events_picked_by", String.class, String.class, Functions::pickedBy));
 
+    /** Those whose cost is bounded by their arguments: what is added here comes to own checks only once it is listed. */
+    private static final Set<String> BOUNDED =
+            Set.of("cidr.coversInternet", "ports.cover", "dates.day", "dates.listed", "lists.declared");
+
+    static final List<CelFunctionDecl> OWN_DECLARATIONS =
+            DECLARATIONS.stream().filter(each -> BOUNDED.contains(each.name())).toList();
+
+    /** The rest of {@link #OWN_DECLARATIONS} is {@link BoundedText}'s. */
+    static final List<CelFunctionBinding> OWN_BINDINGS = BINDINGS.stream()
+            .filter(each -> !Set.of("cidr_covers_internet", "events_picked_by").contains(each.getOverloadId()))
+            .toList();
+
     private Functions() {}
 
     /** Lists of lists too, since the language cannot flatten. */
-    private static List<String> texts(List<?> ranges) {
+    static List<String> texts(List<?> ranges) {
         List<String> texts = new ArrayList<>();
         for (Object range : ranges)
             if (range instanceof List<?> inner) texts.addAll(texts(inner));

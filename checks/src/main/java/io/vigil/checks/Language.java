@@ -1,19 +1,24 @@
 package io.vigil.checks;
 
+import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.Program;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import io.vigil.checks.Shape.Struct;
 import io.vigil.checks.YamlMap.Text;
 import java.util.LinkedHashMap;
@@ -21,13 +26,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The language of our own checks: CEL with optional values, {@link Functions} and {@link PolicyFunctions}. It is bounded in time, not in memory,
- * so it is not yet one for checks that strangers write.
+ * The language of checks: CEL with optional values, {@link Functions} and {@link PolicyFunctions}. The catalogue's is
+ * bounded in time, not in memory; what a tenant writes is in the {@link SmallerDialect} of it.
  */
 final class Language {
 
     /** An expression that can be evaluated, and what it reads of the resource, such as {@code root.mfaActive}. */
-    record Expression(Program program, CelType type, Set<String> reads) {}
+    record Expression(CelRuntime.Program program, CelType type, Set<String> reads) {}
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .comprehensionMaxIterations(1_000_000)
@@ -35,6 +40,31 @@ final class Language {
             .maxParseRecursionDepth(64)
             .enableHeterogeneousNumericComparisons(true)
             .build();
+
+    /** Without the macros that write their operand twice: a chain of them would grow by powers of two. */
+    private static final CelCompilerLibrary OPTIONAL_WITHOUT_MACROS = new CelCompilerLibrary() {
+        @Override
+        public void setCheckerOptions(CelCheckerBuilder checker) {
+            CelExtensions.optional().setCheckerOptions(checker);
+        }
+    };
+
+    private static final CelOptions OWN_OPTIONS = OPTIONS.toBuilder()
+            .maxExpressionCodePointSize(SmallerDialect.MAX_CHARS)
+            .maxParseRecursionDepth(32)
+            .enableOptionalSyntax(true)
+            .build();
+
+    private static final CelRuntime OWN_RUNTIME = warm(CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OWN_OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .excludeFunctions(StandardFunction.MATCHES, StandardFunction.CONTAINS)
+                    .build())
+            .addLibraries(CelExtensions.optional())
+            .addFunctionBindings(Functions.OWN_BINDINGS)
+            .addFunctionBindings(BoundedText.BINDINGS)
+            .build());
 
     // the planner of the same library turns a missing value into a value, and is slower
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
@@ -45,27 +75,62 @@ final class Language {
             .build();
 
     private final CelCompiler compiler;
+    private final Dialect dialect;
 
-    private Language(CelCompiler compiler) {
+    private Language(CelCompiler compiler, Dialect dialect) {
         this.compiler = compiler;
+        this.dialect = dialect;
     }
 
     /** With {@code resource} and what people call it, {@code name}; {@code params}, {@code declared} and {@code now}. */
-    static Language over(ResourceType<?> type, Struct params) {
+    static Language over(ResourceType<?> type, Struct params, Dialect dialect) {
         StructType paramsType = LanguageTypes.struct(params);
-        return new Language(CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addLibraries(CelExtensions.optional())
-                .setTypeProvider(new OneType(paramsType))
-                .addFunctionDeclarations(Functions.DECLARATIONS)
-                .addFunctionDeclarations(PolicyFunctions.DECLARATIONS)
-                .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
-                .addVar("name", SimpleType.STRING)
-                .addVar("params", paramsType)
-                .addVar("declared", LanguageTypes.of(Shapes.of(Declarations.class)))
-                .addVar("now", SimpleType.TIMESTAMP)
-                .build());
+        CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder();
+        switch (dialect) {
+            case CATALOGUE ->
+                compiler.setOptions(OPTIONS)
+                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                        .addLibraries(CelExtensions.optional())
+                        .addFunctionDeclarations(Functions.DECLARATIONS)
+                        .addFunctionDeclarations(PolicyFunctions.DECLARATIONS);
+            case OWN ->
+                compiler.setOptions(OWN_OPTIONS)
+                        .setStandardMacros(
+                                CelStandardMacro.HAS,
+                                CelStandardMacro.ALL,
+                                CelStandardMacro.EXISTS,
+                                CelStandardMacro.EXISTS_ONE,
+                                CelStandardMacro.FILTER)
+                        .addLibraries(OPTIONAL_WITHOUT_MACROS)
+                        .addFunctionDeclarations(Functions.OWN_DECLARATIONS);
+        }
+        return new Language(
+                compiler.setTypeProvider(new OneType(paramsType))
+                        .addVar("resource", LanguageTypes.of(Shapes.of(type.document())))
+                        .addVar("name", SimpleType.STRING)
+                        .addVar("params", paramsType)
+                        .addVar("declared", LanguageTypes.of(Shapes.of(Declarations.class)))
+                        .addVar("now", SimpleType.TIMESTAMP)
+                        .build(),
+                dialect);
+    }
+
+    /** The first evaluation loads the interpreter, which takes longer than a check may. */
+    private static CelRuntime warm(CelRuntime runtime) {
+        try {
+            CelAbstractSyntaxTree tree = CelCompilerFactory.standardCelCompilerBuilder()
+                    .setOptions(OWN_OPTIONS)
+                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .build()
+                    .compile("[1, 2].filter(n, n > 1 || 'a'.matches('b*')).exists(n, n == 2 && !'a'.contains('b'))")
+                    .getAst();
+            runtime.createProgram(tree).trace(new Allowance());
+        } catch (CelValidationException | CelEvaluationException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (Stopped slow) {
+            // what had to be loaded is loaded
+        }
+        return runtime;
     }
 
     static Struct paramsStruct(Map<String, Shape> shapes) {
@@ -77,28 +142,50 @@ final class Language {
 
     /** With one more name, for what comes after it. */
     Language with(String name, CelType type) {
-        return new Language(compiler.toCompilerBuilder().addVar(name, type).build());
+        return new Language(compiler.toCompilerBuilder().addVar(name, type).build(), dialect);
     }
 
     /** @throws MalformedCheck naming the file's line and column, then the expression's */
     Expression compile(String word, Text text) {
         try {
-            CelAbstractSyntaxTree tree = compiler.compile(text.value()).getAst();
+            CelAbstractSyntaxTree tree = switch (dialect) {
+                case CATALOGUE -> compiler.compile(text.value()).getAst();
+                case OWN -> compileOwn(word, text);
+            };
             Lint.refuse(tree, problem -> new MalformedCheck(text.place(), word + ": " + problem));
-            return new Expression(RUNTIME.createProgram(tree), tree.getResultType(), Lint.reads(tree.getExpr()));
+            CelRuntime runtime = dialect == Dialect.OWN ? OWN_RUNTIME : RUNTIME;
+            return new Expression(runtime.createProgram(tree), tree.getResultType(), Lint.reads(tree.getExpr()));
         } catch (CelValidationException wrong) {
             var issue = wrong.getErrors().getFirst();
-            throw new MalformedCheck(
-                    text.place(),
-                    "%s, line %d column %d of the expression: %s"
-                            .formatted(
-                                    word,
-                                    issue.getSourceLocation().getLine(),
-                                    issue.getSourceLocation().getColumn() + 1,
-                                    issue.getMessage()));
+            throw inExpression(word, text, issue.getSourceLocation(), issue.getMessage());
         } catch (CelEvaluationException impossible) {
             throw new MalformedCheck(text.place(), word + ": " + impossible.getMessage());
         }
+    }
+
+    private CelAbstractSyntaxTree compileOwn(String word, Text text) throws CelValidationException {
+        int length = text.value().codePointCount(0, text.value().length());
+        if (length > SmallerDialect.MAX_CHARS)
+            throw new MalformedCheck(
+                    text.place(),
+                    "%s has %d characters; an expression of an own check has %d at most"
+                            .formatted(word, length, SmallerDialect.MAX_CHARS));
+        try {
+            CelAbstractSyntaxTree parsed = compiler.parse(text.value()).getAst();
+            SmallerDialect.refuseWords(parsed, (where, problem) -> inExpression(word, text, where, problem));
+            CelAbstractSyntaxTree tree = compiler.check(parsed).getAst();
+            SmallerDialect.refuse(tree, (where, problem) -> inExpression(word, text, where, problem));
+            return tree;
+        } catch (StackOverflowError tooDeep) {
+            throw new MalformedCheck(text.place(), word + ": the expression is nested too deep");
+        }
+    }
+
+    private static MalformedCheck inExpression(String word, Text text, CelSourceLocation where, String problem) {
+        return new MalformedCheck(
+                text.place(),
+                "%s, line %d column %d of the expression: %s"
+                        .formatted(word, where.getLine(), where.getColumn() + 1, problem));
     }
 
     Expression compileCondition(String word, Text text) {

@@ -129,7 +129,7 @@ final class Lint {
                 : Optional.empty();
     }
 
-    private static List<CelExpr> children(CelExpr expression) {
+    static List<CelExpr> children(CelExpr expression) {
         return switch (expression.getKind()) {
             case SELECT -> List.of(expression.select().operand());
             case CALL -> {

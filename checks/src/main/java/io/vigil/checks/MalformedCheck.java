@@ -4,7 +4,27 @@ package io.vigil.checks;
 public final class MalformedCheck extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Place place;
+    private final String problem;
+
     MalformedCheck(Place place, String problem) {
         super(place + ": " + problem);
+        this.place = place;
+        this.problem = problem;
+    }
+
+    /** Counts from 1. */
+    public int line() {
+        return place.line();
+    }
+
+    /** Counts from 1. */
+    public int column() {
+        return place.column();
+    }
+
+    /** What is wrong, without the file's place. */
+    public String problem() {
+        return problem;
     }
 }

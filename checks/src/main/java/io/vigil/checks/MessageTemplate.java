@@ -1,7 +1,6 @@
 package io.vigil.checks;
 
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelVariableResolver;
 import io.vigil.checks.Language.Expression;
 import io.vigil.checks.YamlMap.Text;
 import java.util.ArrayList;
@@ -73,19 +72,19 @@ final class MessageTemplate {
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
-    String render(CelVariableResolver variables) {
+    String render(Facts facts) {
         StringBuilder sentence = new StringBuilder();
         for (Part part : parts)
             switch (part) {
                 case Part.Words(String text) -> sentence.append(text);
-                case Part.Value(var expression) -> sentence.append(value(expression, variables));
+                case Part.Value(var expression) -> sentence.append(value(expression, facts));
             }
         return sentence.toString();
     }
 
-    private static String value(Expression expression, CelVariableResolver variables) {
+    private static String value(Expression expression, Facts facts) {
         try {
-            String text = text(expression.program().eval(variables));
+            String text = text(facts.eval(expression));
             String line = UNPRINTABLE.matcher(text).replaceAll(" ");
             return line.length() <= MAX_VALUE_CHARS ? line : line.substring(0, MAX_VALUE_CHARS) + "…";
         } catch (CelEvaluationException | NotRead unknown) {
@@ -94,7 +93,8 @@ final class MessageTemplate {
     }
 
     private static String text(Object value) {
-        Object json = Evidence.json(value);
+        // the list may be long, and no more of it is shown
+        Object json = Evidence.beginning(value, MAX_VALUE_CHARS * 2);
         return json instanceof List<?> list
                 ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 : String.valueOf(json);

@@ -2,6 +2,8 @@ package io.vigil.checks;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class YamlMap {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
 
+    private static final int STRANGERS_DEPTH = 20;
+
     /** A text and where it begins. */
     record Text(String value, Place place) {}
 
@@ -48,19 +52,52 @@ final class YamlMap {
     }
 
     static YamlMap of(String file, String text) {
-        return new YamlMap(file, node(file, text));
+        return new YamlMap(file, node(file, text, new LoaderOptions()));
+    }
+
+    /** As {@link #of}, of a text that a stranger wrote: without anchors, and of bounded depth. */
+    static YamlMap ofStranger(String file, String text) {
+        return new YamlMap(file, strangersNode(file, text));
     }
 
     /** The file's top is a list of maps. */
     static List<YamlMap> listOf(String file, String text) {
-        Node node = node(file, text);
+        return maps(file, node(file, text, new LoaderOptions()));
+    }
+
+    /** As {@link #listOf}, of a text that a stranger wrote. */
+    static List<YamlMap> listOfStranger(String file, String text) {
+        return maps(file, strangersNode(file, text));
+    }
+
+    private static List<YamlMap> maps(String file, Node node) {
         if (!(node instanceof SequenceNode list)) throw new MalformedCheck(place(file, node), "expected a list");
         return list.getValue().stream().map(each -> new YamlMap(file, each)).toList();
     }
 
-    private static Node node(String file, String text) {
+    private static Node strangersNode(String file, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(STRANGERS_DEPTH);
+        Node node = node(file, text, options);
+        refuseAliases(file, node, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return node;
+    }
+
+    /** A node that is met twice stands behind an alias; a few of these, nested, write out to more than any memory. */
+    private static void refuseAliases(String file, Node node, Set<Node> met) {
+        if (!met.add(node) || node.getAnchor() != null)
+            throw new MalformedCheck(place(file, node), "anchors and aliases are not for checks");
+        if (node instanceof SequenceNode list) list.getValue().forEach(each -> refuseAliases(file, each, met));
+        if (node instanceof MappingNode map)
+            for (NodeTuple entry : map.getValue()) {
+                refuseAliases(file, entry.getKeyNode(), met);
+                refuseAliases(file, entry.getValueNode(), met);
+            }
+    }
+
+    private static Node node(String file, String text, LoaderOptions options) {
         try {
-            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            Node node = new Yaml(options).compose(new StringReader(text));
             if (node == null) throw new MalformedCheck(new Place(file, 1, 1), "the file is empty");
             return node;
         } catch (MarkedYAMLException broken) {
@@ -171,7 +208,7 @@ final class YamlMap {
         return text;
     }
 
-    private static Place place(String file, Node node) {
+    static Place place(String file, Node node) {
         var mark = node.getStartMark();
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }

@@ -1,16 +1,42 @@
 package io.vigil.tenancy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the caller can act on, answered as an RFC 9457 problem. */
 public final class Problem extends RuntimeException {
     private final int status;
     private final String title;
+    private final transient List<Fault> faults;
 
     private Problem(int status, String title, String detail) {
+        this(status, title, detail, List.of());
+    }
+
+    private Problem(int status, String title, String detail, List<Fault> faults) {
         super(detail);
         this.status = status;
         this.title = title;
+        this.faults = faults;
+    }
+
+    /**
+     * What is wrong at one place of a text that the caller sent.
+     *
+     * @param field of the body that holds the text
+     * @param line counts from 1
+     * @param column counts from 1
+     */
+    public record Fault(String field, int line, int column, String message) {}
+
+    /** A text that was sent cannot be used, and where it is wrong. */
+    public static Problem malformed(List<Fault> faults) {
+        String detail = faults.stream()
+                .map(fault -> "%s:%d:%d: %s".formatted(fault.field(), fault.line(), fault.column(), fault.message()))
+                .collect(Collectors.joining("; "));
+        return new Problem(400, "Bad request", detail, List.copyOf(faults));
     }
 
     public static Problem badRequest(String detail) {
@@ -51,11 +77,17 @@ public final class Problem extends RuntimeException {
     }
 
     /** The body of {@code application/problem+json}. */
-    public record Body(URI type, String title, int status, String detail, String instance) {}
+    public record Body(
+            URI type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> faults) {}
 
     Body body(String path) {
         String detail = getMessage() == null ? title : getMessage();
-        return new Body(URI.create("about:blank"), title, status, detail, path);
+        return new Body(URI.create("about:blank"), title, status, detail, path, faults);
     }
 
     /** For a status of the framework's own, such as 405. */

@@ -68,7 +68,9 @@ class EveryEndpointIT {
                     .replace("{tenant}", mine.toString())
                     .replace("{account}", account)
                     .replace("{scan}", scan)
-                    .replace("{subject}", "somebody");
+                    .replace("{subject}", "somebody")
+                    .replace("{check}", "things-are-good")
+                    .replace("{revision}", "1");
             for (Role role : endpoint.roles()) {
                 if (role == Role.SERVICE) continue;
                 // When

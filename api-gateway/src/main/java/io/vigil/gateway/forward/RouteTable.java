@@ -1,5 +1,7 @@
 package io.vigil.gateway.forward;
 
+import static java.util.Map.entry;
+
 import io.vigil.contracts.TenantId;
 import io.vigil.gateway.upstream.Service;
 import java.util.List;
@@ -11,23 +13,26 @@ import java.util.regex.Pattern;
 public final class RouteTable {
     static final String PREFIX = "/api/v1";
 
+    private static final String CHECKS = "checks";
+
     private static final Map<String, Service> ABOVE_TENANTS = Map.of(
             "tenants", Service.TENANTS,
             "operations", Service.TENANTS,
             "msp", Service.TENANTS,
             "fleet", Service.REPORTS);
 
-    private static final Map<String, Service> IN_TENANT = Map.of(
-            "members", Service.TENANTS,
-            "accounts", Service.TENANTS,
-            "scans", Service.TENANTS,
-            "pack", Service.TENANTS,
-            "posture", Service.REPORTS,
-            "findings", Service.REPORTS,
-            "changes", Service.REPORTS,
-            "frameworks", Service.REPORTS,
-            "reports", Service.REPORTS,
-            "subscriptions", Service.REPORTS);
+    private static final Map<String, Service> IN_TENANT = Map.ofEntries(
+            entry("members", Service.TENANTS),
+            entry("accounts", Service.TENANTS),
+            entry("scans", Service.TENANTS),
+            entry("pack", Service.TENANTS),
+            entry(CHECKS, Service.TENANTS),
+            entry("posture", Service.REPORTS),
+            entry("findings", Service.REPORTS),
+            entry("changes", Service.REPORTS),
+            entry("frameworks", Service.REPORTS),
+            entry("reports", Service.REPORTS),
+            entry("subscriptions", Service.REPORTS));
 
     /** No escape and no dot segment: what is judged here is to the letter what the service will read. */
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~:@.-]+)+");
@@ -51,7 +56,16 @@ public final class RouteTable {
     private static Optional<Route> inTenant(List<String> parts, String path, TenantId tenant) {
         Optional<Service> owner =
                 parts.size() == 2 ? Optional.of(Service.TENANTS) : Optional.ofNullable(IN_TENANT.get(parts.get(2)));
-        return owner.map(service -> new Route(service, path, Optional.of(tenant)));
+        return owner.map(service -> isDryRun(parts) ? Service.REPORTS : service)
+                .map(service -> new Route(service, path, Optional.of(tenant)));
+    }
+
+    /** Own checks are tenant-service's, the inventory that they are tried on is not. */
+    private static boolean isDryRun(List<String> parts) {
+        return parts.size() > 3
+                && parts.size() < 6
+                && parts.get(2).equals(CHECKS)
+                && parts.getLast().equals("dry-run");
     }
 
     /** Only the one way to write an id, so that no two spellings of it can be judged differently. */

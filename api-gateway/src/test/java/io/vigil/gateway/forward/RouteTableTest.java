@@ -22,6 +22,11 @@ class RouteTableTest {
         "/api/v1/tenants/" + TENANT + ",TENANTS,true",
         "/api/v1/tenants/" + TENANT + "/accounts/123456789012,TENANTS,true",
         "/api/v1/tenants/" + TENANT + "/findings/export,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/checks,TENANTS,true",
+        "/api/v1/tenants/" + TENANT + "/checks/mine/revisions/2,TENANTS,true",
+        "/api/v1/tenants/" + TENANT + "/checks/dry-run,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/checks/mine/dry-run,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/checks/mine/revisions/dry-run,TENANTS,true",
         "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true"
     })
     void knowsWhoOwnsAPath(String path, Service owner, boolean inTenant) {

@@ -4,10 +4,13 @@ import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.Fix;
 import io.vigil.checks.Fixes;
+import io.vigil.checks.CompiledChecks;
 import io.vigil.checks.Framework;
 import io.vigil.checks.Frameworks;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Layer;
+import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Owner;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +35,7 @@ public class Catalogue {
 
     private final CheckCatalogue checks = CheckCatalogue.load();
     private final Fixes fixes = new Fixes(checks);
+    private final OwnChecks own;
     private final Map<String, Framework> frameworks = new TreeMap<>();
     private final Map<String, Set<CheckId>> checksOf = new TreeMap<>();
     private final Map<CheckId, List<Answer>> answers = new HashMap<>();
@@ -39,35 +43,34 @@ public class Catalogue {
     /** A requirement that a check answers for. */
     public record Answer(String framework, String requirement) {}
 
-    Catalogue() {
+    Catalogue(OwnChecks own) {
+        this.own = own;
         Frameworks.load().all().forEach(this::add);
         if (!frameworks.containsKey(BASELINE)) throw new IllegalStateException("no framework " + BASELINE);
     }
 
     public Layer layer(CheckId check) {
-        return checks.check(check).map(Check::layer).orElse(Layer.ACCOUNT);
+        return check(check).map(Check::layer).orElse(Layer.ACCOUNT);
     }
 
     public Owner owner(CheckId check) {
-        return checks.check(check).map(Check::owner).orElse(Owner.CUSTOMER);
+        return check(check).map(Check::owner).orElse(Owner.CUSTOMER);
     }
 
     public String title(CheckId check) {
-        return checks.check(check).map(Check::title).orElse(check.value());
+        return check(check).map(Check::title).orElse(check.value());
     }
 
     public String service(CheckId check) {
-        return checks.check(check)
-                .map(Check::service)
-                .orElseGet(() -> check.value().split("-", 2)[0]);
+        return check(check).map(Check::service).orElseGet(() -> check.value().split("-", 2)[0]);
     }
 
     public String risk(CheckId check) {
-        return checks.check(check).map(Check::risk).orElse("");
+        return check(check).map(Check::risk).orElse("");
     }
 
     public String remediation(CheckId check) {
-        return checks.check(check).map(Check::remediation).orElse("");
+        return check(check).map(Check::remediation).orElse("");
     }
 
     /** How to mend one resource, with its values; none where the check tells none. */
@@ -85,11 +88,22 @@ public class Catalogue {
     }
 
     public List<URI> references(CheckId check) {
-        return checks.check(check).map(Check::references).orElse(List.of());
+        return check(check).map(Check::references).orElse(List.of());
     }
 
+    /** Of a tenant's own check too, as long as it is in the tenant's pack. */
     public Optional<Check> check(CheckId check) {
-        return checks.check(check);
+        return OwnCheck.isOwn(check) ? own.find(check) : checks.check(check);
+    }
+
+    /** The checks of a pack, ready to judge. */
+    public CompiledChecks compile(EffectivePack pack) {
+        return CompiledChecks.compile(checks, pack);
+    }
+
+    /** The checks of the catalogue whose word depends on what a tenant declared. */
+    public Set<CheckId> readingDeclarations() {
+        return checks.readingDeclarations();
     }
 
     public List<Framework> frameworks() {

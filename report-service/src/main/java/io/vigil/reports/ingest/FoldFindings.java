@@ -135,10 +135,6 @@ class FoldFindings {
 
     /** Returns how many rows of findings were written. */
     int fold(Handle handle, FoldRun.Run run) {
-        handle.createQuery("select ensure_transition_partition(:at)::text")
-                .bind("at", run.at())
-                .mapTo(String.class)
-                .findOne();
         int written = count(handle, run, REPORTED);
         written += count(handle, run, GONE);
         written += count(handle, run, UNREAD);
@@ -148,6 +144,22 @@ class FoldFindings {
                 on conflict (tenant_id, account, scope, check_id)
                 do update set judged_at = excluded.judged_at where excluded.judged_at > j.judged_at
                 """)).execute();
+        log(handle, run);
+        return written;
+    }
+
+    /** Of verdicts that no scan gave: what they do not speak of stays as it is. */
+    int foldVerdicts(Handle handle, FoldRun.Run run) {
+        int written = count(handle, run, REPORTED);
+        log(handle, run);
+        return written;
+    }
+
+    private static void log(Handle handle, FoldRun.Run run) {
+        handle.createQuery("select ensure_transition_partition(:at)::text")
+                .bind("at", run.at())
+                .mapTo(String.class)
+                .findOne();
         bind(run, handle.createUpdate("""
                 insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
                   resource, resource_name, transition, status, scan_id)
@@ -155,7 +167,6 @@ class FoldFindings {
                   check_id, severity, resource, resource_name, transition, status, :scan
                 from run_transition
                 """)).execute();
-        return written;
     }
 
     ScanUnitFolded.Tally tally(Handle handle) {

@@ -1,7 +1,6 @@
 package io.vigil.reports.ingest;
 
 import io.vigil.contracts.Event;
-import io.vigil.contracts.UnitRef;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -41,7 +40,7 @@ public class TakeReport {
 
     public Outcome take(Event.UnitReport report) {
         Outcome outcome = transaction.call(report.unit().tenant(), handle -> {
-            oneAtATime(handle, report.unit());
+            oneAtATime(handle, report.unit().key());
             return switch (watermarks.admit(handle, report)) {
                 case LOST -> new Outcome.Dropped("another run was folded, or a later attempt was seen");
                 case ADMITTED -> stage(handle, report);
@@ -73,9 +72,9 @@ public class TakeReport {
     }
 
     /** Folds of one account follow each other, so that its counters are of one piece. */
-    private static void oneAtATime(Handle handle, UnitRef unit) {
+    static void oneAtATime(Handle handle, String account) {
         handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked")
-                .bind("key", "fold " + unit.key())
+                .bind("key", "fold " + account)
                 .mapTo(Integer.class)
                 .one();
     }

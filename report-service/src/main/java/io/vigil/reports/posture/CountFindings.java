@@ -1,6 +1,8 @@
 package io.vigil.reports.posture;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,7 +18,7 @@ public class CountFindings {
 
     /** @param changed false when the fold wrote no finding, so that only the time is new */
     public void count(Handle handle, UnitRef unit, List<CheckId> checks, Instant at, boolean changed) {
-        if (changed) recount(handle, unit, checks);
+        if (changed) recount(handle, unit.tenant(), unit.account(), checks);
         handle.createUpdate("""
                         insert into fleet_account as a (tenant_id, account, last_folded_at) values (:tenant, :account, :at)
                         on conflict (tenant_id, account) do update set last_folded_at = greatest(a.last_folded_at, excluded.last_folded_at)
@@ -27,7 +29,8 @@ public class CountFindings {
                 .execute();
     }
 
-    private static void recount(Handle handle, UnitRef unit, List<CheckId> checks) {
+    /** Without saying that the account was looked at. */
+    public void recount(Handle handle, TenantId tenant, AccountId account, List<CheckId> checks) {
         handle.createUpdate("""
                         with counted as (
                           select check_id, severity, min(layer) as layer, min(owner) as owner,
@@ -58,8 +61,8 @@ public class CountFindings {
                           is distinct from (excluded.layer, excluded.owner, excluded.pass, excluded.fail, excluded.not_applicable,
                             excluded.undetermined, excluded.excepted, excluded.open, excluded.oldest_open_at)
                         """)
-                .bind("tenant", unit.tenant().value())
-                .bind("account", unit.account().value())
+                .bind("tenant", tenant.value())
+                .bind("account", account.value())
                 .bindArray(
                         "checks",
                         String.class,

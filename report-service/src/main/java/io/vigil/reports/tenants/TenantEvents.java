@@ -1,15 +1,14 @@
 package io.vigil.reports.tenants;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.Event;
-import io.vigil.contracts.EventJson;
 import io.vigil.contracts.MalformedEvent;
 import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.reports.ingest.Patience;
+import io.vigil.reports.ingest.RejudgeInventory;
 import io.vigil.tenancy.EventReader;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
@@ -22,11 +21,20 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class TenantEvents {
     private final PlatformTransaction platform;
     private final TenantTransaction tenants;
+    private final TakePack takePack;
+    private final RejudgeInventory rejudge;
     private final Patience patience;
 
-    TenantEvents(PlatformTransaction platform, TenantTransaction tenants, Patience patience) {
+    TenantEvents(
+            PlatformTransaction platform,
+            TenantTransaction tenants,
+            TakePack takePack,
+            RejudgeInventory rejudge,
+            Patience patience) {
         this.platform = platform;
         this.tenants = tenants;
+        this.takePack = takePack;
+        this.rejudge = rejudge;
         this.patience = patience;
     }
 
@@ -81,20 +89,8 @@ class TenantEvents {
     @Blocking
     void pack(ConsumerRecord<String, String> record) throws InterruptedException {
         PackPublished published = read(record, PackPublished.class);
-        patience.untilDone(
-                record.topic(),
-                () -> tenants.run(
-                        published.tenant(),
-                        handle -> handle.createUpdate("""
-                        insert into pack as p (tenant_id, version, digest, content) values (:tenant, :version, :digest, :content)
-                        on conflict (tenant_id) do update set version = excluded.version, digest = excluded.digest, content = excluded.content
-                        where p.version < excluded.version
-                        """)
-                                .bind("tenant", published.tenant().value())
-                                .bind("version", published.version())
-                                .bind("digest", published.digest().value())
-                                .bind("content", json(published))
-                                .execute()));
+        patience.untilDone(record.topic(), () -> takePack.take(published));
+        patience.untilDone("rejudging of " + published.tenant(), () -> rejudge.rejudge(published.tenant()));
     }
 
     private static <E extends Event> E read(ConsumerRecord<String, String> record, Class<E> type) {
@@ -104,13 +100,5 @@ class TenantEvents {
             throw new MalformedEvent(
                     "a %s is no %s".formatted(event.getClass().getSimpleName(), type.getSimpleName()), null);
         return type.cast(event);
-    }
-
-    private static String json(PackPublished published) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(published.pack());
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -210,7 +210,9 @@ public final class Collectors {
     /** Of the collectors of these types. */
     public SortedSet<String> operations(Collection<ResourceType<?>> types) {
         SortedSet<String> operations = new TreeSet<>();
-        types.forEach(type -> operations.addAll(byType.get(type).operations()));
+        byType.forEach((type, collector) -> {
+            if (types.contains(type)) operations.addAll(collector.operations());
+        });
         return operations;
     }
 }

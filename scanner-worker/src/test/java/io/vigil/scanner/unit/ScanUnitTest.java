@@ -15,6 +15,7 @@ import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Status;
@@ -118,6 +119,42 @@ class ScanUnitTest {
                 .filteredOn(verdict -> verdict.resourceType().equals("aws.ec2.security-group"))
                 .extracting(Verdict::status)
                 .containsExactlyInAnyOrder(Status.FAIL, Status.PASS, Status.PASS);
+    }
+
+    @Test
+    void aTenantsOwnCheckIsJudgedWithTheOthers() throws Exception {
+        // Given
+        OwnCheck own = OwnCheck.of(new CheckId("own-0123456789-groups-have-an-owner"), """
+                title: Security groups say whose they are
+                severity: low
+                resource: aws.ec2.security-group
+                let: {owners: "resource.Tags.filter(tag, tag.Key == 'owner')"}
+                pass: owners.size() == 1
+                message: "{resource.GroupId} has {owners.size()} owners."
+                """);
+        EffectivePack pack = EffectivePack.BASELINE.withOwnChecks(List.of(own));
+        CompiledChecks checks = Selection.of(CheckCatalogue.load(), pack, List.of(own.id()));
+
+        // When
+        AccountId id = new AccountId(TestAccount.ID);
+        UnitResult result = new ScanUnit(new Collectors(List.of(new SecurityGroups())), InstantSource.system())
+                .scan(
+                        new UnitOrder(id, UnitKind.REGIONAL, FRANKFURT, List.of(FRANKFURT), checks),
+                        session(id),
+                        new Tallies(),
+                        keep);
+
+        // Then
+        assertThat(result.checks()).containsExactly(own.id());
+        assertThat(verdicts).hasSize(3).allSatisfy(verdict -> {
+            assertThat(verdict.check()).isEqualTo(own.id());
+            assertThat(verdict.status()).isEqualTo(Status.FAIL);
+            assertThat(verdict.message()).matches("sg-\\S+ has 0 owners\\.");
+        });
+        assertThat(Selection.of(CheckCatalogue.load(), pack, List.of(new CheckId("vpc-flow-logs-enabled")))
+                        .resourceTypes())
+                .extracting(Object::toString)
+                .containsExactly("aws.ec2.vpc");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.NewIds;
 import io.vigil.tenants.accounts.Accounts;
 import io.vigil.tenants.packs.Catalogue;
+import io.vigil.tenants.packs.Pack;
 import io.vigil.tenants.packs.Packs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -66,8 +67,9 @@ public class RequestScan {
 
     /** @throws Problem 404 when the account is not connected, 400 for a region that is not one of its own or a check there is not */
     public Outcome request(TenantId tenant, NewScan asked, Caller by) {
-        catalogue.demandKnown(asked.chosenChecks());
         return transaction.call(tenant, handle -> {
+            Pack pack = packs.newest(handle, tenant);
+            catalogue.demandKnown(asked.chosenChecks(), pack.pack());
             Accounts.Access access = Accounts.access(handle, tenant, asked.account())
                     .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
             LockedScan scan = new LockedScan(
@@ -78,7 +80,7 @@ public class RequestScan {
                     ScanState.QUEUED,
                     regions(asked, access),
                     asked.chosenChecks(),
-                    packs.newest(handle, tenant).digest(),
+                    pack.digest(),
                     clock.instant());
             Optional<ScanId> active = insertUnlessActive(handle, scan, by.displayName());
             if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass());

@@ -5,10 +5,13 @@ import io.vigil.checks.CompiledChecks;
 import io.vigil.checks.Frameworks;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.OwnCheck;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every check there is; what people ask for is compared with it before it is kept. */
 @ApplicationScoped
@@ -30,10 +33,15 @@ public class Catalogue {
         return CompiledChecks.compile(checks, pack);
     }
 
-    /** @throws Problem 400 that names those that do not exist */
-    public void demandKnown(List<CheckId> asked) {
-        List<CheckId> unknown =
-                asked.stream().filter(id -> checks.check(id).isEmpty()).toList();
+    /**
+     * @param pack whose own checks are known too
+     * @throws Problem 400 that names those that do not exist
+     */
+    public void demandKnown(List<CheckId> asked, EffectivePack pack) {
+        Set<CheckId> own = pack.ownChecks().stream().map(OwnCheck::id).collect(Collectors.toSet());
+        List<CheckId> unknown = asked.stream()
+                .filter(id -> checks.check(id).isEmpty() && !own.contains(id))
+                .toList();
         if (!unknown.isEmpty()) throw Problem.badRequest("checks: there is no %s".formatted(unknown));
     }
 }

@@ -58,7 +58,8 @@ class PackResource {
                 present("frameworks", pack.frameworks()),
                 present("disabledChecks", pack.disabledChecks()),
                 present("params", pack.params()),
-                present("declarations", pack.declarations()));
+                present("declarations", pack.declarations()),
+                pack.ownChecks());
     }
 
     private static <T> T present(String field, @Nullable T value) {
