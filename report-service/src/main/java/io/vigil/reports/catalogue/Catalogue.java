@@ -2,9 +2,9 @@ package io.vigil.reports.catalogue;
 
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.CompiledChecks;
 import io.vigil.checks.Fix;
 import io.vigil.checks.Fixes;
-import io.vigil.checks.CompiledChecks;
 import io.vigil.checks.Framework;
 import io.vigil.checks.Frameworks;
 import io.vigil.contracts.CheckId;

@@ -86,7 +86,8 @@ final class StoredDataCalls {
                 "rds:DescribeDBClusterParameters",
                 distinct(clusters.stream(), each -> each.dbCluster().dbClusterParameterGroup()));
         calls.put(
-                "backup:GetBackupSelection", Math.min(1, any + unit.count(ResourceTypes.EC2_VOLUME)) * selections(unit));
+                "backup:GetBackupSelection",
+                Math.min(1, any + unit.count(ResourceTypes.EC2_VOLUME)) * selections(unit));
         boolean selected = Stream.of(
                         instances.stream().map(RdsInstance::backupPlans),
                         clusters.stream().map(RdsCluster::backupPlans),

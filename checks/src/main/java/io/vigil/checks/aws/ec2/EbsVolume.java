@@ -1,8 +1,8 @@
 package io.vigil.checks.aws.ec2;
 
 import io.vigil.checks.Itself;
-import io.vigil.checks.aws.kms.StoredData;
 import io.vigil.checks.Read;
+import io.vigil.checks.aws.kms.StoredData;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Volume;
 

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultReques
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
-import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateRequest;
-import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsRequest;
 import software.amazon.awssdk.services.ec2.model.GetInstanceMetadataDefaultsResponse;
+import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateRequest;
+import software.amazon.awssdk.services.ec2.model.GetSnapshotBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataDefaultsResponse;
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessExclusion;
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessOptions;

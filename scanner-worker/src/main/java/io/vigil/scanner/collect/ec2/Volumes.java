@@ -100,16 +100,15 @@ public final class Volumes implements Collector<EbsVolume> {
         Read<List<String>> plans = SelectedForBackup.plansOf(scope, "EBS", arn, tags);
         for (VolumeAttachment attachment : it.attachments()) {
             if (plans instanceof Read.Known<List<String>>(List<String> own) && !own.isEmpty()) return plans;
-            Read<List<String>> others =
-                    switch (instances) {
-                        case Read.Missing<Map<String, Map<String, String>>>(Unread why) -> Read.missing(why);
-                        case Read.Known<Map<String, Map<String, String>>>(Map<String, Map<String, String>> known) ->
-                            SelectedForBackup.plansOf(
-                                    scope,
-                                    "EC2",
-                                    scope.arn("ec2", "instance/" + attachment.instanceId()),
-                                    known.getOrDefault(attachment.instanceId(), Map.of()));
-                    };
+            Read<List<String>> others = switch (instances) {
+                case Read.Missing<Map<String, Map<String, String>>>(Unread why) -> Read.missing(why);
+                case Read.Known<Map<String, Map<String, String>>>(Map<String, Map<String, String>> known) ->
+                    SelectedForBackup.plansOf(
+                            scope,
+                            "EC2",
+                            scope.arn("ec2", "instance/" + attachment.instanceId()),
+                            known.getOrDefault(attachment.instanceId(), Map.of()));
+            };
             boolean none = others instanceof Read.Known<List<String>>(List<String> known) && known.isEmpty();
             if (!none) plans = others;
         }
