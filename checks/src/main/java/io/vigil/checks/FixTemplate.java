@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * nothing itself, and an expression stands only where a literal does.
  */
 final class FixTemplate {
+    /** No command line is as long. */
+    private static final int MAX_VALUE_CHARS = 8_192;
+
     private static final Set<CelType> PLAIN = Set.of(SimpleType.STRING, SimpleType.INT, SimpleType.BOOL);
 
     /** {@code --option=} before it: a name that begins with a dash is then no option. */
@@ -113,7 +116,7 @@ final class FixTemplate {
     private String value(Expression expression, String source, CelVariableResolver variables) {
         try {
             Object value = expression.program().eval(variables);
-            return Quoted.of(kind, Evidence.json(value)).orElseGet(() -> Quoted.unknown(kind, source));
+            return Quoted.of(kind, Evidence.beginning(value, MAX_VALUE_CHARS)).orElseGet(() -> Quoted.unknown(kind, source));
         } catch (CelEvaluationException | RuntimeException unknown) {
             return Quoted.unknown(kind, source);
         }

@@ -47,7 +47,7 @@ public final class Fixes {
 
     /** @throws MalformedCheck if an expression does not fit, or stands where it could not be quoted */
     static Map<Kind, FixTemplate> compile(CheckSource source, ResourceType<?> type, CompiledCheck check) {
-        Language language = Language.over(type, check.params());
+        Language language = Language.over(type, check.params(), source.dialect());
         for (var fact : check.let().entrySet())
             language = language.with(fact.getKey(), fact.getValue().type());
         Language full = language.with("account", SimpleType.STRING).with("region", SimpleType.STRING);

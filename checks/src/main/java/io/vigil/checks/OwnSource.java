@@ -70,6 +70,7 @@ final class OwnSource {
                 service(types.getFirst()),
                 yaml.has("owner") ? CheckSource.word(yaml, "owner", Owner.class) : Owner.CUSTOMER,
                 types,
+                yaml.text("message").value().strip(),
                 said(yaml, "risk"),
                 said(yaml, "remediation"),
                 CheckSource.references(yaml),
