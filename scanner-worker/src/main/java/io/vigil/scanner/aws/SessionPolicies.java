@@ -1,5 +1,6 @@
 package io.vigil.scanner.aws;
 
+import io.vigil.checks.iam.DataReads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,26 +23,6 @@ public final class SessionPolicies {
 
     private static final Pattern READS = Pattern.compile(
             "[a-z0-9-]+:(Get|List|Describe|BatchGet|Lookup|Search|GenerateCredentialReport)[A-Za-z0-9]*|apigateway:GET");
-
-    /** Actions that hand out data, code or secrets; a star stands at the end only. */
-    static final List<String> DENIED = List.of(
-            "athena:GetQueryResults*",
-            "dynamodb:BatchGetItem",
-            "dynamodb:GetItem",
-            "dynamodb:Query",
-            "dynamodb:Scan",
-            "kms:Decrypt",
-            "kinesis:GetRecords",
-            "lambda:GetFunction",
-            "lambda:GetLayerVersion",
-            "logs:FilterLogEvents",
-            "logs:GetLogEvents",
-            "logs:StartQuery",
-            "s3:GetObject",
-            "s3:GetObjectVersion",
-            "secretsmanager:GetSecretValue",
-            "sqs:ReceiveMessage",
-            "ssm:GetParameter*");
 
     /**
      * @param services operation prefixes of the services that use this session, such as {@code ec2}
@@ -72,18 +53,12 @@ public final class SessionPolicies {
             if (!READS.matcher(action).matches())
                 throw new IllegalArgumentException(
                         "operation %s needs %s, which is no read".formatted(operation, action));
-            if (DENIED.stream().anyMatch(denied -> covers(denied, action)))
+            if (DataReads.include(action))
                 throw new IllegalArgumentException("operation %s hands out customers' data".formatted(operation));
             actions.computeIfAbsent(operation.substring(0, operation.indexOf(':')), s -> new TreeSet<>())
                     .add(action);
         }
         return actions;
-    }
-
-    private static boolean covers(String denied, String action) {
-        return denied.endsWith("*")
-                ? action.startsWith(denied.substring(0, denied.length() - 1))
-                : action.equals(denied);
     }
 
     private static List<Group> groups(Map<String, SortedSet<String>> actionsByService) {
@@ -115,7 +90,7 @@ public final class SessionPolicies {
 
     private static Group group(SortedSet<String> services, SortedSet<String> actions) {
         String policy = """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[%s],"Resource":"*"},{"Effect":"Deny","Action":[%s],"Resource":"*"}]}""".formatted(quoted(actions), quoted(DENIED));
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[%s],"Resource":"*"},{"Effect":"Deny","Action":[%s],"Resource":"*"}]}""".formatted(quoted(actions), quoted(DataReads.OF_SESSIONS));
         return new Group(services, actions, policy);
     }
 

@@ -1,6 +1,5 @@
 package io.vigil.scanner.cli;
 
-import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
@@ -27,14 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,8 +60,6 @@ public final class ScanCommand implements Callable<Integer> {
     static final int NOT_SCANNED = 1;
     static final int FAILS = 3;
     static final int NOT_WRITTEN = 4;
-
-    private static final int NEAREST = 3;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -194,8 +189,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     private ScanOrder order(CheckCatalogue catalogue) {
         if (externalId != null && roleName == null) throw wrong("--external-id is of use only with --role-name");
-        Set<CheckId> wanted = new LinkedHashSet<>();
-        for (String check : checks) wanted.add(known(catalogue, check));
+        Set<CheckId> wanted = wanted(catalogue);
         Set<Region> where = new LinkedHashSet<>();
         for (String region : regions) where.add(region(region));
         return new ScanOrder(
@@ -224,15 +218,12 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private CheckId known(CheckCatalogue catalogue, String id) {
-        for (Check check : catalogue.checks()) if (check.id().value().equals(id)) return check.id();
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        List<String> nearest = catalogue.checks().stream()
-                .map(check -> check.id().value())
-                .sorted(Comparator.comparingInt(known -> distance.apply(known, id)))
-                .limit(NEAREST)
-                .toList();
-        throw wrong("--checks: there is no check '%s'; the nearest are %s".formatted(id, String.join(", ", nearest)));
+    private Set<CheckId> wanted(CheckCatalogue catalogue) {
+        try {
+            return NamedChecks.of(catalogue, checks);
+        } catch (IllegalArgumentException unknown) {
+            throw wrong("--checks: " + unknown.getMessage());
+        }
     }
 
     private Severity severity(String label) {

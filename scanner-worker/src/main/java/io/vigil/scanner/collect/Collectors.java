@@ -194,8 +194,13 @@ public final class Collectors {
 
     /** Of all collectors; sessions are allowed these and the customer's IAM policy is generated from them. */
     public SortedSet<String> operations() {
+        return operations(byType.keySet());
+    }
+
+    /** Of the collectors of these types. */
+    public SortedSet<String> operations(Collection<ResourceType<?>> types) {
         SortedSet<String> operations = new TreeSet<>();
-        byType.values().forEach(collector -> operations.addAll(collector.operations()));
+        for (ResourceType<?> type : types) of(type).ifPresent(collector -> operations.addAll(collector.operations()));
         return operations;
     }
 }

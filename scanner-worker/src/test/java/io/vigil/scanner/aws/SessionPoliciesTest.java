@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.checks.iam.DataReads;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.scanner.collect.Collectors;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class SessionPoliciesTest {
         assertThat(deny.at("/Effect").asText()).isEqualTo("Deny");
         assertThat(deny.at("/Resource").asText()).isEqualTo("*");
         assertThat(texts(deny.at("/Action")))
-                .containsExactlyElementsOf(SessionPolicies.DENIED)
+                .containsExactlyElementsOf(DataReads.OF_SESSIONS)
                 .contains("s3:GetObject", "secretsmanager:GetSecretValue", "kms:Decrypt", "dynamodb:GetItem");
     }
 

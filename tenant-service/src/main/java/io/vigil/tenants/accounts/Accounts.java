@@ -59,7 +59,7 @@ public class Accounts {
                 .findOne();
     }
 
-    private static Problem notConnected(AccountId account) {
+    static Problem notConnected(AccountId account) {
         return Problem.notFound("AWS account %s is not connected".formatted(account));
     }
 }

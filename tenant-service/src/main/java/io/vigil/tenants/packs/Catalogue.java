@@ -19,6 +19,11 @@ public class Catalogue {
         if (!problems.isEmpty()) throw Problem.badRequest("pack: " + String.join("; ", problems));
     }
 
+    /** The checks that a kept pack runs. */
+    public CompiledChecks enabledBy(EffectivePack pack) {
+        return CompiledChecks.compile(checks, pack);
+    }
+
     /** @throws Problem 400 that names those that do not exist */
     public void demandKnown(List<CheckId> asked) {
         List<CheckId> unknown =

@@ -8,9 +8,14 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
+import io.vigil.checks.Check;
+import io.vigil.checks.CheckCatalogue;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Role;
@@ -144,6 +149,72 @@ class AccountsIT {
         }
         // Then
         assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+
+    @Test
+    void theRoleToCreateTrustsUsWithTheAccountsOwnExternalId() {
+        // Given
+        AccountId account = world.account(tenant);
+        String externalId = callers.as(Role.VIEWER, tenant)
+                .get("/tenants/{tenant}/accounts/{account}", tenant.toString(), account.value())
+                .path("externalId");
+        // When
+        Response answer = role(account, "json");
+        // Then
+        answer.then()
+                .statusCode(200)
+                .body("roleName", is("VigilReadOnly"))
+                .body("trustPolicy.Statement[0].Principal.AWS", is("arn:aws:iam::999988887777:role/scanner"))
+                .body("trustPolicy.Statement[0].Condition.StringEquals.'sts:ExternalId'", is(externalId));
+        assertThat(allowed(answer)).contains("ec2:DescribeVpcs", "s3:ListAllMyBuckets");
+        assertThat(role(account, "terraform").asString()).contains("aws_iam_policy", externalId);
+        Response template = role(account, "CloudFormation");
+        assertThat(template.contentType()).startsWith("application/yaml");
+        assertThat(template.header("Content-Disposition")).contains("VigilReadOnly.yaml");
+        assertThat(template.asString()).contains("AWS::IAM::ManagedPolicy", externalId);
+    }
+
+    @Test
+    void theRoleToCreateAllowsWhatThePackChecks() {
+        // Given
+        AccountId account = world.account(tenant);
+        EffectivePack pack = new EffectivePack(
+                List.of(),
+                CheckCatalogue.load().checks().stream()
+                        .map(Check::id)
+                        .filter(id -> !id.value().startsWith("emr-"))
+                        .toList(),
+                Map.of(),
+                Map.of());
+        // When
+        callers.as(Role.ADMIN, tenant)
+                .body(EventJson.MAPPER.valueToTree(pack).toString())
+                .put("/tenants/{tenant}/pack", tenant.toString())
+                .then()
+                .statusCode(200);
+        // Then
+        assertThat(allowed(role(account, "json")))
+                .containsExactly("elasticmapreduce:GetBlockPublicAccessConfiguration");
+    }
+
+    @Test
+    void noRoleIsDescribedInAnUnknownFormatOrOfAnUnknownAccount() {
+        AccountId account = world.account(tenant);
+        role(account, "xml").then().statusCode(400).body("detail", containsString("'xml' is none of"));
+        role(world.accountId(), "json").then().statusCode(404);
+    }
+
+    private Response role(AccountId account, String format) {
+        return callers.as(Role.VIEWER, tenant)
+                .queryParam("format", format)
+                .get("/tenants/{tenant}/accounts/{account}/role", tenant.toString(), account.value());
+    }
+
+    private static List<String> allowed(Response answer) {
+        List<String> actions = new ArrayList<>();
+        for (JsonNode policy : answer.as(JsonNode.class).at("/policies"))
+            policy.at("/document/Statement/0/Action").forEach(action -> actions.add(action.asText()));
+        return actions;
     }
 
     @Test

@@ -80,12 +80,8 @@ public record AccountView(Account data, List<ScanRow> scans, PortalConfig config
 
     public String commands() {
         return """
-                # with the trust policy above saved as trust.json
-                aws iam create-role --role-name %1$s \\
-                  --assume-role-policy-document file://trust.json
-                aws iam attach-role-policy --role-name %1$s \\
-                  --policy-arn arn:aws:iam::aws:policy/SecurityAudit
-                aws iam attach-role-policy --role-name %1$s \\
-                  --policy-arn arn:aws:iam::aws:policy/job-function/ViewOnlyAccess""".formatted(data.roleName());
+                # the template: GET /api/v1/tenants/{tenant}/accounts/%2$s/role
+                aws cloudformation deploy --stack-name vigil \\
+                  --template-file %1$s.yaml --capabilities CAPABILITY_NAMED_IAM""".formatted(data.roleName(), data.account());
     }
 }

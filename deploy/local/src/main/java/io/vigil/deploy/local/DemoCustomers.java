@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 /** Makes the demo's customers, members and AWS accounts by the public API, as far as they are not there. */
 final class DemoCustomers {
-    private static final String SANDBOX_PRINCIPAL = "arn:aws:iam::999988887777:root";
+    static final String SANDBOX_PRINCIPAL = "arn:aws:iam::999988887777:root";
 
     /** @param admin acts for the customer */
     record Customer(String tenant, String slug, String name, DemoPeople admin, List<String> accounts) {}

@@ -227,6 +227,7 @@ final class Platform implements AutoCloseable {
         environment.put("VIGIL_MSP_ADMINS", DemoPeople.MSP_ADMIN.subject());
         if (awsEndpoint.isEmpty()) {
             environment.put("VIGIL_ACCOUNTS_REGIONS", "eu-central-1,us-east-1");
+            environment.put("VIGIL_PROVIDER_PRINCIPAL", DemoCustomers.SANDBOX_PRINCIPAL);
         }
         return environment;
     }
@@ -244,6 +245,9 @@ final class Platform implements AutoCloseable {
         environment.put("VIGIL_OIDC_URL", keycloak.address());
         environment.put("VIGIL_OIDC_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PORTAL_SECRET));
         environment.put("VIGIL_LOCAL", "true");
+        if (awsEndpoint.isEmpty()) {
+            environment.put("VIGIL_PROVIDER_PRINCIPAL", DemoCustomers.SANDBOX_PRINCIPAL);
+        }
         return environment;
     }
 

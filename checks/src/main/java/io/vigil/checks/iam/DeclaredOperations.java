@@ -1,0 +1,57 @@
+package io.vigil.checks.iam;
+
+import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.ResourceType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which AWS operations are needed to see the resources of a type, for those who do not look themselves. The list is
+ * written from what the collectors declare, and compared with it by a test of theirs.
+ */
+public final class DeclaredOperations {
+    /** A resource type and an operation a line, sorted. */
+    public static final String FILE = "aws/operations.txt";
+
+    private final Map<String, SortedSet<String>> byType;
+
+    private DeclaredOperations(Map<String, SortedSet<String>> byType) {
+        this.byType = byType;
+    }
+
+    public static DeclaredOperations load() {
+        Map<String, SortedSet<String>> byType = new TreeMap<>();
+        try (InputStream file = DeclaredOperations.class.getResourceAsStream("/" + FILE)) {
+            if (file == null) throw new IllegalStateException(FILE + " is not on the class path");
+            for (String line : new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList()) {
+                int space = line.indexOf(' ');
+                byType.computeIfAbsent(line.substring(0, space), type -> new TreeSet<>())
+                        .add(line.substring(space + 1));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new DeclaredOperations(byType);
+    }
+
+    /** What judging by these checks takes. */
+    public SortedSet<String> of(CompiledChecks checks) {
+        SortedSet<String> operations = new TreeSet<>();
+        for (ResourceType<?> type : checks.resourceTypes()) {
+            SortedSet<String> ofType = byType.get(type.name());
+            if (ofType == null) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
+            operations.addAll(ofType);
+        }
+        return operations;
+    }
+}
