@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Comparison {
     private static final String UNREAD = "unread";
+    private static final String EVIDENCE = ", evidence ";
 
     /** Of a reason in a verdict. */
     private final Predicate<Unread> expected;
@@ -103,7 +104,7 @@ final class Comparison {
         else
             now.evidence()
                     .forEach((name, value) -> compare(
-                            key(now) + ", evidence " + name, before.evidence().get(name), value));
+                            key(now) + EVIDENCE + name, before.evidence().get(name), value));
     }
 
     private void compare(String where, @Nullable Object before, @Nullable Object now) {
@@ -113,7 +114,8 @@ final class Comparison {
                 if (known.containsKey(name)) {
                     if (!name.equals(UNREAD)) compare(where + "." + name, value, known.get(name));
                 } else if (missing.get(name) instanceof Map<?, ?> why) look(where + "." + name, unread(why));
-                else lie("%s.%s is gone", where, name);
+                // the document says of each part why it is missing; evidence holds the parts that are there
+                else if (!where.contains(EVIDENCE)) lie("%s.%s is gone", where, name);
             });
             known.keySet().stream()
                     .filter(name -> !all.containsKey(name) && !name.equals(UNREAD))
