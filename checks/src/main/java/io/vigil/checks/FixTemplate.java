@@ -116,7 +116,8 @@ final class FixTemplate {
     private String value(Expression expression, String source, CelVariableResolver variables) {
         try {
             Object value = expression.program().eval(variables);
-            return Quoted.of(kind, Evidence.beginning(value, MAX_VALUE_CHARS)).orElseGet(() -> Quoted.unknown(kind, source));
+            return Quoted.of(kind, Evidence.beginning(value, MAX_VALUE_CHARS))
+                    .orElseGet(() -> Quoted.unknown(kind, source));
         } catch (CelEvaluationException | RuntimeException unknown) {
             return Quoted.unknown(kind, source);
         }
