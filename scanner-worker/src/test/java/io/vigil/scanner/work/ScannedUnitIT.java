@@ -14,9 +14,12 @@ import io.vigil.contracts.UnreadReason;
 import io.vigil.contracts.Verdict;
 import io.vigil.sandbox.Fault;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** From the request on the broker to the report on the broker. */
@@ -120,8 +123,28 @@ class ScannedUnitIT extends OnTheWire {
         assertThat(of(report.verdicts(), "aws.kms.key"))
                 .extracting(verdict -> Objects.requireNonNull(verdict.unread()).missingAction())
                 .containsOnly("kms:ListKeys");
-        assertThat(Report.words(without(report.verdicts(), reasons)))
-                .containsExactlyInAnyOrderElementsOf(Report.words(without(healthy, reasons)));
+        assertAsEver(without(report.verdicts(), reasons), without(healthy, reasons), reasons.values());
+    }
+
+    /** What rests on something that was not said is undetermined for that reason; all else is as it was. */
+    private static void assertAsEver(List<Verdict> verdicts, List<Verdict> healthy, Collection<UnreadReason> reasons) {
+        Map<String, Verdict> before = byCheckAndResource(healthy);
+        Map<String, Verdict> now = byCheckAndResource(verdicts);
+        assertThat(now.keySet()).isEqualTo(before.keySet());
+        now.forEach((key, verdict) -> {
+            Status was = Objects.requireNonNull(before.get(key)).status();
+            if (verdict.status() == was) return;
+            assertThat(verdict.status()).as(key).isEqualTo(Status.UNDETERMINED);
+            assertThat(Objects.requireNonNull(verdict.unread()).reason())
+                    .as(key)
+                    .isIn(reasons);
+        });
+    }
+
+    private static Map<String, Verdict> byCheckAndResource(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .collect(Collectors.toMap(
+                        verdict -> "%s %s".formatted(verdict.check(), verdict.resource()), Function.identity()));
     }
 
     @Test

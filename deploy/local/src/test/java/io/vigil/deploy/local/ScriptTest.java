@@ -61,7 +61,7 @@ class ScriptTest {
         // When
         clone.run(Map.of(), "up");
         // Then
-        assertThat(clone.mavenCalls()).containsExactly("-B -ntp verify -Dvigil.seed=20261123");
+        assertThat(clone.mavenCalls()).containsExactly("-B -ntp verify -T 2 -Dvigil.seed=20261123");
     }
 
     @Test
@@ -77,8 +77,8 @@ class ScriptTest {
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(clone.mavenCalls())
                 .containsExactly(
-                        "-B -ntp verify -Dvigil.seed=20261123 -pl checks -am",
-                        "-B -ntp verify -Dvigil.seed=20261123 -Dvigil.full=true",
+                        "-B -ntp verify -T 2 -Dvigil.seed=20261123 -pl checks -am",
+                        "-B -ntp verify -T 2 -Dvigil.seed=20261123 -Dvigil.full=true",
                         "-q -B -ntp -DskipTests package");
     }
 
