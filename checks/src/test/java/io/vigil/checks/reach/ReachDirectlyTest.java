@@ -1,17 +1,11 @@
 package io.vigil.checks.reach;
 
 import static io.vigil.checks.reach.TestNetwork.PUBLIC;
-import static io.vigil.checks.reach.TestNetwork.acl;
-import static io.vigil.checks.reach.TestNetwork.allow;
 import static io.vigil.checks.reach.TestNetwork.block;
-import static io.vigil.checks.reach.TestNetwork.deny;
 import static io.vigil.checks.reach.TestNetwork.face;
-import static io.vigil.checks.reach.TestNetwork.gateway;
 import static io.vigil.checks.reach.TestNetwork.instance;
 import static io.vigil.checks.reach.TestNetwork.publicInstance;
-import static io.vigil.checks.reach.TestNetwork.route;
 import static io.vigil.checks.reach.TestNetwork.rule;
-import static io.vigil.checks.reach.TestNetwork.table;
 import static io.vigil.checks.reach.TestNetwork.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.VpcBlockPublicAccessExclusion;
 
 class ReachDirectlyTest {
@@ -181,210 +174,6 @@ class ReachDirectlyTest {
 
     // routes
 
-    @Test
-    void aSubnetBehindANatGatewayIsNotReached() {
-        net.routes(route("0.0.0.0/0", "nat-1"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("route");
-        assertThat(net.direct(publicInstance()).closed().getFirst().text())
-                .isEqualTo("198.51.100.10: route table rtb-1 sends 0.0.0.0/0 to nat-1");
-    }
-
-    @Test
-    void anEgressOnlyGatewayLetsNobodyIn() {
-        net.routes(route("::/0", "eigw-1")).group("sg-1", tcp(22, 22, "::/0"));
-        assertThat(net.closedBy(instance(face("eni-1", 0, "10.0.1.5", "", "2001:db8:1::5", "sg-1"))))
-                .containsExactly("route");
-    }
-
-    @Test
-    void aGatewayThatIsNotAttachedToTheVpcLeadsNowhere() {
-        net.gateways.clear();
-        net.gateways.add(gateway("igw-1", "vpc-2"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("route");
-    }
-
-    @Test
-    void aBlackHoleLeadsNowhere() {
-        Route hole = route("0.0.0.0/0", "igw-1").toBuilder().state("blackhole").build();
-        net.routes(hole);
-        assertThat(net.closedBy(publicInstance())).containsExactly("route");
-    }
-
-    @Test
-    void aBlackHoleTakesItsShareOfTheSources() {
-        Route hole = route("0.0.0.0/1", "tgw-1").toBuilder().state("blackhole").build();
-        net.routes(route("0.0.0.0/0", "igw-1"), hole).group("sg-1", tcp(22, 22, "100.0.0.0/8", "200.0.0.0/8"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 200.0.0.0/8");
-    }
-
-    @Test
-    void aMoreSpecificRouteTakesItsSourcesAway() {
-        net.routes(route("0.0.0.0/0", "igw-1"), route("203.0.113.0/24", "tgw-1"))
-                .group("sg-1", tcp(22, 22, "203.0.113.0/24"));
-        assertThat(net.open(publicInstance())).isEmpty();
-    }
-
-    @Test
-    void aGatewayForSomeAddressesIsAWayInForThese() {
-        net.routes(route("0.0.0.0/0", "nat-1"), route("203.0.113.0/24", "igw-1"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 203.0.113.0/24");
-    }
-
-    @Test
-    void twoHalvesToTheGatewayAreADefaultRoute() {
-        net.routes(route("0.0.0.0/1", "igw-1"), route("128.0.0.0/1", "igw-1"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
-    }
-
-    @Test
-    void aRouteOfAPrefixListLeadsItsEntries() {
-        net.routes(route("pl-1", "igw-1"));
-        net.prefixLists.put("pl-1", Read.known(List.of("203.0.113.0/24")));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 203.0.113.0/24");
-    }
-
-    @Test
-    void aGatewayEndpointsPrefixListNeedNotBeRead() {
-        net.routes(route("0.0.0.0/0", "igw-1"), route("pl-s3", "vpce-1"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
-        assertThat(PrefixLists.namedIn(List.of(), net.tables)).isEmpty();
-    }
-
-    @Test
-    void aSubnetWithoutATableOfItsOwnHasTheMainOne() {
-        net.tables.clear();
-        net.tables.add(table("rtb-other", false, List.of("subnet-2"), route("0.0.0.0/0", "nat-1")));
-        net.tables.add(table("rtb-main", true, List.of(), route("0.0.0.0/0", "igw-1")));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
-    }
-
-    @Test
-    void aTableOfItsOwnGoesBeforeTheMainOne() {
-        net.tables.clear();
-        net.tables.add(table("rtb-main", true, List.of(), route("0.0.0.0/0", "igw-1")));
-        net.tables.add(table("rtb-own", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1")));
-        assertThat(net.closedBy(publicInstance())).containsExactly("route");
-    }
-
-    @Test
-    void aSharedSubnetWhoseTableIsNotShownIsUnknown() {
-        net.tables.clear();
-        assertThat(new ReachDirectly(net.network()).of(publicInstance())).isInstanceOf(Read.Missing.class);
-    }
-
-    @Test
-    void aFirewallInTheWayMakesItUnknownWhatItLetsThrough() {
-        net.routes(route("0.0.0.0/0", "vpce-firewall"));
-        net.tables.add(table("rtb-edge", false, List.of(), route("10.0.1.0/24", "vpce-firewall")).toBuilder()
-                .associations(a -> a.gatewayId("igw-1").main(false))
-                .build());
-        assertThat(new ReachDirectly(net.network()).of(publicInstance()))
-                .isInstanceOfSatisfying(
-                        Read.Missing.class,
-                        missing -> assertThat(missing.why().detail()).contains("vpce-firewall"));
-
-        // what the group closes is closed whatever the firewall does
-        net.group("sg-1");
-        assertThat(net.closedBy(publicInstance())).containsExactly("security-group");
-    }
-
-    // network ACLs
-
-    @Test
-    void aDenialBeforeTheAllowingRuleCloses() {
-        net.acl(
-                deny(90, false, "6", "0.0.0.0/0", 22, 22),
-                allow(100, false, "-1", "0.0.0.0/0"),
-                allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    @Test
-    void aDenialAfterTheAllowingRuleIsTooLate() {
-        net.acl(
-                allow(100, false, "-1", "0.0.0.0/0"),
-                deny(110, false, "6", "0.0.0.0/0", 22, 22),
-                allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
-    }
-
-    @Test
-    void theOrderIsThatOfTheNumbersNotOfTheList() {
-        net.acl(
-                allow(100, false, "-1", "0.0.0.0/0"),
-                deny(50, false, "-1", "0.0.0.0/0"),
-                allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    @Test
-    void aDenialOfSomeAddressesLeavesTheOthers() {
-        net.group("sg-1", tcp(22, 22, "203.0.113.0/24"))
-                .acl(
-                        deny(90, false, "-1", "203.0.113.128/25"),
-                        allow(100, false, "-1", "0.0.0.0/0"),
-                        allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 203.0.113.0/25");
-    }
-
-    @Test
-    void whatNoRuleSpeaksOfIsDenied() {
-        net.acl(allow(100, false, "6", "0.0.0.0/0", 443, 443), allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    @Test
-    void withoutAWayBackForTheAnswersNobodyConnects() {
-        net.acl(allow(100, false, "-1", "0.0.0.0/0"), allow(100, true, "6", "0.0.0.0/0", 80, 443));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    @Test
-    void theDenialOfAllEphemeralPortsCloses() {
-        net.acl(
-                allow(100, false, "-1", "0.0.0.0/0"),
-                deny(90, true, "6", "0.0.0.0/0", 1024, 65_535),
-                allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    @Test
-    void someEphemeralPortsAreEnough() {
-        net.acl(allow(100, false, "-1", "0.0.0.0/0"), allow(100, true, "6", "0.0.0.0/0", 32_768, 60_999));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
-    }
-
-    @Test
-    void answersGetBackOnlyToWhomTheRulesName() {
-        net.acl(allow(100, false, "-1", "0.0.0.0/0"), allow(100, true, "-1", "203.0.113.0/24"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 203.0.113.0/24");
-    }
-
-    @Test
-    void rulesOfIpv4SayNothingAboutIpv6() {
-        net.group("sg-1", tcp(22, 22, "::/0"))
-                .acl(allow(100, false, "-1", "0.0.0.0/0"), allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.closedBy(instance(face("eni-1", 0, "10.0.1.5", "", "2001:db8:1::5", "sg-1"))))
-                .containsExactly("network-acl");
-    }
-
-    @Test
-    void aRuleOfIcmpSpeaksOfItsType() {
-        net.group("sg-1", rule("icmp", -1, -1, "0.0.0.0/0"))
-                .acl(allow(100, false, "1", "0.0.0.0/0", 8, -1), allow(100, true, "1", "0.0.0.0/0", -1, -1));
-        assertThat(net.open(publicInstance())).containsExactly("icmp 8 from 0.0.0.0/0");
-    }
-
-    @Test
-    void onlyTheAclOfTheSubnetCounts() {
-        net.acls.clear();
-        net.acls.add(acl("acl-2", List.of("subnet-2"), allow(1, false, "-1", "0.0.0.0/0")));
-        net.acls.add(acl("acl-1", List.of("subnet-1"), deny(1, false, "-1", "0.0.0.0/0")));
-        assertThat(net.closedBy(publicInstance())).containsExactly("network-acl");
-    }
-
-    // VPC block public access
-
     @ParameterizedTest
     @CsvSource({
         "off, , , true",
@@ -460,15 +249,6 @@ class ReachDirectlyTest {
                 "sg-1",
                 tcp(22, 22).toBuilder().ipRanges(r -> r.description("no block")).build());
         assertThat(new ReachDirectly(net.network()).of(publicInstance())).isInstanceOf(Read.Missing.class);
-    }
-
-    @Test
-    void anAclRuleWithoutANumberComesLast() {
-        net.acl(
-                deny(1, false, "-1", "0.0.0.0/0").toBuilder().ruleNumber(null).build(),
-                allow(100, false, "-1", "0.0.0.0/0"),
-                allow(100, true, "-1", "0.0.0.0/0"));
-        assertThat(net.open(publicInstance())).containsExactly("tcp 22 from 0.0.0.0/0");
     }
 
     @Test

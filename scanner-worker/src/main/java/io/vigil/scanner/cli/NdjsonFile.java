@@ -77,22 +77,35 @@ final class NdjsonFile implements AutoCloseable {
         try {
             lines.append(EventJson.MAPPER.writeValueAsString(line)).append('\n');
         } catch (IOException unwritten) {
-            throw new UncheckedIOException(unwritten);
+            throw new UncheckedIOException(named(unwritten));
         }
     }
 
-    /** @throws IOException if not everything could be written; the file is then as it was before */
+    /** @throws IOException if not everything could be written; the message names the file, which is then as it was before */
     void finish() throws IOException {
-        lines.close();
-        List<File> pieces = ExternalSort.sortInBatch(
-                unsorted.toFile(), ORDER, MAX_PIECES, StandardCharsets.UTF_8, folder.toFile(), /* distinct */ false);
-        if (isDevice) {
-            write(pieces, file);
-            return;
+        try {
+            lines.close();
+            List<File> pieces = ExternalSort.sortInBatch(
+                    unsorted.toFile(),
+                    ORDER,
+                    MAX_PIECES,
+                    StandardCharsets.UTF_8,
+                    folder.toFile(), /* distinct */
+                    false);
+            if (isDevice) {
+                write(pieces, file);
+                return;
+            }
+            Path sorted = partial(folder, file);
+            write(pieces, sorted);
+            Files.move(sorted, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException unwritten) {
+            throw named(unwritten);
         }
-        Path sorted = partial(folder, file);
-        write(pieces, sorted);
-        Files.move(sorted, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private IOException named(IOException unwritten) {
+        return new IOException("%s: %s".formatted(file, unwritten.getMessage()), unwritten);
     }
 
     private static void write(List<File> pieces, Path to) throws IOException {

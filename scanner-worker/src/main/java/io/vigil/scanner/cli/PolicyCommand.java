@@ -109,7 +109,9 @@ public final class PolicyCommand implements Callable<Integer> {
         } catch (IOException unwritten) {
             spec.commandLine()
                     .getErr()
-                    .printf("vigil policy: the files could not be written to %s: %s%n", out, unwritten.getMessage());
+                    .printf(
+                            "vigil policy: the files could not be written to %s (%s: %s)%n",
+                            out, unwritten.getClass().getSimpleName(), unwritten.getMessage());
             return NOT_WRITTEN;
         }
         say.printf(

@@ -4,7 +4,6 @@ import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
-import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Severity;
@@ -22,16 +21,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -121,7 +121,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "FILE",
-            description = "also writes how many calls were made of each limit of AWS, as JSON")
+            description = "also writes how many calls were made of each limit of AWS, one JSON object a line")
     private @Nullable Path calls;
 
     private final AwsCredentialsProvider credentials;
@@ -149,23 +149,29 @@ public final class ScanCommand implements Callable<Integer> {
         ScanOrder order = order(catalogue);
         Optional<Severity> least = Optional.ofNullable(failOn).map(this::severity);
         AwsEndpoint where = endpoint();
+        RateLimits rates = rates();
+        demandDifferentFiles();
         try (NdjsonFile verdicts = open("--out", out);
-                NdjsonFile seen = documents == null ? null : open("--documents", documents)) {
+                NdjsonFile seen = documents == null ? null : open("--documents", documents);
+                NdjsonFile spent = calls == null ? null : open("--calls", calls)) {
             SeverityTable table = new SeverityTable();
-            RateLimits rates = rates();
             scan(order, catalogue, where, rates, new Written(order.account(), table, verdicts, seen));
             verdicts.finish();
             if (seen != null) seen.finish();
-            if (calls != null) Files.writeString(calls, EventJson.MAPPER.writeValueAsString(rates.spent()));
+            if (spent != null) {
+                rates.spent().forEach(spent::add);
+                spent.finish();
+            }
             table.print(commandLine().getOut());
             commandLine().getOut().printf("%d verdicts in %s%n", table.verdicts(), out);
             return least.filter(table::failsAt).isPresent() ? FAILS : CommandLine.ExitCode.OK;
         } catch (ScanFailed failed) {
             errors.println("vigil scan: " + failed.getMessage());
             return NOT_SCANNED;
-        } catch (UncheckedIOException | IOException unwritten) {
-            errors.printf("vigil scan: the results could not be written to %s: %s%n", out, unwritten.getMessage());
-            return NOT_WRITTEN;
+        } catch (UncheckedIOException unwritten) {
+            return notWritten(Objects.requireNonNull(unwritten.getCause()));
+        } catch (IOException unwritten) {
+            return notWritten(unwritten);
         }
     }
 
@@ -246,6 +252,19 @@ public final class ScanCommand implements Callable<Integer> {
         } catch (IllegalArgumentException impossible) {
             throw wrong("--rate-share: " + impossible.getMessage());
         }
+    }
+
+    private int notWritten(IOException named) {
+        commandLine().getErr().println("vigil scan: the results could not be written to " + named.getMessage());
+        return NOT_WRITTEN;
+    }
+
+    private void demandDifferentFiles() {
+        List<Path> files = Stream.of(out, documents, calls)
+                .filter(Objects::nonNull)
+                .map(file -> file.toAbsolutePath().normalize())
+                .toList();
+        if (Set.copyOf(files).size() < files.size()) throw wrong("--out, --documents and --calls name the same file");
     }
 
     private NdjsonFile open(String option, Path file) {

@@ -176,6 +176,10 @@ class ScanCommandTest {
         assertWrong(
                 "'moon' is not an AWS region", "--account", TestAccount.ID, "--out", path("x"), "--regions", "moon");
         assertWrong("the folder of", "--account", TestAccount.ID, "--out", path("no/such/folder/x"));
+        assertWrong(
+                "--calls: ", "--account", TestAccount.ID, "--out", path("x"), "--calls", path("no/such/folder/calls"));
+        assertWrong("name the same file", "--account", TestAccount.ID, "--out", path("x"), "--documents", path("x"));
+        assertWrong("above 0 and at most 1", "--account", TestAccount.ID, "--out", path("x"), "--rate-share", "2");
         assertWrong("is a folder", "--account", TestAccount.ID, "--out", folder.toString());
         assertWrong("'severe' is none of", "--account", TestAccount.ID, "--out", path("x"), "--fail-on", "severe");
         assertWrong(

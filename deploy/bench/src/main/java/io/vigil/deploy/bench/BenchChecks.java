@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,7 +29,7 @@ final class BenchChecks implements Callable<Integer> {
     private int threads;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also writes the results as JSON")
-    private Path out = Path.of("");
+    private @Nullable Path out;
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
@@ -55,9 +56,9 @@ final class BenchChecks implements Callable<Integer> {
                 .measurementIterations(ROUNDS)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementTime(TimeValue.seconds(4));
-        if (!out.toString().isEmpty())
-            options.resultFormat(ResultFormatType.JSON).result(out.toString());
+        if (out != null) options.resultFormat(ResultFormatType.JSON).result(out.toString());
         new Runner(options.build()).run();
+        scan.discard();
         return 0;
     }
 }

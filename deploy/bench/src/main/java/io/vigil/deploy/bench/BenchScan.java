@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,7 +51,7 @@ final class BenchScan implements Callable<Integer> {
     private int million;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also writes the results as JSON")
-    private Path out = Path.of("");
+    private @Nullable Path out;
 
     /** @param tightest the limit of AWS that costs most, by itself */
     private record Line(
@@ -72,8 +73,8 @@ final class BenchScan implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ScanRun scan = ScanRun.inNewFolder("scan-");
         List<?> lines = million > 0 ? List.of(MillionResources.scan(scan, million)) : scans(scan);
-        if (!out.toString().isEmpty()) JSON.writerWithDefaultPrettyPrinter().writeValue(out.toFile(), lines);
-        System.out.println("accounts, results and logs: " + scan.folder());
+        if (out != null) JSON.writerWithDefaultPrettyPrinter().writeValue(out.toFile(), lines);
+        scan.discard();
         return 0;
     }
 

@@ -59,20 +59,20 @@ public class JudgeDocuments {
         }
     }
 
-    /** Where a thread is, and how many verdicts it has seen. */
+    /** One of the threads: how far it is, and how many verdicts it gave. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Thread {
+    public static class Judge {
         public long verdicts;
         private int next;
     }
 
     @Benchmark
-    public void judge(Inventory inventory, Thread thread, Blackhole eaten) {
-        Kept kept = inventory.all.get(thread.next++ % inventory.all.size());
+    public void judge(Inventory inventory, Judge judge, Blackhole eaten) {
+        Kept kept = inventory.all.get(judge.next++ % inventory.all.size());
         for (Judgement judgement : inventory.checks.judge(kept.resource, kept.document, inventory.asOf)) {
             eaten.consume(judgement);
-            thread.verdicts++;
+            judge.verdicts++;
         }
     }
 }

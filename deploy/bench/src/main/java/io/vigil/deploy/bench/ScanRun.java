@@ -1,6 +1,7 @@
 package io.vigil.deploy.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.deploy.stack.Folders;
 import io.vigil.sandbox.DemoAccounts;
 import io.vigil.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -8,13 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Scans of a sandbox's accounts by {@code ./vigil scan}, as users run it.
  *
- * @param folder holds the accounts, the results and the logs
+ * @param folder holds the accounts, the results and the logs; kept when something fails
  */
 record ScanRun(Path home, Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,7 +68,14 @@ record ScanRun(Path home, Path folder) {
         }
         if (measured.exitCode() != 0)
             throw new IOException("the scan ended with exit code %d (log: %s)".formatted(measured.exitCode(), log));
-        return new Result(measured, Arrays.asList(JSON.readValue(calls.toFile(), Spent[].class)), lines(verdicts));
+        List<Spent> spent = new ArrayList<>();
+        for (String line : Files.readAllLines(calls)) spent.add(JSON.readValue(line, Spent.class));
+        return new Result(measured, spent, lines(verdicts));
+    }
+
+    /** Accounts and brokers' logs of a good run are of no use to anybody; what failed lies there to be looked at. */
+    void discard() {
+        Folders.delete(folder);
     }
 
     private static long lines(Path file) throws IOException {
