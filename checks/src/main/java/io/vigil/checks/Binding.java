@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,77 +29,117 @@ final class Binding {
             new Unread(UnreadReason.MALFORMED, null, null, "the document does not have it");
 
     private final boolean refuseUnknown;
+    private final boolean atOnce;
 
-    private Binding(boolean refuseUnknown) {
+    private Binding(boolean refuseUnknown, boolean atOnce) {
         this.refuseUnknown = refuseUnknown;
+        this.atOnce = atOnce;
     }
 
     /** Members that the shape does not know are ignored: a newer collector may have written them. */
     static Members of(Struct struct, Map<?, ?> json) {
-        return new Binding(false).struct(struct, json, "resource");
+        return new Binding(false, false).struct(struct, json);
     }
 
-    /** @throws IllegalArgumentException if the JSON has a member that the shape does not know; the message names it */
+    /** @throws IllegalArgumentException if a value does not have the shape; the message says where */
+    static Members atOnce(Struct struct, Map<?, ?> json) {
+        return new Binding(false, true).root(struct, json);
+    }
+
+    /** @throws IllegalArgumentException also if the JSON has a member that the shape does not know; the message names it */
     static Members exactly(Struct struct, Map<?, ?> json) {
-        return new Binding(true).struct(struct, json, "resource");
+        return new Binding(true, true).root(struct, json);
     }
 
-    private Members struct(Struct struct, Map<?, ?> json, String path) {
-        if (refuseUnknown) refuseUnknown(struct, json, path);
-        Map<?, ?> unread = json.get(Document.UNREAD) instanceof Map<?, ?> told ? told : Map.of();
-        Members members = new Members(struct.members().size());
-        for (Member member : struct.members().values()) {
-            Object value = json.get(member.name());
-            if (value != null) members.put(member.name(), value(member.shape(), value, path + "." + member.name()));
-            else if (unread.get(member.name()) instanceof Map<?, ?> why)
-                members.missing(member.name(), EventJson.MAPPER.convertValue(why, Unread.class));
-            else if (member.awsOwn() && member.shape() instanceof ListOf) members.put(member.name(), List.of());
-            else if (member.awsOwn() && member.shape() instanceof MapOf) members.put(member.name(), Map.of());
-            else if (!member.awsOwn()) members.missing(member.name(), NOT_THERE);
+    private Members root(Struct struct, Map<?, ?> json) {
+        try {
+            return struct(struct, json);
+        } catch (Misfit misfit) {
+            throw misfit.in("resource");
         }
+    }
+
+    private Members struct(Struct struct, Map<?, ?> json) {
+        if (refuseUnknown) refuseUnknown(struct, json);
+        Members members = new Members(this, struct, json);
+        if (atOnce) members.bindAll();
         return members;
     }
 
-    private static void refuseUnknown(Struct struct, Map<?, ?> json, String path) {
+    /** Null for what AWS did not tell; {@link NotRead} for what should be there. */
+    @Nullable
+    Object member(Struct struct, Member member, Map<?, ?> json) {
+        Object value = json.get(member.name());
+        if (value != null) return value(struct, member, value);
+        if (json.get(Document.UNREAD) instanceof Map<?, ?> unread && unread.get(member.name()) instanceof Map<?, ?> why)
+            return new NotRead(EventJson.MAPPER.convertValue(why, Unread.class));
+        if (!member.awsOwn()) return new NotRead(NOT_THERE);
+        return switch (member.shape()) {
+            case ListOf(Shape element) -> List.of();
+            case MapOf(Shape element) -> Map.of();
+            default -> null;
+        };
+    }
+
+    private Object value(Struct struct, Member member, Object json) {
+        try {
+            return value(member.shape(), json);
+        } catch (Misfit misfit) {
+            throw misfit.in((atOnce ? "." : struct.name() + ".") + member.name());
+        }
+    }
+
+    private static void refuseUnknown(Struct struct, Map<?, ?> json) {
         for (Object name : json.keySet())
             if (!struct.members().containsKey(String.valueOf(name)) && !name.equals(Document.UNREAD))
-                throw new IllegalArgumentException("%s: %s has no member '%s'".formatted(path, struct.name(), name));
+                throw new Misfit("%s has no member '%s'".formatted(struct.name(), name));
         if (json.get(Document.UNREAD) instanceof Map<?, ?> unread)
             for (Object name : unread.keySet())
                 if (!(struct.members().get(String.valueOf(name)) instanceof Member member) || !member.mayBeMissing())
-                    throw new IllegalArgumentException("%s: '%s' is never unread".formatted(path, name));
+                    throw new Misfit("'%s' is never unread".formatted(name));
     }
 
-    Object value(Shape shape, Object json, String path) {
+    private Object value(Shape shape, Object json) {
         return switch (shape) {
-            case Struct struct -> struct(struct, as(Map.class, json, path), path);
-            case ListOf(Shape element) -> {
-                List<Object> values = new ArrayList<>();
-                for (@Nullable Object each : as(List.class, json, path))
-                    if (each != null) values.add(value(element, each, path + "[" + values.size() + "]"));
-                yield values;
-            }
-            case MapOf(Shape element) -> {
-                Map<String, Object> values = new HashMap<>();
-                for (Map.Entry<?, ?> each : ((Map<?, ?>) as(Map.class, json, path)).entrySet())
-                    if (each.getValue() != null)
-                        values.put(
-                                String.valueOf(each.getKey()),
-                                value(element, each.getValue(), path + "." + each.getKey()));
-                yield values;
-            }
+            case Struct struct -> struct(struct, as(Map.class, json));
+            case ListOf(Shape element) -> list(element, as(List.class, json));
+            case MapOf(Shape element) -> map(element, as(Map.class, json));
             case OptionalOf(Shape element) ->
-                json.equals(OptionalOf.NONE) ? Optional.empty() : Optional.of(value(element, json, path));
-            case Scalar.TEXT -> as(String.class, json, path);
-            case Scalar.FLAG -> as(Boolean.class, json, path);
+                json.equals(OptionalOf.NONE) ? Optional.empty() : Optional.of(value(element, json));
+            case Scalar.TEXT -> as(String.class, json);
+            case Scalar.FLAG -> as(Boolean.class, json);
             case Scalar.INTEGER -> {
-                if (!(json instanceof Integer || json instanceof Long)) throw wrong("an integer", json, path);
+                if (!(json instanceof Integer || json instanceof Long)) throw wrong("an integer", json);
                 yield ((Number) json).longValue();
             }
-            case Scalar.DECIMAL -> as(Number.class, json, path).doubleValue();
-            case Scalar.TIME -> time(json, path);
+            case Scalar.DECIMAL -> as(Number.class, json).doubleValue();
+            case Scalar.TIME -> time(json);
             case Scalar.ANY -> any(json);
         };
+    }
+
+    private List<Object> list(Shape element, List<?> json) {
+        List<Object> values = new ArrayList<>(json.size());
+        try {
+            for (@Nullable Object each : json) if (each != null) values.add(value(element, each));
+        } catch (Misfit misfit) {
+            throw misfit.in("[" + values.size() + "]");
+        }
+        return values;
+    }
+
+    private Map<String, Object> map(Shape element, Map<?, ?> json) {
+        Map<String, Object> values = new HashMap<>();
+        for (Map.Entry<?, ?> each : json.entrySet()) {
+            if (each.getValue() == null) continue;
+            String name = String.valueOf(each.getKey());
+            try {
+                values.put(name, value(element, each.getValue()));
+            } catch (Misfit misfit) {
+                throw misfit.in("." + name);
+            }
+        }
+        return values;
     }
 
     /** JSON of no known shape, with integers as the language has them. */
@@ -119,21 +160,42 @@ final class Binding {
         };
     }
 
-    private static Instant time(Object json, String path) {
+    private static Instant time(Object json) {
         try {
-            return Instant.parse(as(String.class, json, path));
+            return Instant.parse(as(String.class, json));
         } catch (DateTimeException notTime) {
-            throw wrong("a time such as 2026-01-31T12:00:00Z", json, path);
+            throw wrong("a time such as 2026-01-31T12:00:00Z", json);
         }
     }
 
-    private static <T> T as(Class<T> type, Object json, String path) {
-        if (!type.isInstance(json))
-            throw wrong("a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT), json, path);
+    private static <T> T as(Class<T> type, Object json) {
+        if (!type.isInstance(json)) throw wrong("a " + type.getSimpleName().toLowerCase(Locale.ROOT), json);
         return type.cast(json);
     }
 
-    private static IllegalArgumentException wrong(String wanted, Object json, String path) {
-        return new IllegalArgumentException("%s: '%s' is not %s".formatted(path, json, wanted));
+    private static Misfit wrong(String wanted, Object json) {
+        return new Misfit("'%s' is not %s".formatted(json, wanted));
+    }
+
+    /** A value that does not have its shape, and where it stands. */
+    private static final class Misfit extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String problem;
+        private final String path;
+
+        Misfit(String problem) {
+            this(problem, "");
+        }
+
+        private Misfit(String problem, String path) {
+            super(path.isEmpty() ? problem : path + ": " + problem);
+            this.problem = problem;
+            this.path = path;
+        }
+
+        Misfit in(String holder) {
+            return new Misfit(problem, holder + path);
+        }
     }
 }

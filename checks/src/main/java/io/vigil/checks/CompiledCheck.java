@@ -26,7 +26,15 @@ record CompiledCheck(
         Map<String, Expression> let,
         Expression pass,
         MessageTemplate message,
-        Set<String> reads) {
+        Set<String> reads,
+        List<Path> paths) {
+
+    /** One of {@code reads}, cut at its dots. */
+    record Path(String text, List<String> names) {
+        static Path of(String text) {
+            return new Path(text, List.of(text.split("\\.")));
+        }
+    }
 
     /** Of a defect's own words in a verdict. */
     private static final int MAX_DETAIL_CHARS = 400;
@@ -50,7 +58,8 @@ record CompiledCheck(
         when.ifPresent(expression -> reads.addAll(expression.reads()));
         reads.addAll(pass.reads());
         reads.addAll(message.reads());
-        return new CompiledCheck(source.check(), source.dialect(), params, when, let, pass, message, reads);
+        List<Path> paths = reads.stream().map(Path::of).toList();
+        return new CompiledCheck(source.check(), source.dialect(), params, when, let, pass, message, reads, paths);
     }
 
     Judgement judge(ResourceRef resource, Map<String, Object> document, Facts facts) {
@@ -98,10 +107,10 @@ record CompiledCheck(
         } catch (Stopped | StackOverflowError tooMuch) {
             return evidence.facts();
         }
-        for (String path : reads) {
-            Object value = at(document, List.of(path.split("\\.")));
+        for (Path path : paths) {
+            Object value = at(document, path.names());
             boolean plain = !(value instanceof Map) && !(value instanceof List);
-            if (value != null && (plain || let.isEmpty())) evidence.add(path, value);
+            if (value != null && (plain || let.isEmpty())) evidence.add(path.text(), value);
         }
         return evidence.facts();
     }

@@ -140,9 +140,9 @@ public final class CompiledChecks {
         List<Ready> checks = ready(document.type());
         if (checks.isEmpty()) return List.of();
         Members members = Binding.of(Shapes.of(document.type().document()), document.members());
-        return checks.stream()
-                .map(each -> judge(each, resource, document.members(), members, asOf))
-                .toList();
+        List<Judgement> judgements = new ArrayList<>(checks.size());
+        for (Ready each : checks) judgements.add(judge(each, resource, document.members(), members, asOf));
+        return judgements;
     }
 
     private Judgement judge(
@@ -178,7 +178,7 @@ public final class CompiledChecks {
         known.keySet().retainAll(struct.members().keySet());
         Members members;
         try {
-            members = Binding.of(struct, known);
+            members = Binding.atOnce(struct, known);
         } catch (IllegalArgumentException wrong) {
             throw new InvalidPack("declarations: %s".formatted(wrong.getMessage()));
         }

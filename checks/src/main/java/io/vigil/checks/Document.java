@@ -60,10 +60,6 @@ public record Document(ResourceType<?> type, Map<String, Object> members) {
                 json.length > MAX_BYTES ? null : members);
     }
 
-    static int jsonBytes(Object value) {
-        return EventJson.bytes(value).length;
-    }
-
     private static Map<String, Object> struct(Struct struct, Object holder) {
         Map<String, Object> plain = new LinkedHashMap<>();
         Map<String, Object> unread = new LinkedHashMap<>();

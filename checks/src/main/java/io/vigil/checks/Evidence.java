@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The facts behind a verdict, as JSON of bounded size. */
 final class Evidence {
@@ -22,7 +23,7 @@ final class Evidence {
     void add(String name, Object value) {
         int room = left - name.length() - 4;
         Object json = value instanceof List<?> list ? beginning(list, room) : whole(value, room);
-        int cost = Document.jsonBytes(json) + name.length() + 4;
+        int cost = JsonSize.of(json) + name.length() + 4;
         if (cost > left) return;
         left -= cost;
         facts.put(name, json);
@@ -35,7 +36,7 @@ final class Evidence {
     private static Object whole(Object value, int bytes) {
         Room room = new Room(bytes);
         Object json = json(value, room);
-        boolean fits = !room.isFull() && Document.jsonBytes(json) <= bytes;
+        boolean fits = !room.isFull() && JsonSize.of(json) <= bytes;
         return fits ? json : "left out: more than %d bytes".formatted(Math.max(0, bytes));
     }
 
@@ -44,9 +45,9 @@ final class Evidence {
         List<Object> beginning = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         int used = 2;
-        for (Object each : list) {
-            Object json = whole(each, bytes - used);
-            int size = Document.jsonBytes(json) + 1;
+        for (@Nullable Object each : list) {
+            Object json = each == null ? "null" : whole(each, bytes - used);
+            int size = JsonSize.of(json) + 1;
             if (json instanceof String text && text.startsWith("left out: ") || used + size > bytes) break;
             beginning.add(json);
             sizes.add(size);
@@ -75,12 +76,14 @@ final class Evidence {
             }
             case Boolean flag -> flag;
             case Long integer -> integer;
+            case Integer integer -> integer;
             case Double decimal -> decimal.isNaN() || decimal.isInfinite() ? decimal.toString() : decimal;
             case Optional<?> optional -> optional.map(each -> json(each, room)).orElse(Shape.OptionalOf.NONE);
             case List<?> list -> {
                 List<Object> json = new ArrayList<>();
-                for (Object each : list) {
+                for (@Nullable Object each : list) {
                     if (room.isFull()) break;
+                    if (each == null) continue;
                     room.take(1);
                     json.add(json(each, room));
                 }

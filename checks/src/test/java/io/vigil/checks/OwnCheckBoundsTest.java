@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.Status;
@@ -136,7 +137,7 @@ class OwnCheckBoundsTest {
 
         assertThat(judgement.outcome()).isInstanceOf(Outcome.Fail.class);
         assertThat(judgement.verdict().message()).hasSizeLessThan(250).endsWith("… is bad.");
-        assertThat(Document.jsonBytes(judgement.evidence())).isLessThan(Evidence.MAX_BYTES);
+        assertThat(EventJson.bytes(judgement.evidence()).length).isLessThan(Evidence.MAX_BYTES);
     }
 
     @Test
@@ -182,7 +183,7 @@ class OwnCheckBoundsTest {
 
     private static long bindingAllocates() {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        Binding.of(Shapes.of(type().document()), LARGE);
+        Binding.atOnce(Shapes.of(type().document()), LARGE);
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
