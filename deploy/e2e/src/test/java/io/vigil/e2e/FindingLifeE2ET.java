@@ -12,9 +12,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class FindingLifeE2ET {
     private static final String CHECK = "ec2-security-group-no-ssh-from-internet";
 
-    /** It and that of high-risk ports; each has one finding of the group. */
-    private static final int CHECKS_OF_PORT_22 = 2;
-
     @Test
     void threeEqualScansAddNothingAndAPortThatOpensAndClosesIsOneFinding() {
         // Given
@@ -36,7 +33,7 @@ class FindingLifeE2ET {
         List<JsonNode> open = sshFindings(customer, account, group, "open");
 
         // Then
-        assertThat(opened.required("opened").asInt()).isEqualTo(CHECKS_OF_PORT_22);
+        assertThat(opened.required("opened").asInt()).isEqualTo(1);
         assertThat(open).hasSize(1);
 
         // When it closes
@@ -44,7 +41,7 @@ class FindingLifeE2ET {
         JsonNode closed = customer.scan(account).required("tally");
 
         // Then
-        assertThat(closed.required("resolved").asInt()).isEqualTo(CHECKS_OF_PORT_22);
+        assertThat(closed.required("resolved").asInt()).isEqualTo(1);
         assertThat(sshFindings(customer, account, group, "resolved")).hasSize(1);
         assertThat(transitions(customer, open.getFirst().required("id").asText()))
                 .containsExactly("FIXED", "OPENED");

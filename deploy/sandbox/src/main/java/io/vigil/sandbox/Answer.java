@@ -10,11 +10,13 @@ final class Answer {
     private final AssumeRole assumeRole;
     private final PageTokens tokens = new PageTokens();
     private final Defaults defaults = new Defaults();
+    private final RestorableSnapshots restorable;
     private final int pageSize;
 
     Answer(AccountFiles files, AssumeRole assumeRole, int pageSize) {
         this.files = files;
         this.assumeRole = assumeRole;
+        this.restorable = new RestorableSnapshots(files, defaults);
         this.pageSize = pageSize;
     }
 
@@ -39,7 +41,7 @@ final class Answer {
             throw declared(call, error);
         }
         try {
-            var narrowed = Narrow.narrow(call, found.document());
+            var narrowed = Narrow.narrow(call, restorable.narrow(call, found.document()));
             var paged = Paging.of(call.operation())
                     .map(paging -> paging.page(call, narrowed, tokens, pageSize))
                     .orElse(narrowed);

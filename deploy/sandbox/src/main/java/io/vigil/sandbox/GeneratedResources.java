@@ -18,7 +18,7 @@ final class GeneratedResources {
 
     /** Of what an account consists. */
     enum Mix {
-        /** Of most types something. */
+        /** Of most types something: a server has some volumes, and each of them some snapshots. */
         USUAL,
         /** Mostly of types that come in long lists and that nothing is joined with. */
         WIDE
@@ -59,20 +59,24 @@ final class GeneratedResources {
     }
 
     private void addUsual(String region, int draw) {
-        if (draw < 34) {
+        if (draw < 24) {
+            addSnapshot(region);
+        } else if (draw < 40) {
             addVolume(region);
-        } else if (draw < 54) {
+        } else if (draw < 57) {
             addSecurityGroup(region);
-        } else if (draw < 69) {
+        } else if (draw < 63) {
             addInstance(region);
-        } else if (draw < 81) {
+        } else if (draw < 75) {
             addBucket(region);
-        } else if (draw < 85) {
+        } else if (draw < 79) {
             addFunction(region);
-        } else if (draw < 90) {
+        } else if (draw < 84) {
             addDatabase(region);
-        } else if (draw < 97) {
+        } else if (draw < 91) {
             addSubnet(region);
+        } else if (draw < 97) {
+            addLogGroup(region);
         } else {
             users.add("user-" + id(6));
         }
@@ -167,6 +171,34 @@ final class GeneratedResources {
                 .put("State", "available")
                 .put("VolumeType", "gp3")
                 .put("Encrypted", !bad());
+    }
+
+    private void addSnapshot(String region) {
+        list(region + "/ec2", "DescribeSnapshots", "Snapshots")
+                .addObject()
+                .put("SnapshotId", "snap-" + id(17))
+                .put("VolumeId", "vol-" + id(17))
+                .put("OwnerId", account)
+                .put("StartTime", "2026-01-01T00:00:00+00:00")
+                .put("Progress", "100%")
+                .put("VolumeSize", 8 + random.nextInt(500))
+                .put("State", "completed")
+                .put("Encrypted", !bad());
+    }
+
+    private void addLogGroup(String region) {
+        var group = "/app/" + id(8);
+        var arn = "arn:aws:logs:%s:%s:log-group:%s".formatted(region, account, group);
+        var node = list(region + "/logs", "DescribeLogGroups", "logGroups")
+                .addObject()
+                .put("logGroupName", group)
+                .put("arn", arn + ":*")
+                .put("logGroupArn", arn)
+                .put("logGroupClass", "STANDARD")
+                .put("creationTime", 1767225600000L);
+        if (!bad()) {
+            node.put("retentionInDays", 365);
+        }
     }
 
     private void addImage(String region) {

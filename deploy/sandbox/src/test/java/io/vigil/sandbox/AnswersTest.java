@@ -201,6 +201,26 @@ class AnswersTest {
     }
 
     @Test
+    void listsTheSnapshotsThatEveryoneOrAnAccountMayRestore() throws IOException {
+        // Given
+        account.write("eu-central-1/ec2/DescribeSnapshots.json", """
+                {"Snapshots": [{"SnapshotId": "snap-own"}, {"SnapshotId": "snap-public"}, {"SnapshotId": "snap-shared"}]}""");
+        account.write("eu-central-1/ec2/DescribeSnapshotAttribute.json", """
+                {"snap-public": {"CreateVolumePermissions": [{"Group": "all"}]},
+                 "snap-shared": {"CreateVolumePermissions": [{"UserId": "999988887777"}]}}""");
+
+        // When
+        var everyones = ec2.describeSnapshots(r -> r.restorableByUserIds("all")).snapshots();
+        var anAccounts = ec2.describeSnapshots(r -> r.restorableByUserIds("999988887777"))
+                .snapshots();
+
+        // Then
+        assertThat(everyones).extracting(Snapshot::snapshotId).containsExactly("snap-public");
+        assertThat(anAccounts).extracting(Snapshot::snapshotId).containsExactly("snap-shared");
+        assertThat(ec2.describeSnapshots().snapshots()).hasSize(3);
+    }
+
+    @Test
     void leavesOutWhatTheArgumentsLeaveOut() throws IOException {
         // Given
         account.write("eu-central-1/ec2/DescribeSnapshots.json", """

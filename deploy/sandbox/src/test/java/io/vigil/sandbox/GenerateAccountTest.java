@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -64,6 +65,13 @@ class GenerateAccountTest {
                         .count();
                 seen += ec2.describeVolumesPaginator().volumes().stream().count();
                 seen += ec2.describeInstancesPaginator().reservations().stream().count();
+                seen += ec2.describeSnapshotsPaginator(r -> r.ownerIds("self")).snapshots().stream()
+                        .count();
+                seen += Clients.client(CloudWatchLogsClient.builder(), sandbox.uri(), session, region)
+                        .describeLogGroupsPaginator()
+                        .logGroups()
+                        .stream()
+                        .count();
                 seen += Clients.client(LambdaClient.builder(), sandbox.uri(), session, region)
                         .listFunctionsPaginator()
                         .functions()

@@ -8,6 +8,7 @@ import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.account.AccountDetector;
 import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.checks.aws.account.ServiceControlPolicy;
+import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.kms.KmsKey;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
@@ -73,7 +74,6 @@ class CallsPerUnitTest {
                 "ec2:DescribeInstances",
                 "ec2:DescribeNetworkAcls",
                 "ec2:DescribeSecurityGroups",
-                "ec2:DescribeSnapshots",
                 "ec2:DescribeSubnets",
                 "ec2:DescribeVolumes",
                 "ec2:DescribeVpcs",
@@ -89,7 +89,8 @@ class CallsPerUnitTest {
                 "ssm:DescribeInstanceInformation",
                 "waf-regional:ListWebACLs",
                 "wafv2:ListWebACLs")) calls.add(list, 1);
-        calls.add("ec2:DescribeSnapshotAttribute", unit.count(ResourceTypes.EC2_SNAPSHOT));
+        calls.add("ec2:DescribeSnapshots", 2);
+        calls.add("ec2:DescribeSnapshotAttribute", everyones(unit));
         calls.add("kms:DescribeKey", unit.count(ResourceTypes.KMS_KEY));
         calls.add("kms:GetKeyRotationStatus", rotating(unit));
         calls.add("lambda:GetFunctionUrlConfig", unit.count(ResourceTypes.LAMBDA_FUNCTION));
@@ -102,6 +103,13 @@ class CallsPerUnitTest {
         StoredDataCalls.ofRegion(unit).forEach(calls::add);
         VpcCalls.ofRegion(unit).forEach(calls::add);
         return calls.byOperation;
+    }
+
+    private static long everyones(UnitRead unit) {
+        return unit.resources().getOrDefault(ResourceTypes.EC2_SNAPSHOT, List.of()).stream()
+                .filter(snapshot -> snapshot.document() instanceof EbsSnapshot ebs
+                        && ebs.restorableByAll().equals(Read.known(true)))
+                .count();
     }
 
     private static Map<String, Long> ofAccount(UnitRead unit) {

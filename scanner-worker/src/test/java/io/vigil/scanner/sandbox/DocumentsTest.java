@@ -147,13 +147,13 @@ class DocumentsTest {
     }
 
     @Test
-    void aSnapshotHasWhoMayCopyIt() {
-        joined(
-                "aws.ec2.snapshot",
-                "createVolumePermissions",
-                (read, snapshot) -> read.files()
-                        .plain(answer(read, "ec2/DescribeSnapshotAttribute", snapshot.get("SnapshotId"))
-                                .path("CreateVolumePermissions")));
+    void aSnapshotSaysWhetherEveryoneMayCopyIt() {
+        joined("aws.ec2.snapshot", "restorableByAll", (read, snapshot) -> {
+            for (JsonNode permission : answer(read, "ec2/DescribeSnapshotAttribute", snapshot.get("SnapshotId"))
+                    .path("CreateVolumePermissions"))
+                if (permission.path("Group").asText().equals("all")) return true;
+            return false;
+        });
     }
 
     @Test

@@ -5,11 +5,14 @@ import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
+import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.ListEnd;
+import io.vigil.scanner.aws.PageReader;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +24,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
-/** The EBS snapshots of a region that the account itself owns, each with whom it is shared with. */
+/** The EBS snapshots of a region that the account itself owns, each with whether it is everyone's. */
 public final class Snapshots implements Collector<EbsSnapshot> {
     private static final int PAGE = 1000;
+    private static final String EVERYONE = "all";
     private static final Set<String> DELETED_MEANWHILE = Set.of("InvalidSnapshot.NotFound");
 
     @Override
@@ -38,20 +42,40 @@ public final class Snapshots implements Collector<EbsSnapshot> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<EbsSnapshot> sink) throws InterruptedException {
+        Read<Set<String>> listed = restorableByAll(scope);
+        return stream(scope, own(), page -> {
+            for (Optional<Resource<EbsSnapshot>> snapshot :
+                    scope.each(own(scope, page), s -> resource(scope, s, listed)))
+                if (snapshot.isPresent()) sink.accept(snapshot.get());
+        });
+    }
+
+    /** One list instead of a call for each of thousands. */
+    private static Read<Set<String>> restorableByAll(UnitScope scope) throws InterruptedException {
+        Set<String> ids = new HashSet<>();
+        ListEnd end = stream(
+                scope,
+                own().toBuilder().restorableByUserIds(EVERYONE).build(),
+                page -> page.forEach(snapshot -> ids.add(snapshot.snapshotId())));
+        return end instanceof ListEnd.NotReached(Unread why) ? Read.missing(why) : Read.known(ids);
+    }
+
+    private static DescribeSnapshotsRequest own() {
+        return DescribeSnapshotsRequest.builder()
+                .ownerIds("self")
+                .maxResults(PAGE)
+                .build();
+    }
+
+    private static ListEnd stream(UnitScope scope, DescribeSnapshotsRequest request, PageReader<Snapshot> page)
+            throws InterruptedException {
         return scope.calls().stream(
                 Ec2Client.class,
                 scope.region(),
-                DescribeSnapshotsRequest.builder()
-                        .ownerIds("self")
-                        .maxResults(PAGE)
-                        .build(),
+                request,
                 Ec2Client::describeSnapshotsPaginator,
                 DescribeSnapshotsResponse::snapshots,
-                page -> {
-                    for (Optional<Resource<EbsSnapshot>> snapshot :
-                            scope.each(own(scope, page), s -> resource(scope, s)))
-                        if (snapshot.isPresent()) sink.accept(snapshot.get());
-                });
+                page);
     }
 
     /** Endpoints that ignore the filter exist; another account's snapshot is never ours to judge. */
@@ -62,7 +86,25 @@ public final class Snapshots implements Collector<EbsSnapshot> {
     }
 
     /** Empty when it was deleted meanwhile. */
-    private Optional<Resource<EbsSnapshot>> resource(UnitScope scope, Snapshot snapshot) throws InterruptedException {
+    private Optional<Resource<EbsSnapshot>> resource(UnitScope scope, Snapshot snapshot, Read<Set<String>> listed)
+            throws InterruptedException {
+        Read<Optional<Boolean>> everyones = switch (listed) {
+            case Read.Missing<Set<String>>(Unread why) -> Read.missing(why);
+            case Read.Known<Set<String>>(Set<String> ids) ->
+                ids.contains(snapshot.snapshotId()) ? saidOf(scope, snapshot) : Read.known(Optional.of(false));
+        };
+        if (ReadParts.isNone(everyones)) return Optional.empty();
+        return Optional.of(new Resource<>(
+                type(),
+                scope.region(),
+                scope.arnWithoutAccount("ec2", "snapshot/" + snapshot.snapshotId()),
+                Ec2Tags.name(snapshot.tags(), snapshot.snapshotId()),
+                Ec2Tags.of(snapshot.tags()),
+                new EbsSnapshot(snapshot, everyones.map(Optional::orElseThrow))));
+    }
+
+    /** An endpoint that passes over who may restore lists every snapshot, so each of the list is asked. */
+    private static Read<Optional<Boolean>> saidOf(UnitScope scope, Snapshot snapshot) throws InterruptedException {
         Read<Optional<DescribeSnapshotAttributeResponse>> sharing = scope.calls()
                 .find(
                         Ec2Client.class,
@@ -73,14 +115,7 @@ public final class Snapshots implements Collector<EbsSnapshot> {
                                 .build(),
                         Ec2Client::describeSnapshotAttribute,
                         DELETED_MEANWHILE);
-        if (ReadParts.isNone(sharing)) return Optional.empty();
-        return Optional.of(new Resource<>(
-                type(),
-                scope.region(),
-                scope.arnWithoutAccount("ec2", "snapshot/" + snapshot.snapshotId()),
-                Ec2Tags.name(snapshot.tags(), snapshot.snapshotId()),
-                Ec2Tags.of(snapshot.tags()),
-                new EbsSnapshot(
-                        snapshot, sharing.map(found -> found.orElseThrow().createVolumePermissions()))));
+        return sharing.map(found -> found.map(answer -> answer.createVolumePermissions().stream()
+                .anyMatch(permission -> EVERYONE.equals(permission.groupAsString()))));
     }
 }
