@@ -5,6 +5,7 @@ import io.vigil.contracts.Region;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.xml.stream.XMLInputFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -19,6 +20,13 @@ import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
 public final class AwsTransport implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 200;
     private static final int TIMER_THREADS = 2;
+
+    // the JDK otherwise looks through every jar for one, at each answer in XML
+    static {
+        System.setProperty(
+                "javax.xml.stream.XMLInputFactory",
+                XMLInputFactory.newDefaultFactory().getClass().getName());
+    }
 
     private final AwsEndpoint endpoint;
     private final AwsTimeouts timeouts;

@@ -31,7 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jboss.logmanager.LogContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,6 +137,8 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        // the log manager that comes along is made for a server, and by itself has the SDK tell of every call
+        LogContext.getLogContext().getLogger("").setLevel(Level.WARNING);
         System.exit(commandLine(new ScanCommand()).execute(arguments));
     }
 
