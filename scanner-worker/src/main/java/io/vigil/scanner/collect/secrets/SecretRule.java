@@ -3,6 +3,7 @@ package io.vigil.scanner.collect.secrets;
 import io.vigil.checks.secrets.SecretTrace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,9 +11,11 @@ import java.util.regex.Pattern;
  * One way a secret looks by itself, whatever it is called.
  *
  * @param pattern whose group {@code value}, or whose whole match where it has none, is the secret
- * @param needsRandomness whether what is matched counts only when it looks made by chance
+ * @param isSecret whether what is matched counts; names and references match, too
  */
-record SecretRule(String name, Pattern pattern, boolean needsRandomness) {
+record SecretRule(String name, Pattern pattern, Predicate<Matcher> isSecret) {
+    private static final String VALUE = "value";
+    private static final Pattern PASSWORD = Pattern.compile("(?i)passw(?:or)?d|passphrase|pwd");
 
     /** The forms are the vendors' own, published so that such keys can be found. */
     static final List<SecretRule> ALL = List.of(
@@ -28,18 +31,32 @@ record SecretRule(String name, Pattern pattern, boolean needsRandomness) {
             sure("pypi-token", "\\bpypi-AgEI[A-Za-z0-9_-]{50}"),
             sure("sendgrid-key", "\\bSG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"),
             sure("json-web-token", "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}"),
-            unsure("url-password", "\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{0,64}:(?<value>[^\\s/@]{3,128})@[^\\s/@]"),
-            unsure(
+            new SecretRule(
+                    "url-password",
+                    Pattern.compile("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{0,64}:(?<value>[^\\s/@]{3,128})@[^\\s/@]"),
+                    found -> Randomness.looksLikeAnyPassword(found.group(VALUE))),
+            new SecretRule(
+                    "option",
+                    Pattern.compile("(?i)--(?:password|passwd|passphrase|token|api-key)\\s{1,4}"
+                            + "(?:\\\\?[\"'])?(?<value>[^\\s\"',;&\\\\-][^\\s\"',;&\\\\]{5,255})"),
+                    found -> Randomness.looksLikeAnyPassword(found.group(VALUE))),
+            // within JSON the quotes of a command are written with a backslash
+            new SecretRule(
                     "assignment",
-                    "(?i)(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)"
-                            + "[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?(?<value>[^\\s\"',;&]{8,256})"));
+                    Pattern.compile("(?i)(?<name>password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key"
+                            + "|private[_-]?key|secret[_-]?key)(?:\\\\?[\"'])?\\s{0,4}[:=]\\s{0,4}(?:\\\\?[\"'])?"
+                            + "(?<value>[^\\s\"',;&\\\\]{6,256})"),
+                    SecretRule::isAssigned));
 
     private static SecretRule sure(String name, String pattern) {
-        return new SecretRule(name, Pattern.compile(pattern), /* needsRandomness */ false);
+        return new SecretRule(name, Pattern.compile(pattern), found -> true);
     }
 
-    private static SecretRule unsure(String name, String pattern) {
-        return new SecretRule(name, Pattern.compile(pattern), /* needsRandomness */ true);
+    private static boolean isAssigned(Matcher found) {
+        String value = found.group(VALUE);
+        return PASSWORD.matcher(found.group("name")).matches()
+                ? Randomness.looksLikeAnyPassword(value)
+                : Randomness.looksLikeSecret(value);
     }
 
     Optional<SecretTrace> in(String member, String text) {
@@ -47,9 +64,8 @@ record SecretRule(String name, Pattern pattern, boolean needsRandomness) {
         int first = -1;
         int count = 0;
         while (matcher.find()) {
-            int group = needsRandomness ? 1 : 0;
-            if (needsRandomness && !Randomness.looksLikeSecret(matcher.group(group))) continue;
-            if (first < 0) first = matcher.start(group);
+            if (!isSecret.test(matcher)) continue;
+            if (first < 0) first = pattern.namedGroups().containsKey(VALUE) ? matcher.start(VALUE) : matcher.start();
             count++;
         }
         return count == 0 ? Optional.empty() : Optional.of(new SecretTrace(name, member, first, count));
