@@ -81,14 +81,32 @@ record Statement(JsonNode json, int number) {
     boolean refusesPlainConnections() {
         return !allows()
                 && namesEveryone(json.path("Principal"))
-                && texts(json.path("Action")).stream().anyMatch(action -> action.equals("*") || action.equals("s3:*"))
+                && texts(json.path("Action")).stream()
+                        .anyMatch(action -> action.equals("*") || action.equalsIgnoreCase("s3:*"))
                 && texts(json.path("Resource")).stream()
                         .anyMatch(resource -> WHOLE_BUCKET.matcher(resource).matches())
-                && conditions("Bool")
-                        .getOrDefault("aws:securetransport", List.of())
-                        .equals(List.of("false"))
-                && json.path("Condition").size() == 1
-                && json.path("Condition").elements().next().size() == 1;
+                && meansPlainConnectionsOnly();
+    }
+
+    /** The key is in every request, so that IfExists changes nothing; any further condition lets some through. */
+    private boolean meansPlainConnectionsOnly() {
+        if (json.path("Condition").size() != 1) return false;
+        Map.Entry<String, JsonNode> operator =
+                json.path("Condition").properties().iterator().next();
+        if (operator.getValue().size() != 1) return false;
+        Map.Entry<String, JsonNode> key =
+                operator.getValue().properties().iterator().next();
+        String refused = switch (operator.getKey().toLowerCase(Locale.ROOT).replaceFirst("ifexists$", "")) {
+            case "bool", "stringequals", "stringequalsignorecase", "stringlike" -> "false";
+            case "stringnotequals", "stringnotequalsignorecase", "stringnotlike" -> "true";
+            default -> "";
+        };
+        return !refused.isEmpty()
+                && key.getKey().equalsIgnoreCase("aws:SecureTransport")
+                && texts(key.getValue()).stream()
+                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .toList()
+                        .equals(List.of(refused));
     }
 
     /** Also without a resource, and where what is left out is not this one. */
@@ -172,15 +190,6 @@ record Statement(JsonNode json, int number) {
         return parts[4].isEmpty()
                 ? !parts[5].startsWith("*") && !parts[5].startsWith("?")
                 : parts[4].matches("[0-9a-z-]+");
-    }
-
-    private Map<String, List<String>> conditions(String operator) {
-        Map<String, List<String>> found = new java.util.HashMap<>();
-        json.path("Condition")
-                .path(operator)
-                .properties()
-                .forEach(key -> found.put(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue())));
-        return found;
     }
 
     static List<String> texts(JsonNode node) {

@@ -157,6 +157,31 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void knowsTheWaysToSayWithoutTls() {
+        String refusal = "'Effect':'Deny','Principal':{'AWS':'*'},'Action':['S3:*'],'Resource':'arn:aws:s3:::shop/*',";
+        for (String condition : new String[] {
+            "{'BoolIfExists':{'aws:SecureTransport':['false']}}",
+            "{'bool':{'aws:securetransport':false}}",
+            "{'StringEquals':{'aws:SecureTransport':'false'}}",
+            "{'StringNotEquals':{'aws:SecureTransport':'true'}}"
+        })
+            assertThat(facts(refusal + "'Condition':" + condition).requiresTls())
+                    .as(condition)
+                    .isTrue();
+        for (String condition : new String[] {
+            "{'Bool':{'aws:SecureTransport':'true'}}",
+            "{'StringNotEquals':{'aws:SecureTransport':'false'}}",
+            "{'Null':{'aws:SecureTransport':'true'}}",
+            "{'Bool':{'aws:SecureTransport':'false','aws:ViaAWSService':'false'}}",
+            "{'NumericLessThan':{'s3:TlsVersion':'1.2'}}",
+            "{}"
+        })
+            assertThat(facts(refusal + "'Condition':" + condition).requiresTls())
+                    .as(condition)
+                    .isFalse();
+    }
+
+    @Test
     void findsFullAdministrators() {
         for (String grant : new String[] {
             "'Action':'*','Resource':'*'",
