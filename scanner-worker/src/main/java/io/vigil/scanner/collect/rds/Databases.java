@@ -62,6 +62,11 @@ final class Databases {
                 SERVERLESS.equals(it.engineMode()));
     }
 
+    /** Of what is about to be gone nothing can be put right. */
+    static boolean lasts(@Nullable String status) {
+        return !"deleting".equals(status);
+    }
+
     static boolean isMember(DBInstance it) {
         return isTold(it.dbClusterIdentifier());
     }

@@ -41,7 +41,10 @@ public final class DbClusters implements Collector<RdsCluster> {
                 RdsClient::describeDBClustersPaginator,
                 DescribeDbClustersResponse::dbClusters,
                 page -> {
-                    for (Resource<RdsCluster> each : scope.each(page, c -> resource(scope, withoutPassword(c))))
+                    List<DBCluster> lasting = page.stream()
+                            .filter(it -> Databases.lasts(it.status()))
+                            .toList();
+                    for (Resource<RdsCluster> each : scope.each(lasting, c -> resource(scope, withoutPassword(c))))
                         sink.accept(each);
                 });
     }

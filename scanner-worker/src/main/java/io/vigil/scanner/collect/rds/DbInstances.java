@@ -34,7 +34,10 @@ public final class DbInstances implements Collector<RdsInstance> {
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<RdsInstance> sink) throws InterruptedException {
         Listed<DBInstance> all = Databases.instances(scope);
-        for (Resource<RdsInstance> each : scope.each(all.items(), it -> resource(scope, withoutPassword(it))))
+        List<DBInstance> lasting = all.items().stream()
+                .filter(it -> Databases.lasts(it.dbInstanceStatus()))
+                .toList();
+        for (Resource<RdsInstance> each : scope.each(lasting, it -> resource(scope, withoutPassword(it))))
             sink.accept(each);
         return all.end();
     }
