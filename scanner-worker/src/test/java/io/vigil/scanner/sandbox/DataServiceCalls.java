@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import software.amazon.awssdk.services.ecr.model.RegistryScanningConfiguration;
 
 /** How often a region's unit asks messaging, data, container and build services. */
 final class DataServiceCalls {
@@ -51,6 +52,9 @@ final class DataServiceCalls {
         each(calls, unit, ResourceTypes.SECRETSMANAGER_SECRET, "secretsmanager:GetResourcePolicy");
         each(calls, unit, ResourceTypes.ECR_REPOSITORY, "ecr:GetRepositoryPolicy", "ecr:DescribeImages");
         calls.put("ecr:BatchGetRepositoryScanningConfiguration", batches(unit, ResourceTypes.ECR_REPOSITORY, 25));
+        calls.put(
+                "ecr:GetRegistryScanningConfiguration",
+                Math.min(1, sum(unit, EcrRepository.class, DataServiceCalls::doubts)));
         calls.put("ecr:DescribeImageScanFindings", sum(unit, EcrRepository.class, DataServiceCalls::images));
         each(
                 calls,
@@ -88,6 +92,11 @@ final class DataServiceCalls {
 
     private static long batches(UnitRead unit, ResourceType<?> type, int size) {
         return Math.ceilDiv(unit.count(type), size);
+    }
+
+    /** A repository whose own setting counts only if its registry has no rules. */
+    private static long doubts(EcrRepository repository) {
+        return repository.registryScanning() instanceof Read.Known<RegistryScanningConfiguration> ? 1 : 0;
     }
 
     private static long images(EcrRepository repository) {

@@ -26,13 +26,17 @@ import software.amazon.awssdk.services.ecr.model.BatchGetRepositoryScanningConfi
 import software.amazon.awssdk.services.ecr.model.BatchGetRepositoryScanningConfigurationResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
+import software.amazon.awssdk.services.ecr.model.GetRegistryScanningConfigurationRequest;
 import software.amazon.awssdk.services.ecr.model.GetRepositoryPolicyRequest;
 import software.amazon.awssdk.services.ecr.model.GetRepositoryPolicyResponse;
+import software.amazon.awssdk.services.ecr.model.RegistryScanningConfiguration;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.RepositoryScanningConfiguration;
+import software.amazon.awssdk.services.ecr.model.ScanFrequency;
 
 /** The private repositories of a region, each with how it is scanned and its newest image. */
 public final class Repositories implements Collector<EcrRepository> {
+    private static final String REGISTRY = "ecr:GetRegistryScanningConfiguration";
     private static final int PAGE = 1000;
 
     /** AWS's limit. */
@@ -52,6 +56,7 @@ public final class Repositories implements Collector<EcrRepository> {
                 "ecr:DescribeRepositories",
                 "ecr:GetRepositoryPolicy",
                 "ecr:BatchGetRepositoryScanningConfiguration",
+                REGISTRY,
                 "ecr:DescribeImages",
                 "ecr:DescribeImageScanFindings");
     }
@@ -95,6 +100,7 @@ public final class Repositories implements Collector<EcrRepository> {
     private Resource<EcrRepository> resource(
             UnitScope scope, Repository repository, Read<Map<String, RepositoryScanningConfiguration>> scanning)
             throws InterruptedException {
+        Read<RepositoryScanningConfiguration> own = scanning.flatMap(all -> told(all.get(repository.repositoryName())));
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -104,8 +110,27 @@ public final class Repositories implements Collector<EcrRepository> {
                 new EcrRepository(
                         repository,
                         policy(scope, repository),
-                        scanning.flatMap(all -> told(all.get(repository.repositoryName()))),
+                        own,
+                        registryScanning(scope, repository, own),
                         NewestImage.of(scope, repository.repositoryName())));
+    }
+
+    /** A repository that wants to be scanned on push, and that no rule takes in, depends on whether there are rules. */
+    private static Read<RegistryScanningConfiguration> registryScanning(
+            UnitScope scope, Repository repository, Read<RepositoryScanningConfiguration> scanning)
+            throws InterruptedException {
+        boolean wanted = repository.imageScanningConfiguration() != null
+                && Boolean.TRUE.equals(repository.imageScanningConfiguration().scanOnPush());
+        boolean byRule = scanning instanceof Read.Known<RepositoryScanningConfiguration>(var known)
+                && known.scanFrequency() != ScanFrequency.MANUAL;
+        if (!wanted || byRule) return Read.notAsked(REGISTRY, "the repository's own setting does not count");
+        return scope.calls()
+                .get(
+                        EcrClient.class,
+                        scope.region(),
+                        GetRegistryScanningConfigurationRequest.builder().build(),
+                        EcrClient::getRegistryScanningConfiguration)
+                .flatMap(answer -> ReadParts.told(REGISTRY, answer.scanningConfiguration()));
     }
 
     private static Read<RepositoryScanningConfiguration> told(@Nullable RepositoryScanningConfiguration scanning) {
