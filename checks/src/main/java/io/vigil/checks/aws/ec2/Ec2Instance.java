@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 
 /**
- * An instance, terminated ones left out.
+ * An instance; what is terminated or shuts down for that is left out.
  *
  * @param ssm what Systems Manager knows of it, empty when it does not know it
  * @param directReach the ways from the internet to its own public addresses

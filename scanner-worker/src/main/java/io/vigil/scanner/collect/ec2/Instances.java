@@ -15,6 +15,7 @@ import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.elb.FacingBalancers;
 import io.vigil.scanner.collect.ssm.NodeList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class Instances implements Collector<Ec2Instance> {
     static final String LIST = "ec2:DescribeInstances";
 
     private static final int PAGE = 1000;
+
+    private static final Set<InstanceStateName> ENDING =
+            EnumSet.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
     @Override
     public ResourceType<Ec2Instance> type() {
@@ -87,11 +91,12 @@ public final class Instances implements Collector<Ec2Instance> {
                                 InstanceInformation::instanceId, Function.identity(), (first, again) -> again)));
     }
 
-    /** AWS shows a terminated instance for about an hour; nothing of it can be put right. */
+    /** AWS shows a terminated instance for about an hour; nothing of it can be put right, nor of one that is about to be. */
     static List<Instance> living(List<Reservation> reservations) {
         return reservations.stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .filter(instance -> instance.state() == null || instance.state().name() != InstanceStateName.TERMINATED)
+                .filter(instance -> instance.state() == null
+                        || !ENDING.contains(instance.state().name()))
                 .toList();
     }
 
