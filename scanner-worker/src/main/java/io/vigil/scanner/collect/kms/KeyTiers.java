@@ -20,7 +20,7 @@ public final class KeyTiers {
 
     /** Of what is encrypted with this key, or with the one that AWS manages for the service where none is named. */
     public static Read<String> of(UnitScope scope, Region region, @Nullable String key) throws InterruptedException {
-        if (key == null || key.isEmpty()) return Read.known(AWS_MANAGED);
+        if (key == null || key.isEmpty() || isAliasOfAws(key)) return Read.known(AWS_MANAGED);
         return DescribedKeys.byName(scope, region, key).flatMap(found -> tier(found, key));
     }
 
@@ -28,6 +28,11 @@ public final class KeyTiers {
     public static Read<String> of(UnitScope scope, boolean encrypted, @Nullable String key)
             throws InterruptedException {
         return encrypted ? of(scope, scope.region(), key) : Read.known(NONE);
+    }
+
+    /** AWS alone may give such a name, also before it makes the key. */
+    private static boolean isAliasOfAws(String key) {
+        return key.startsWith("alias/aws/") || key.startsWith("arn:") && key.contains(":alias/aws/");
     }
 
     private static Read<String> tier(Optional<KeyMetadata> found, String name) {
