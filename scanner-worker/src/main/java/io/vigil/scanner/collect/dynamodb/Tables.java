@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 /** The tables of a region. */
@@ -64,8 +65,9 @@ public final class Tables implements Collector<DynamoDbTable> {
                         DescribeTableRequest.builder().tableName(name).build(),
                         DynamoDbClient::describeTable,
                         DELETED_MEANWHILE);
-        Read<Optional<TableDescription>> described =
-                ReadParts.toldIfAny("dynamodb:DescribeTable", answer, DescribeTableResponse::table);
+        Read<Optional<TableDescription>> described = ReadParts.toldIfAny(
+                        "dynamodb:DescribeTable", answer, DescribeTableResponse::table)
+                .map(each -> each.filter(table -> table.tableStatus() != TableStatus.DELETING));
         if (!(described instanceof Read.Known<Optional<TableDescription>>(Optional<TableDescription> found))
                 || found.isEmpty()) return described.map(none -> Optional.empty());
         TableDescription table = found.get();

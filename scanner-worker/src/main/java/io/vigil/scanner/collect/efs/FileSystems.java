@@ -15,6 +15,7 @@ import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.ec2.PublicSubnets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.efs.model.DescribeFileSystemsResponse;
 import software.amazon.awssdk.services.efs.model.DescribeMountTargetsRequest;
 import software.amazon.awssdk.services.efs.model.DescribeMountTargetsResponse;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
+import software.amazon.awssdk.services.efs.model.LifeCycleState;
 import software.amazon.awssdk.services.efs.model.MountTargetDescription;
 import software.amazon.awssdk.services.efs.model.Tag;
 
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.efs.model.Tag;
 public final class FileSystems implements Collector<EfsFileSystem> {
     private static final int PAGE = 100;
     private static final Set<String> NONE = Set.of("PolicyNotFound", "FileSystemNotFound");
+    private static final Set<LifeCycleState> ENDING = EnumSet.of(LifeCycleState.DELETING, LifeCycleState.DELETED);
 
     @Override
     public ResourceType<EfsFileSystem> type() {
@@ -62,7 +65,10 @@ public final class FileSystems implements Collector<EfsFileSystem> {
                 EfsClient::describeFileSystemsPaginator,
                 DescribeFileSystemsResponse::fileSystems,
                 page -> {
-                    for (Resource<EfsFileSystem> each : scope.each(page, f -> resource(scope, f))) sink.accept(each);
+                    List<FileSystemDescription> lasting = page.stream()
+                            .filter(it -> !ENDING.contains(it.lifeCycleState()))
+                            .toList();
+                    for (Resource<EfsFileSystem> each : scope.each(lasting, f -> resource(scope, f))) sink.accept(each);
                 });
     }
 

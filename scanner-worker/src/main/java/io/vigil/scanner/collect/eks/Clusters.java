@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
 import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
 import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
@@ -68,8 +69,9 @@ public final class Clusters implements Collector<EksCluster> {
                         DescribeClusterRequest.builder().name(name).build(),
                         EksClient::describeCluster,
                         DELETED_MEANWHILE);
-        Read<Optional<Cluster>> described =
-                ReadParts.toldIfAny("eks:DescribeCluster", answer, DescribeClusterResponse::cluster);
+        Read<Optional<Cluster>> described = ReadParts.toldIfAny(
+                        "eks:DescribeCluster", answer, DescribeClusterResponse::cluster)
+                .map(each -> each.filter(cluster -> cluster.status() != ClusterStatus.DELETING));
         if (!(described instanceof Read.Known<Optional<Cluster>>(Optional<Cluster> found)) || found.isEmpty())
             return described.map(none -> Optional.empty());
         Cluster cluster = found.get();

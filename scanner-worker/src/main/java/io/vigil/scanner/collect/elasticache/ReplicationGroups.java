@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
 /** The replication groups of Valkey and Redis in a region. */
 public final class ReplicationGroups implements Collector<ElastiCacheReplicationGroup> {
     private static final int PAGE = 100;
+    private static final String DELETING = "deleting";
 
     @Override
     public ResourceType<ElastiCacheReplicationGroup> type() {
@@ -39,7 +40,8 @@ public final class ReplicationGroups implements Collector<ElastiCacheReplication
                 ElastiCacheClient::describeReplicationGroupsPaginator,
                 DescribeReplicationGroupsResponse::replicationGroups,
                 page -> {
-                    for (ReplicationGroup group : page) sink.accept(resource(scope, group));
+                    for (ReplicationGroup group : page)
+                        if (!DELETING.equals(group.status())) sink.accept(resource(scope, group));
                 });
     }
 

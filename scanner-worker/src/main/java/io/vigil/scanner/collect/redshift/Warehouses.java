@@ -29,6 +29,7 @@ public final class Warehouses implements Collector<RedshiftCluster> {
     private static final int PAGE = 100;
     private static final String PARAMETERS = "redshift:DescribeClusterParameters";
     private static final String REQUIRE_TLS = "require_ssl";
+    private static final String DELETING = "deleting";
 
     @Override
     public ResourceType<RedshiftCluster> type() {
@@ -49,7 +50,11 @@ public final class Warehouses implements Collector<RedshiftCluster> {
                 RedshiftClient::describeClustersPaginator,
                 DescribeClustersResponse::clusters,
                 page -> {
-                    for (Resource<RedshiftCluster> each : scope.each(page, c -> resource(scope, c))) sink.accept(each);
+                    List<Cluster> lasting = page.stream()
+                            .filter(cluster -> !DELETING.equals(cluster.clusterStatus()))
+                            .toList();
+                    for (Resource<RedshiftCluster> each : scope.each(lasting, c -> resource(scope, c)))
+                        sink.accept(each);
                 });
     }
 
