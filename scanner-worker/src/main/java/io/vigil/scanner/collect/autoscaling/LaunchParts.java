@@ -69,6 +69,9 @@ final class LaunchParts {
         if ("disabled".equals(endpoint)) return Read.known(MetadataService.OFF);
         if ("required".equals(tokens)) return Read.known(MetadataService.V2_ONLY);
         if ("optional".equals(tokens)) return Read.known(MetadataService.V1_TOO);
-        return fallback;
+        // the account's default switches nothing off that the launch switches on
+        return endpoint == null
+                ? fallback
+                : fallback.map(known -> known == MetadataService.OFF ? MetadataService.NOT_SET : known);
     }
 }

@@ -55,6 +55,9 @@ class LaunchPartsTest {
     void whereTheVersionSaysNothingTheAccountDecides() {
         assertThat(of(Read.known(MetadataService.V2_ONLY), d -> {}).metadataService())
                 .isEqualTo(Read.known(MetadataService.V2_ONLY));
+        assertThat(of(Read.known(MetadataService.OFF), d -> d.metadataOptions(m -> m.httpEndpoint("enabled")))
+                        .metadataService())
+                .isEqualTo(Read.known(MetadataService.NOT_SET));
         assertThat(of(Read.known(MetadataService.V1_TOO), d -> d.metadataOptions(m -> m.httpTokens("required")))
                         .metadataService())
                 .isEqualTo(Read.known(MetadataService.V2_ONLY));
