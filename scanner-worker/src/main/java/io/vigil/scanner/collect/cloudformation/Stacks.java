@@ -13,6 +13,7 @@ import io.vigil.scanner.collect.secrets.FindSecrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -55,7 +56,9 @@ public final class Stacks implements Collector<CloudFormationStack> {
                 scope.region(),
                 stack.stackId(),
                 stack.stackName(),
-                stack.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                stack.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new CloudFormationStack(stack, secretTraces(stack)));
     }
 

@@ -11,6 +11,7 @@ import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
@@ -73,7 +74,9 @@ public final class Projects implements Collector<CodeBuildProject> {
                 scope.region(),
                 project.arn(),
                 project.name(),
-                project.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                project.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new CodeBuildProject(project.name(), ProjectSecrets.of(project)));
     }
 }

@@ -17,6 +17,7 @@ import io.vigil.scanner.collect.ec2.PublicSubnets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,7 +81,9 @@ public final class FileSystems implements Collector<EfsFileSystem> {
                         ? it.fileSystemArn()
                         : scope.arn("elasticfilesystem", "file-system/" + it.fileSystemId()),
                 it.name() == null ? it.fileSystemId() : it.name(),
-                it.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                it.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new EfsFileSystem(it, policy(scope, it), backupPolicy(scope, it), mountTargets(scope, it)));
     }
 

@@ -12,6 +12,7 @@ import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.redshift.RedshiftClient;
@@ -64,7 +65,9 @@ public final class Warehouses implements Collector<RedshiftCluster> {
                 scope.region(),
                 scope.arn("redshift", "cluster:" + cluster.clusterIdentifier()),
                 cluster.clusterIdentifier(),
-                cluster.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                cluster.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new RedshiftCluster(cluster, requiresTls(scope, cluster)));
     }
 

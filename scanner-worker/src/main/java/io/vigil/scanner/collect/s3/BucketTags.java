@@ -5,6 +5,7 @@ import io.vigil.contracts.Region;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
@@ -38,6 +39,9 @@ final class BucketTags {
                         .filter(each -> arn.equals(each.resourceARN()))
                         .map(ResourceTagMapping::tags)
                         .flatMap(List::stream)
-                        .collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> first)));
+                        .collect(Collectors.toMap(
+                                Tag::key,
+                                tag -> Objects.requireNonNullElse(tag.value(), ""),
+                                (first, again) -> first)));
     }
 }

@@ -11,6 +11,7 @@ import io.vigil.scanner.collect.PolicyMeaning;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,7 +72,9 @@ public final class Secrets implements Collector<SecretsManagerSecret> {
                 scope.region(),
                 secret.arn(),
                 secret.name(),
-                secret.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                secret.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new SecretsManagerSecret(
                         secret, PolicyMeaning.ofOptional("secretsmanager:GetResourcePolicy", json), replica)));
     }

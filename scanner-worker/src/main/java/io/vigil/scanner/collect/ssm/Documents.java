@@ -12,6 +12,7 @@ import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +74,9 @@ public final class Documents implements Collector<SsmDocument> {
                 scope.region(),
                 scope.arn("ssm", "document/" + it.name()),
                 it.name(),
-                it.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, again) -> again)),
+                it.tags().stream()
+                        .collect(Collectors.toMap(
+                                Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new SsmDocument(
                         it,
                         text.map(Optional::orElseThrow)
