@@ -47,16 +47,23 @@ record EscalationPath(String name, List<Step> steps) {
                     "lambda:CreateEventSourceMapping"),
             pass("let others run a function", "lambda", "lambda:CreateFunction", "lambda:AddPermission"),
             pass("start an instance", "ec2", "ec2:RunInstances"),
+            pass("start an instance at a spot price", "ec2", "ec2:RequestSpotInstances"),
             pass("give an instance a role", "ec2", "ec2:AssociateIamInstanceProfile"),
             pass(
                     "start instances by a group",
                     "ec2",
                     "autoscaling:CreateLaunchConfiguration",
                     "autoscaling:CreateAutoScalingGroup"),
+            pass(
+                    "start other instances by a group",
+                    "ec2",
+                    "autoscaling:CreateLaunchConfiguration",
+                    "autoscaling:UpdateAutoScalingGroup"),
             pass("open a Glue endpoint", "glue", "glue:CreateDevEndpoint"),
             pass("run a Glue job", "glue", "glue:CreateJob", "glue:StartJobRun"),
             pass("run a Glue job by a trigger", "glue", "glue:CreateJob", "glue:CreateTrigger"),
             pass("change a Glue job", "glue", "glue:UpdateJob", "glue:StartJobRun"),
+            pass("change a Glue job by a trigger", "glue", "glue:UpdateJob", "glue:CreateTrigger"),
             pass("open a Glue session", "glue", "glue:CreateSession", "glue:RunStatement"),
             pass("create a stack", "cloudformation", "cloudformation:CreateStack"),
             pass("change a stack", "cloudformation", "cloudformation:UpdateStack"),
@@ -65,6 +72,12 @@ record EscalationPath(String name, List<Step> steps) {
                     "cloudformation",
                     "cloudformation:CreateChangeSet",
                     "cloudformation:ExecuteChangeSet"),
+            pass(
+                    "create stacks by a set",
+                    "cloudformation",
+                    "cloudformation:CreateStackSet",
+                    "cloudformation:CreateStackInstances"),
+            pass("change stacks by a set", "cloudformation", "cloudformation:UpdateStackSet"),
             pass(
                     "run a data pipeline",
                     "datapipeline",
@@ -79,20 +92,40 @@ record EscalationPath(String name, List<Step> steps) {
             pass("run a training job", "sagemaker", "sagemaker:CreateTrainingJob"),
             pass("run a processing job", "sagemaker", "sagemaker:CreateProcessingJob"),
             pass("run a task", "ecs-tasks", "ecs:RegisterTaskDefinition", "ecs:RunTask"),
+            pass("run a task as another role", "ecs-tasks", "ecs:RunTask"),
             pass("start a task on an instance", "ecs-tasks", "ecs:RegisterTaskDefinition", "ecs:StartTask"),
             pass("run a service of tasks", "ecs-tasks", "ecs:RegisterTaskDefinition", "ecs:CreateService"),
             pass("run a batch job", "ecs-tasks", "batch:RegisterJobDefinition", "batch:SubmitJob"),
             pass("run a build", "codebuild", "codebuild:CreateProject", "codebuild:StartBuild"),
+            pass("run a batch of builds", "codebuild", "codebuild:CreateProject", "codebuild:StartBuildBatch"),
             pass("change a build", "codebuild", "codebuild:UpdateProject", "codebuild:StartBuild"),
             pass("run a state machine", "states", "states:CreateStateMachine", "states:StartExecution"),
             pass("run an automation", "ssm", "ssm:StartAutomationExecution"),
             pass("schedule a call", "scheduler", "scheduler:CreateSchedule"),
             pass("start a cluster", "elasticmapreduce", "elasticmapreduce:RunJobFlow"),
             pass("run a container service", "tasks.apprunner", "apprunner:CreateService"),
+            pass(
+                    "run a code interpreter",
+                    "bedrock-agentcore",
+                    "bedrock-agentcore:CreateCodeInterpreter",
+                    "bedrock-agentcore:InvokeCodeInterpreter"),
             direct("replace a function's code", "lambda:UpdateFunctionCode", Target.FUNCTION),
+            direct("give a function other layers", "lambda:UpdateFunctionConfiguration", Target.FUNCTION),
+            direct("run a project with commands of one's own", "codebuild:StartBuild", Target.PROJECT),
+            direct("run a batch with commands of one's own", "codebuild:StartBuildBatch", Target.PROJECT),
+            direct("enter a task", "ecs:ExecuteCommand", Target.TASK),
+            direct("change a container service", "apprunner:UpdateService", Target.CONTAINER_SERVICE),
             direct("take over a Glue endpoint", "glue:UpdateDevEndpoint", Target.DEV_ENDPOINT),
             direct("enter a notebook", "sagemaker:CreatePresignedNotebookInstanceUrl", Target.NOTEBOOK),
-            direct("run commands on an instance", "ssm:SendCommand", Target.INSTANCE));
+            direct("run commands on an instance", "ssm:SendCommand", Target.INSTANCE),
+            direct("enter an instance", "ssm:StartSession", Target.INSTANCE),
+            direct("enter an instance by SSH", "ec2-instance-connect:SendSSHPublicKey", Target.INSTANCE),
+            new EscalationPath(
+                    "restart an instance with other user data",
+                    List.of(
+                            new Step("ec2:StopInstances", Target.INSTANCE, ""),
+                            new Step("ec2:ModifyInstanceAttribute", Target.INSTANCE, ""),
+                            new Step("ec2:StartInstances", Target.INSTANCE, ""))));
 
     private static EscalationPath direct(String name, String action, Target target) {
         return new EscalationPath(name, List.of(new Step(action, target, "")));

@@ -49,26 +49,35 @@ public final class PolicyDocument {
     }
 
     public PolicyFacts facts() {
-        List<Refusal> refusals = statements.stream()
-                .filter(statement -> !statement.allows())
-                .map(Refusal::of)
-                .toList();
-        List<Statement> open = statements.stream()
-                .filter(Statement::letsAnyoneIn)
-                .filter(statement -> refusals.stream().noneMatch(refusal -> refusal.shutsStrangersOut(statement)))
-                .toList();
+        List<Statement> open = open();
         return new PolicyFacts(
                 !open.isEmpty(),
                 open.stream().anyMatch(Statement::allowsWrite),
                 statements.stream().anyMatch(Statement::refusesPlainConnections),
                 !Permissions.of(this).admin(/* ownOnly */ true).isEmpty(),
-                open.stream().map(Statement::name).toList());
+                open.stream().map(Statement::name).toList(),
+                statements.stream()
+                        .flatMap(statement -> statement.openServices().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** What lets anyone in, and no refusal takes that back. */
+    private List<Statement> open() {
+        List<Refusal> refusals = statements.stream()
+                .filter(statement -> !statement.allows())
+                .map(Refusal::of)
+                .toList();
+        return statements.stream()
+                .filter(Statement::letsAnyoneIn)
+                .filter(statement -> refusals.stream().noneMatch(refusal -> refusal.shutsStrangersOut(statement)))
+                .toList();
     }
 
     /** The statements by which anyone gets at this resource, each by its Sid or its number from 1. */
     public List<String> publicStatementsOn(String arn) {
-        return statements.stream()
-                .filter(statement -> statement.letsAnyoneIn() && statement.covers(arn))
+        return open().stream()
+                .filter(statement -> statement.covers(arn))
                 .map(Statement::name)
                 .toList();
     }

@@ -11,10 +11,13 @@ import java.util.List;
  * @param requiresTls a statement denies everyone everything on a plain connection ({@code aws:SecureTransport} false)
  * @param allowsFullAdmin it allows every action on every resource without a condition
  * @param publicStatements the Sid of each statement that makes it public, or its number from 1
+ * @param openServices services that it lets in without saying for which account or source, such as {@code
+ *     s3.amazonaws.com}
  */
 public record PolicyFacts(
         boolean isPublic,
         boolean allowsPublicWrite,
         boolean requiresTls,
         boolean allowsFullAdmin,
-        List<String> publicStatements) {}
+        List<String> publicStatements,
+        List<String> openServices) {}

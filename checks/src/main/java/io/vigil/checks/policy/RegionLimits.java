@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a service control policy says of regions. */
 public final class RegionLimits {
@@ -37,6 +38,7 @@ public final class RegionLimits {
         for (Map.Entry<String, JsonNode> operator :
                 statement.json().path("Condition").properties())
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+                if (isOfAws(operator.getKey(), key)) continue;
                 boolean except = operator.getKey().toLowerCase(Locale.ROOT).matches("(string|arn)not(equals|like).*");
                 List<String> values = Statement.texts(key.getValue());
                 if (!except || values.contains("*")) return List.of();
@@ -49,5 +51,13 @@ public final class RegionLimits {
                 }
             }
         return regions;
+    }
+
+    /** A service that goes on by itself is let through: who asked it was asked for the region before. */
+    private static boolean isOfAws(String operator, Map.Entry<String, JsonNode> key) {
+        return operator.toLowerCase(Locale.ROOT).matches("bool(ifexists)?")
+                && Set.of("aws:viaawsservice", "aws:principalisawsservice")
+                        .contains(key.getKey().toLowerCase(Locale.ROOT))
+                && Statement.texts(key.getValue()).equals(List.of("false"));
     }
 }

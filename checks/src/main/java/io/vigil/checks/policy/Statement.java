@@ -35,6 +35,9 @@ record Statement(JsonNode json, int number) {
             "aws:sourcevpc",
             "aws:sourcevpce",
             "aws:sourcevpcarn",
+            "aws:vpceaccount",
+            "aws:vpceorgid",
+            "aws:vpceorgpaths",
             "aws:userid",
             "kms:calleraccount",
             "s3:dataaccesspointaccount",
@@ -45,6 +48,9 @@ record Statement(JsonNode json, int number) {
             Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
 
     private static final Pattern READ_ACTION = Pattern.compile("[a-z0-9-]+:(get|list|describe|head|batchget)[a-z0-9]*");
+
+    /** Of a subscription to a topic: mailboxes of one domain, or one web server. */
+    private static final Pattern KNOWN_ENDPOINT = Pattern.compile("(?:[^@]+@|https?://)[^*?@/]+(?:/.*)?");
 
     private static final Pattern ANY_ACCOUNT = Pattern.compile("arn:[a-z-]+:(?:iam|sts)::\\*:.*");
 
@@ -67,6 +73,11 @@ record Statement(JsonNode json, int number) {
 
     boolean letsAnyoneIn() {
         return allows() && (json.has("NotPrincipal") || mayNameEveryone(json.path("Principal"))) && !restricted();
+    }
+
+    /** The services that it lets in for whomever they act. */
+    List<String> openServices() {
+        return allows() && !restricted() ? texts(json.path("Principal").path("Service")) : List.of();
     }
 
     /** Anything but actions that only read. */
@@ -172,6 +183,9 @@ record Statement(JsonNode json, int number) {
     static boolean restricts(String key, List<String> values) {
         if (values.isEmpty()) return false;
         if (key.equals("aws:sourceip")) return narrow(values);
+        if (key.equals("sns:endpoint"))
+            return values.stream()
+                    .allMatch(value -> KNOWN_ENDPOINT.matcher(value).matches());
         return RESTRICTING.contains(key) && values.stream().allMatch(Statement::namesSomebody);
     }
 
@@ -183,13 +197,21 @@ record Statement(JsonNode json, int number) {
         }
     }
 
-    /** A star may stand in the last part of an ARN or of a user id, not for the account or for who it is. */
+    /**
+     * A star may stand in the last part of an ARN or of a user id, or behind the id of an organization, not for the account
+     * or for who it is.
+     */
     static boolean namesSomebody(String value) {
         String[] parts = value.split(":", /* limit */ 6);
-        if (parts.length < 6) return !parts[0].contains("*") && !parts[0].contains("?");
-        return parts[4].isEmpty()
-                ? !parts[5].startsWith("*") && !parts[5].startsWith("?")
-                : parts[4].matches("[0-9a-z-]+");
+        if (parts.length < 6) return !parts[0].split("/", /* limit */ 2)[0].matches(".*[*?].*");
+        if (parts[4].isEmpty() || isBucketOfAnyAccount(parts))
+            return !parts[5].startsWith("*") && !parts[5].startsWith("?");
+        return parts[4].matches("[0-9a-z-]+");
+    }
+
+    /** AWS's own examples write a bucket as {@code arn:aws:s3:*:*:name}; nobody else can have one of that name. */
+    private static boolean isBucketOfAnyAccount(String[] arn) {
+        return arn[2].equals("s3") && arn[4].equals("*") && !arn[5].contains("/");
     }
 
     static List<String> texts(JsonNode node) {

@@ -27,6 +27,14 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/Admin'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:userid':'*:session'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:accesspoint/shop'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:sns:*:*:orders'}}",
+                "'Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':'*/r-ab12/*'}}",
+                "'Principal':'*','Condition':{'ForAllValues:StringLike':{'aws:PrincipalOrgPaths':'o-1/*'}}",
+                "'Principal':'*','Condition':{'StringLike':{'SNS:Endpoint':'*'}}",
+                "'Principal':'*','Condition':{'StringLike':{'SNS:Endpoint':'*@*'}}",
+                "'Principal':'*','Condition':{'StringLike':{'SNS:Endpoint':'https://*'}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:PrincipalTag/team':'shop'}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:username':'alice'}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:SourceAccount':['111122223333','*']}}",
@@ -52,11 +60,56 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-*'}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:userid':'AROAEXAMPLEID:*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:shop-uploads'}}",
+                "'Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':['o-1/r-ab12/ou-ab12-1/*','o-1/r-ab12/ou-ab12-2/']}}",
+                "'Principal':'*','Condition':{'StringEquals':{'aws:VpceOrgID':'o-1'}}",
+                "'Principal':'*','Condition':{'StringLike':{'SNS:Endpoint':'*@example.com'}}",
+                "'Principal':'*','Condition':{'StringEquals':{'SNS:Endpoint':'https://hooks.example.com/x'}}",
             })
     void keepsStrangersOut(String principal) {
         assertThat(facts("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'," + principal)
                         .isPublic())
                 .isFalse();
+    }
+
+    @Test
+    void namesTheServicesThatItLetsInForWhomeverTheyAct() {
+        // Given
+        String service = "'Effect':'Allow','Action':'lambda:InvokeFunction','Resource':'*','Principal':{'Service':";
+
+        // Then
+        assertThat(facts(service + "'s3.amazonaws.com'}").openServices()).containsExactly("s3.amazonaws.com");
+        assertThat(facts(service + "['s3.amazonaws.com','sns.amazonaws.com']}").openServices())
+                .containsExactly("s3.amazonaws.com", "sns.amazonaws.com");
+        assertThat(facts(
+                                service
+                                        + "'s3.amazonaws.com'},'Condition':{'StringEquals':{'AWS:SourceAccount':'111122223333'}}")
+                        .openServices())
+                .isEmpty();
+        assertThat(facts(service + "'s3.amazonaws.com'},'Condition':{'ArnLike':{'AWS:SourceArn':'arn:aws:s3:::shop'}}")
+                        .openServices())
+                .isEmpty();
+        assertThat(facts("'Effect':'Deny','Action':'*','Resource':'*','Principal':{'Service':'s3.amazonaws.com'}")
+                        .openServices())
+                .isEmpty();
+        assertThat(facts("'Effect':'Allow','Action':'*','Resource':'*','Principal':'*'")
+                        .openServices())
+                .isEmpty();
+    }
+
+    @Test
+    void aDenialClosesWhatIsOpenOnOneThingToo() {
+        // Given
+        String open = "{'Sid':'All','Effect':'Allow','Principal':'*','Action':'logs:*','Resource':'*'}";
+        String denial = "{'Effect':'Deny','Principal':'*','Action':'logs:*','Resource':'*',"
+                + "'Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}";
+
+        // Then
+        assertThat(document(open).publicStatementsOn("arn:aws:logs:eu-central-1:111122223333:log-group:a"))
+                .containsExactly("All");
+        assertThat(document(open + "," + denial)
+                        .publicStatementsOn("arn:aws:logs:eu-central-1:111122223333:log-group:a"))
+                .isEmpty();
     }
 
     @Test
@@ -222,10 +275,13 @@ class PolicyDocumentTest {
     }
 
     private static PolicyFacts facts(String statement) {
-        return PolicyDocument.parse("{'Version':'2012-10-17','Statement':[{%s}]}"
-                        .formatted(statement)
-                        .replace('\'', '"'))
-                .facts();
+        return document("{%s}".formatted(statement)).facts();
+    }
+
+    private static PolicyDocument document(String statements) {
+        return PolicyDocument.parse("{'Version':'2012-10-17','Statement':[%s]}"
+                .formatted(statements)
+                .replace('\'', '"'));
     }
 
     @Test
@@ -237,7 +293,7 @@ class PolicyDocumentTest {
                    "Resource": "arn:aws:logs:eu-central-1:111122223333:log-group:/app-?/*"},
                   {"Effect": "Allow", "Principal": "*", "Action": "logs:*", "NotResource": "*:/app-*"},
                   {"Effect": "Allow", "Principal": {"Service": "es.amazonaws.com"}, "Action": "logs:*", "Resource": "*"},
-                  {"Effect": "Deny", "Principal": "*", "Action": "logs:*", "Resource": "*"}]}""");
+                  {"Effect": "Deny", "Principal": "*", "Action": "logs:DeleteLogGroup", "Resource": "*"}]}""");
         String group = "arn:aws:logs:eu-central-1:111122223333:log-group:";
 
         // Then

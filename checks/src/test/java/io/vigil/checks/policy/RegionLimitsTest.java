@@ -14,6 +14,8 @@ class RegionLimitsTest {
                 "'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'}}",
                 "'Effect':'Deny','NotAction':['iam:*'],'Resource':['*'],'Condition':{'StringNotLike':{'aws:requestedregion':['eu-central-1']}}",
                 "'Effect':'Deny','NotAction':'iam:*','Resource':'*','Condition':{'StringNotEqualsIfExists':{'aws:RequestedRegion':'eu-central-1'},'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/admin'}}",
+                "'Effect':'Deny','NotAction':'iam:*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'},'Bool':{'aws:ViaAWSService':'false'}}",
+                "'Effect':'Deny','NotAction':'iam:*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'},'BoolIfExists':{'aws:PrincipalIsAWSService':['false']}}",
             })
     void closesAllOtherRegions(String statement) {
         assertThat(regions(statement)).containsExactly("eu-central-1");
@@ -29,6 +31,8 @@ class RegionLimitsTest {
                 "'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1','aws:PrincipalTag/team':'a'}}",
                 "'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'}}",
                 "'Effect':'Deny','Action':'*','Resource':'*'",
+                "'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'},'Bool':{'aws:ViaAWSService':'true'}}",
+                "'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:RequestedRegion':'eu-central-1'},'Bool':{'aws:MultiFactorAuthPresent':'false'}}",
             })
     void leavesThemOpen(String statement) {
         assertThat(regions(statement)).isEmpty();

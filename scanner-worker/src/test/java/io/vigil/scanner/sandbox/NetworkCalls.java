@@ -29,6 +29,7 @@ final class NetworkCalls {
                 "ec2:GetSnapshotBlockPublicAccessState")) add.accept(once, 1L);
         add.accept("ec2:GetManagedPrefixListEntries", namedPrefixLists(unit));
         if (unit.count(ResourceTypes.EC2_INSTANCE) > 0) ofReach(unit, add);
+        add.accept("elasticloadbalancing:DescribeRules", askedForRules(unit));
         long templates = unit.count(ResourceTypes.EC2_LAUNCH_TEMPLATE);
         long launches = templates + unit.count(ResourceTypes.AUTOSCALING_LAUNCH_CONFIGURATION);
         add.accept("ec2:DescribeLaunchTemplateVersions", Math.min(templates, 1) + startedOtherVersions(unit));
@@ -43,17 +44,29 @@ final class NetworkCalls {
                 .filter(balancer -> balancer.endpoint().internetFacing())
                 .toList();
         add.accept("elasticloadbalancing:DescribeTargetGroups", facing.isEmpty() ? 0L : 1L);
-        add.accept(
-                "elasticloadbalancing:DescribeRules",
-                facing.stream()
-                        .filter(balancer -> balancer.endpoint().filterable())
-                        .mapToLong(balancer -> listeners(balancer).count())
-                        .sum());
         add.accept("elasticloadbalancing:DescribeTargetHealth", targetGroups(facing.stream()));
         add.accept(
                 "elasticloadbalancing:DescribeTargetGroupAttributes",
                 targetGroups(
                         facing.stream().filter(balancer -> !balancer.endpoint().filterable())));
+    }
+
+    /** Listeners of application load balancers: for the reach of instances, or HTTP ones that do not forward by default. */
+    private static long askedForRules(UnitRead unit) {
+        boolean reach = unit.count(ResourceTypes.EC2_INSTANCE) > 0;
+        return unit.resources().get(ResourceTypes.ELBV2_LOAD_BALANCER).stream()
+                .map(resource -> (ElbV2LoadBalancer) resource.document())
+                .filter(balancer -> balancer.endpoint().filterable())
+                .mapToLong(balancer -> listeners(balancer)
+                        .filter(listener ->
+                                reach && balancer.endpoint().internetFacing() || isPlainAndDoesNotForward(listener))
+                        .count())
+                .sum();
+    }
+
+    private static boolean isPlainAndDoesNotForward(Listener listener) {
+        return "HTTP".equals(listener.protocolAsString())
+                && listener.defaultActions().stream().noneMatch(action -> "forward".equals(action.typeAsString()));
     }
 
     private static long targetGroups(Stream<ElbV2LoadBalancer> balancers) {

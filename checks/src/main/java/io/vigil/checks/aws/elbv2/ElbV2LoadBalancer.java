@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
 /**
  * An application, network or gateway load balancer.
  *
+ * @param plainListeners those of an application load balancer that speak HTTP, with what their rules do
  * @param webAcl what protects it, empty when nothing does; asked for application load balancers only
  * @param webAclArn of {@code webAcl}, empty without one
  * @param wafRules the web ACL's rules, of its rule groups too; empty without a web ACL
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
 public record ElbV2LoadBalancer(
         @Itself LoadBalancer loadBalancer,
         Read<List<Listener>> listeners,
+        Read<List<PlainListener>> plainListeners,
         Read<Optional<WebACL>> webAcl,
         Read<String> webAclArn,
         Read<List<WafRule>> wafRules,

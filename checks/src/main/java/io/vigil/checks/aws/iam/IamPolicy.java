@@ -11,6 +11,6 @@ import software.amazon.awssdk.services.iam.model.Policy;
  *
  * @param awsManaged whether AWS wrote it
  * @param document the meaning of its default version
- * @param access what it gives those that it is attached to; nothing if it is attached to nobody
+ * @param access what it gives those that it is attached to, or will be; nothing if it is a boundary only
  */
 public record IamPolicy(@Itself Policy policy, boolean awsManaged, Read<PolicyFacts> document, Read<Access> access) {}

@@ -38,8 +38,7 @@ import software.amazon.awssdk.services.shield.model.GetSubscriptionStateRequest;
 
 /** The account itself, with what it is judged by as a whole; there is always exactly one. */
 public final class Accounts implements Collector<AwsAccount> {
-    private static final List<String> ROOT_MEMBERS =
-            List.of("AccountPasswordPresent", "AccountAccessKeysPresent", "AccountMFAEnabled");
+    private static final List<String> ROOT_MEMBERS = List.of("AccountAccessKeysPresent", "AccountMFAEnabled");
 
     @Override
     public ResourceType<AwsAccount> type() {
@@ -102,6 +101,7 @@ public final class Accounts implements Collector<AwsAccount> {
                 .flatMap(Accounts::root);
     }
 
+    /** Where nothing is told of the password there is one: AWS tells of it since it lets root be without. */
     static Read<RootUser> root(Map<String, Integer> summary) {
         if (!summary.keySet().containsAll(ROOT_MEMBERS))
             return Read.missing(new Unread(
@@ -110,7 +110,7 @@ public final class Accounts implements Collector<AwsAccount> {
                     null,
                     "the account's summary does not tell all of " + ROOT_MEMBERS));
         return Read.known(new RootUser(
-                summary.getOrDefault("AccountPasswordPresent", 0) > 0,
+                summary.getOrDefault("AccountPasswordPresent", 1) > 0,
                 summary.getOrDefault("AccountAccessKeysPresent", 0) > 0,
                 summary.getOrDefault("AccountMFAEnabled", 0) > 0));
     }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.GetEventSelectorsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.ReadWriteType;
 
@@ -61,6 +63,7 @@ final class TrailWatches {
                         .flatMap(status -> trail.selectors()
                                 .map(selectors ->
                                         Boolean.TRUE.equals(status.isLogging()) && logsManagementEvents(selectors))),
+                trail.selectors().map(TrailWatches::excludedSources),
                 owner.equals(scope.account().value())
                         ? EventAlarms.on(scope, new Region(group.region().orElseThrow()), groupName(group))
                         : Read.missing(new Unread(
@@ -76,16 +79,49 @@ final class TrailWatches {
     }
 
     static boolean logsManagementEvents(GetEventSelectorsResponse selectors) {
-        return selectors.eventSelectors().stream()
-                        .anyMatch(selector -> Boolean.TRUE.equals(selector.includeManagementEvents())
-                                && selector.readWriteType() == ReadWriteType.ALL)
+        return selectors.eventSelectors().stream().anyMatch(TrailWatches::selectsAllManagementEvents)
                 || selectors.advancedEventSelectors().stream().anyMatch(TrailWatches::selectsAllManagementEvents);
     }
 
+    /** What each selector of management events leaves out; what one of them takes in is logged. */
+    static List<String> excludedSources(GetEventSelectorsResponse selectors) {
+        List<List<String>> each = Stream.concat(
+                        selectors.eventSelectors().stream()
+                                .filter(TrailWatches::selectsAllManagementEvents)
+                                .map(EventSelector::excludeManagementEventSources),
+                        selectors.advancedEventSelectors().stream()
+                                .filter(TrailWatches::selectsAllManagementEvents)
+                                .map(TrailWatches::excludedSources))
+                .toList();
+        return each.isEmpty()
+                ? List.of()
+                : each.getFirst().stream()
+                        .filter(source -> each.stream().allMatch(others -> others.contains(source)))
+                        .toList();
+    }
+
+    private static boolean selectsAllManagementEvents(EventSelector selector) {
+        return Boolean.TRUE.equals(selector.includeManagementEvents()) && selector.readWriteType() == ReadWriteType.ALL;
+    }
+
+    /** Some sources may be left out; a selector that names what it takes in leaves out all the rest. */
     private static boolean selectsAllManagementEvents(AdvancedEventSelector selector) {
         return selector.fieldSelectors().stream()
                         .anyMatch(field -> "eventCategory".equals(field.field())
                                 && field.equalsValue().contains("Management"))
-                && selector.fieldSelectors().stream().noneMatch(field -> "readOnly".equals(field.field()));
+                && selector.fieldSelectors().stream()
+                        .allMatch(field -> "eventCategory".equals(field.field())
+                                || "eventSource".equals(field.field()) && !namesWhatItTakes(field));
+    }
+
+    private static boolean namesWhatItTakes(AdvancedFieldSelector field) {
+        return field.hasEqualsValue() || field.hasStartsWith() || field.hasEndsWith();
+    }
+
+    private static List<String> excludedSources(AdvancedEventSelector selector) {
+        return selector.fieldSelectors().stream()
+                .filter(field -> "eventSource".equals(field.field()))
+                .flatMap(field -> field.notEquals().stream())
+                .toList();
     }
 }

@@ -31,6 +31,8 @@ public final class HttpApis implements Collector<ApiGatewayHttpApi> {
     static final String LIST = "apigatewayv2:GetApis";
     static final String PAGE = "500";
 
+    private static final String CONNECT = "$connect";
+
     @Override
     public ResourceType<ApiGatewayHttpApi> type() {
         return ResourceTypes.APIGATEWAYV2_API;
@@ -97,15 +99,23 @@ public final class HttpApis implements Collector<ApiGatewayHttpApi> {
                                         .map(next -> request.copy(r -> r.nextToken(next)))),
                         GetRoutesResponse::items)
                 .whole()
-                .map(routes -> routes.stream()
-                        .filter(route -> asksForItself(api, route))
-                        .map(HttpApis::method)
-                        .toList());
+                .map(routes -> methods(api, routes));
+    }
+
+    static List<ApiMethod> methods(Api api, List<Route> routes) {
+        List<ApiMethod> methods = routes.stream()
+                .filter(route -> asksForItself(api, route))
+                .map(HttpApis::method)
+                .toList();
+        // routes but none to connect by: everybody is let in
+        return methods.isEmpty() && !routes.isEmpty()
+                ? List.of(new ApiMethod(CONNECT, "ANY", "NONE", /* apiKey */ false))
+                : methods;
     }
 
     /** A WebSocket's caller is asked when he connects, and not again. */
     private static boolean asksForItself(Api api, Route route) {
-        return api.protocolType() != ProtocolType.WEBSOCKET || route.routeKey().equals("$connect");
+        return api.protocolType() != ProtocolType.WEBSOCKET || route.routeKey().equals(CONNECT);
     }
 
     /** A route key is {@code GET /orders}, {@code $default} or {@code $connect}. */

@@ -27,6 +27,15 @@ final class ListenerTargets {
     static Read<Set<String>> of(UnitScope scope, Listener listener, boolean hasRules) throws InterruptedException {
         Set<String> byDefault = groups(listener.defaultActions());
         if (!hasRules) return Read.known(byDefault);
+        return rules(scope, listener).map(rules -> {
+            Set<String> all = new TreeSet<>(byDefault);
+            for (Rule rule : rules) all.addAll(groups(rule.actions()));
+            return all;
+        });
+    }
+
+    /** The default among them; read once a unit and listener. */
+    static Read<List<Rule>> rules(UnitScope scope, Listener listener) throws InterruptedException {
         return scope.calls()
                 .list(
                         ElasticLoadBalancingV2Client.class,
@@ -37,12 +46,7 @@ final class ListenerTargets {
                                 .build(),
                         ElasticLoadBalancingV2Client::describeRulesPaginator,
                         DescribeRulesResponse::rules)
-                .whole()
-                .map(rules -> {
-                    Set<String> all = new TreeSet<>(byDefault);
-                    for (Rule rule : rules) all.addAll(groups(rule.actions()));
-                    return all;
-                });
+                .whole();
     }
 
     /** A group of weight 0 gets nothing. */

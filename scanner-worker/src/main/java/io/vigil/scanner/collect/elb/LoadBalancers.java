@@ -50,6 +50,7 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
                         Set.of(
                                 "elasticloadbalancing:DescribeLoadBalancers",
                                 "elasticloadbalancing:DescribeListeners",
+                                ListenerTargets.RULES,
                                 "elasticloadbalancing:DescribeLoadBalancerAttributes"),
                         WebAcls.OPERATIONS,
                         ShieldCovers.OPERATIONS)
@@ -104,6 +105,7 @@ public final class LoadBalancers implements Collector<ElbV2LoadBalancer> {
                 new ElbV2LoadBalancer(
                         balancer,
                         listeners,
+                        PlainListeners.of(scope, balancer, listeners),
                         webAcl,
                         Protected.arn(webAcl),
                         rules,

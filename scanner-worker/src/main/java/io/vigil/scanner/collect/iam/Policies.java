@@ -56,7 +56,7 @@ public final class Policies implements Collector<IamPolicy> {
         return policy.arn().substring(policy.arn().lastIndexOf('/') + 1);
     }
 
-    private static boolean isOfAws(ManagedPolicyDetail policy) {
+    static boolean isOfAws(ManagedPolicyDetail policy) {
         return policy.arn().contains(":iam::aws:");
     }
 
@@ -66,9 +66,11 @@ public final class Policies implements Collector<IamPolicy> {
 
     /** AWS has a thousand policies; the account is judged by those that it uses. */
     private static boolean concerns(ManagedPolicyDetail policy) {
-        return !isOfAws(policy)
-                || isAttached(policy)
-                || policy.permissionsBoundaryUsageCount() != null && policy.permissionsBoundaryUsageCount() > 0;
+        return !isOfAws(policy) || isAttached(policy) || isBoundary(policy);
+    }
+
+    static boolean isBoundary(ManagedPolicyDetail policy) {
+        return policy.permissionsBoundaryUsageCount() != null && policy.permissionsBoundaryUsageCount() > 0;
     }
 
     static Read<PolicyFacts> meaning(ManagedPolicyDetail policy) {

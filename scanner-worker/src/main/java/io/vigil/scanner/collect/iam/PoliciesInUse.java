@@ -90,10 +90,10 @@ final class PoliciesInUse {
                 role.permissionsBoundary());
     }
 
-    /** Nothing while it is attached to nobody. */
+    /** One of the customer's own also while nobody holds it, since it is attached in one call; a boundary gives nothing. */
     Read<Access> of(ManagedPolicyDetail policy) {
-        List<Read<HeldPolicy>> itself =
-                Policies.isAttached(policy) ? List.of(managed(Policies.name(policy), policy)) : List.of();
+        boolean gives = Policies.isAttached(policy) || !Policies.isOfAws(policy) && !Policies.isBoundary(policy);
+        List<Read<HeldPolicy>> itself = gives ? List.of(managed(Policies.name(policy), policy)) : List.of();
         return access(policy.arn(), itself, List.of(), null);
     }
 

@@ -13,6 +13,10 @@ class TrailWatchesTest {
             .field("eventCategory")
             .equalsValue("Management")
             .build();
+    private static final AdvancedFieldSelector WITHOUT_KMS = AdvancedFieldSelector.builder()
+            .field("eventSource")
+            .notEquals("kms.amazonaws.com")
+            .build();
 
     @Test
     void managementEventsAreThoseThatReadAndThoseThatWrite() {
@@ -42,6 +46,48 @@ class TrailWatchesTest {
         assertThat(TrailWatches.logsManagementEvents(
                         advanced(MANAGEMENT.toBuilder().equalsValue("Data").build())))
                 .isFalse();
+    }
+
+    @Test
+    void anAdvancedSelectorThatNamesWhatItTakesInLeavesTheRestOut() {
+        // Given
+        AdvancedFieldSelector one = AdvancedFieldSelector.builder()
+                .field("eventSource")
+                .equalsValue("iam.amazonaws.com")
+                .build();
+        AdvancedFieldSelector deletions = AdvancedFieldSelector.builder()
+                .field("eventName")
+                .startsWith("Delete")
+                .build();
+
+        // Then
+        assertThat(TrailWatches.logsManagementEvents(advanced(MANAGEMENT, one))).isFalse();
+        assertThat(TrailWatches.logsManagementEvents(advanced(MANAGEMENT, deletions)))
+                .isFalse();
+        assertThat(TrailWatches.logsManagementEvents(advanced(MANAGEMENT, WITHOUT_KMS)))
+                .isTrue();
+    }
+
+    @Test
+    void sourcesAreExcludedInBothForms() {
+        assertThat(TrailWatches.excludedSources(GetEventSelectorsResponse.builder()
+                        .eventSelectors(e -> e.readWriteType(ReadWriteType.ALL)
+                                .includeManagementEvents(true)
+                                .excludeManagementEventSources("kms.amazonaws.com"))
+                        .build()))
+                .containsExactly("kms.amazonaws.com");
+        assertThat(TrailWatches.excludedSources(advanced(MANAGEMENT, WITHOUT_KMS)))
+                .containsExactly("kms.amazonaws.com");
+        assertThat(TrailWatches.excludedSources(plain(ReadWriteType.ALL, true))).isEmpty();
+    }
+
+    @Test
+    void whatOneSelectorTakesInIsNotExcluded() {
+        assertThat(TrailWatches.excludedSources(GetEventSelectorsResponse.builder()
+                        .advancedEventSelectors(
+                                e -> e.fieldSelectors(MANAGEMENT, WITHOUT_KMS), e -> e.fieldSelectors(MANAGEMENT))
+                        .build()))
+                .isEmpty();
     }
 
     @Test

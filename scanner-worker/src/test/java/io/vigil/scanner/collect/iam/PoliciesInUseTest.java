@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
+import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 
 class PoliciesInUseTest {
@@ -69,6 +70,38 @@ class PoliciesInUseTest {
                 .isInstanceOfSatisfying(
                         Read.Missing.class,
                         missing -> assertThat(missing.why().reason()).isEqualTo(UnreadReason.MALFORMED));
+    }
+
+    @Test
+    void aPolicyOfTheCustomersCountsBeforeAnybodyHoldsItAndABoundaryDoesNot() {
+        // Given
+        PoliciesInUse policies = new PoliciesInUse(ACCOUNT, new Listed<>(List.of(account("dev")), ListEnd.REACHED));
+        ManagedPolicyDetail loose = managed("arn:aws:iam::111122223333:policy/loose", /* attached */ 0, /* bounds */ 0);
+        ManagedPolicyDetail limit = managed(LIMIT, /* attached */ 0, /* bounds */ 2);
+        ManagedPolicyDetail both = managed(LIMIT, /* attached */ 1, /* bounds */ 2);
+        ManagedPolicyDetail ofAws =
+                managed("arn:aws:iam::aws:policy/PowerUserAccess", /* attached */ 0, /* bounds */ 1);
+
+        // Then
+        assertThat(own(policies.of(loose))).hasSize(1);
+        assertThat(own(policies.of(limit))).isEmpty();
+        assertThat(own(policies.of(both))).hasSize(1);
+        assertThat(own(policies.of(ofAws))).isEmpty();
+    }
+
+    private static List<HeldPolicy> own(Read<Access> access) {
+        return access instanceof Read.Known<Access>(Access known)
+                ? known.own()
+                : List.of(held("unread", ""), held("", ""));
+    }
+
+    private static ManagedPolicyDetail managed(String arn, int attached, int bounds) {
+        return ManagedPolicyDetail.builder()
+                .arn(arn)
+                .attachmentCount(attached)
+                .permissionsBoundaryUsageCount(bounds)
+                .policyVersionList(v -> v.isDefaultVersion(true).document(encoded("x")))
+                .build();
     }
 
     @Test
