@@ -253,7 +253,7 @@ class GrantPagesIT {
                 .containsExactly("{\"approvalRequired\":false}");
         assertThat(seen)
                 .contains("Scan of production fails since Monday")
-                .doesNotContain("Revoke")
+                .doesNotContain("Revoke the")
                 .doesNotContain(">Approve<");
     }
 
