@@ -35,6 +35,11 @@ function follow() {
       location.reload();
     }
   });
+
+  // a break is mended by the browser; a refusal is not, and the page says why
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
+  });
 }
 
 follow();

@@ -126,11 +126,11 @@ class ForeignTenantIT {
 
         // When
         String csv = new String(
-                gateway.as(Role.VIEWER, owner)
+                gateway.as(Role.AUDITOR, owner)
                         .get("/tenants/{t}/findings/export?format=csv", owner.toString())
                         .asByteArray(),
                 StandardCharsets.UTF_8);
-        String ndjson = gateway.as(Role.VIEWER, owner)
+        String ndjson = gateway.as(Role.AUDITOR, owner)
                 .get("/tenants/{t}/findings/export?format=ndjson", owner.toString())
                 .asString();
 

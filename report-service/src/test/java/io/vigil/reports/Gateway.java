@@ -33,7 +33,7 @@ public class Gateway {
         return given().auth().oauth2(token(new Caller("user-2", Optional.empty(), role, "Mia")));
     }
 
-    private String token(Caller caller) {
+    public String token(Caller caller) {
         try {
             var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys.resolve("api-gateway.jwk.json")));
             JwtClaims claims = new JwtClaims();
@@ -43,6 +43,10 @@ public class Gateway {
             claims.setClaim("role", caller.role().name());
             claims.setClaim("name", caller.displayName());
             caller.tenant().ifPresent(tenant -> claims.setClaim("tenant", tenant.toString()));
+            caller.grant().ifPresent(grant -> {
+                claims.setClaim("grant", grant.id().toString());
+                claims.setClaim("grantKind", grant.kind().name());
+            });
             claims.setIssuedAtToNow();
             claims.setExpirationTimeMinutesInTheFuture(1);
             JsonWebSignature signature = new JsonWebSignature();

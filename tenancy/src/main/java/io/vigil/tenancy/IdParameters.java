@@ -3,6 +3,7 @@ package io.vigil.tenancy;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.FindingId;
+import io.vigil.contracts.GrantId;
 import io.vigil.contracts.PackDigest;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanId;
@@ -24,6 +25,7 @@ public class IdParameters implements ParamConverterProvider {
             TenantId.class, TenantId::of,
             ScanId.class, ScanId::of,
             FindingId.class, FindingId::of,
+            GrantId.class, GrantId::of,
             AccountId.class, AccountId::new,
             CheckId.class, CheckId::new,
             PackDigest.class, PackDigest::new,

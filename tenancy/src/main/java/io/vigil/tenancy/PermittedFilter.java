@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request through to an endpoint only with an internal token whose role the endpoint permits and whose tenant is
- * the one in the path. Another tenant's path is answered as if it did not exist.
+ * the one in the path. Another tenant's path is answered as if it did not exist, and so is every tenant's to the
+ * provider's staff whom no grant lets in.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -51,9 +52,12 @@ public class PermittedFilter implements ContainerRequestFilter {
                 .orElseThrow(() -> Problem.unauthorized("an internal token for %s is needed".formatted(audience)));
         String tenantInPath = request.getUriInfo().getPathParameters().getFirst("tenant");
         if (tenantInPath != null && !actsIn(caller, tenantInPath)) throw Problem.notFound("nothing is here");
-        if (Arrays.stream(permitted.value()).noneMatch(role -> role == caller.role()))
+        boolean freely = has(permitted.withoutGrant(), caller.role());
+        if (tenantInPath != null && caller.outside() && !freely) throw Problem.notFound("nothing is here");
+        Role counting = tenantInPath == null ? caller.role() : caller.acting();
+        if (!freely && !has(permitted.value(), counting))
             throw Problem.forbidden(
-                    "the role %s may not do this".formatted(caller.role().name().toLowerCase(java.util.Locale.ROOT)));
+                    "the role %s may not do this".formatted(counting.name().toLowerCase(java.util.Locale.ROOT)));
         current.is(caller);
     }
 
@@ -61,6 +65,10 @@ public class PermittedFilter implements ContainerRequestFilter {
         return caller.tenant()
                 .map(tenant -> tenant.toString().equals(tenantInPath))
                 .orElse(false);
+    }
+
+    private static boolean has(Role[] roles, Role role) {
+        return Arrays.asList(roles).contains(role);
     }
 
     private static Optional<String> token(@Nullable String header) {

@@ -2,6 +2,7 @@ package io.vigil.tenancy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -32,7 +33,8 @@ public class ProblemMappers {
         return answer(Problem.badRequest(detail), uri);
     }
 
-    @ServerExceptionMapper
+    /** Both are named, for the framework answers the second one by itself, without a word. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response unreadableJson(JsonProcessingException malformed, UriInfo uri) {
         String where = malformed instanceof JsonMappingException mapping
                         && !mapping.getPath().isEmpty()

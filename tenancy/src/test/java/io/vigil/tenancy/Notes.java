@@ -21,6 +21,22 @@ public class Notes {
     }
 
     @GET
+    @Path("/audited")
+    @Permitted({Role.VIEWER, Role.AUDITOR})
+    public String audited() {
+        return "an auditor may see this";
+    }
+
+    @GET
+    @Path("/free")
+    @Permitted(
+            value = {Role.MSP_ANALYST, Role.MSP_ADMIN},
+            withoutGrant = {Role.MSP_ANALYST})
+    public String free() {
+        return "an analyst needs no grant for this";
+    }
+
+    @GET
     @Path("/undeclared")
     public String undeclared() {
         return "nobody may see this";

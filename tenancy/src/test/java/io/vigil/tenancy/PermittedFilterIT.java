@@ -8,6 +8,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
 import io.vigil.deploy.stack.test.StackResource;
 import java.nio.file.Path;
@@ -60,6 +61,47 @@ class PermittedFilterIT {
     void aRoleThatIsNotPermittedIsRefused() {
         Caller auditor = new Caller("u", Optional.of(MINE), Role.AUDITOR, "U");
         answers(token("api-gateway", auditor, "tenant-service", InstantSource.system()), MINE, 403);
+    }
+
+    @Test
+    void staffIsInsideByAGrantOfThisTenantAlone() {
+        Caller outside = new Caller("u", Optional.of(MINE), Role.MSP_ANALYST, "U");
+        Caller working = inside(MINE, Role.MSP_ANALYST, Grant.Kind.WORK);
+        answers(token(outside), MINE, 404);
+        answers(token(working), MINE, 200);
+        answers(token(inside(OTHER, Role.MSP_ANALYST, Grant.Kind.WORK)), MINE, 404);
+        answers(token(inside(MINE, Role.MSP_ADMIN, Grant.Kind.WORK)), MINE, 403);
+    }
+
+    @Test
+    void theStandingGrantOpensWhatAnAuditorMayAndNoMore() {
+        Caller auditing = inside(MINE, Role.MSP_ANALYST, Grant.Kind.AUDIT);
+        answers(token(auditing), MINE, 403);
+        given().header("Authorization", "Bearer " + token(auditing))
+                .get("/tenants/{tenant}/notes/audited", MINE.toString())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whatNeedsNoGrantIsStillForItsRolesAlone() {
+        for (var expected : java.util.Map.of(Role.MSP_ANALYST, 200, Role.MSP_ADMIN, 404, Role.VIEWER, 403)
+                .entrySet())
+            given().header(
+                            "Authorization",
+                            "Bearer " + token(new Caller("u", Optional.of(MINE), expected.getKey(), "U")))
+                    .get("/tenants/{tenant}/notes/free", MINE.toString())
+                    .then()
+                    .statusCode(expected.getValue());
+    }
+
+    private static Caller inside(TenantId tenant, Role role, Grant.Kind kind) {
+        return new Caller(
+                "u", Optional.of(tenant), role, "U", Optional.of(new Grant(new GrantId(new UUID(0, 9)), kind)));
+    }
+
+    private String token(Caller caller) {
+        return token("api-gateway", caller, "tenant-service", InstantSource.system());
     }
 
     @Test

@@ -3,9 +3,13 @@ package io.vigil.tenants;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
+import io.vigil.deploy.stack.test.PermissionMatrix;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.Permitted;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
@@ -13,23 +17,43 @@ import io.vigil.tenants.test.OnRealParts;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds for all endpoints, now and later: they are read from the document that the service makes of itself. */
 @OnRealParts
 class EveryEndpointIT {
+    /** What everybody has of their own, and may make and revoke. */
+    private static final String OWN = "/tenants/{tenant}/tokens";
 
     @Inject
     World world;
 
     @Inject
     Callers callers;
+
+    @Inject
+    NewIds ids;
+
+    @TestHTTPResource
+    URI root;
+
+    private URI service;
+
+    @BeforeEach
+    void address() {
+        service = URI.create(root.toString().replaceAll("/$", ""));
+    }
 
     private record Endpoint(String verb, String path, Map<String, Object> operation) {
         Method method() {
@@ -70,7 +94,8 @@ class EveryEndpointIT {
                     .replace("{scan}", scan)
                     .replace("{subject}", "somebody")
                     .replace("{check}", "things-are-good")
-                    .replace("{revision}", "1");
+                    .replace("{revision}", "1")
+                    .replaceAll("\\{[a-z]+}", scan);
             for (Role role : endpoint.roles()) {
                 if (role == Role.SERVICE) continue;
                 // When
@@ -119,33 +144,72 @@ class EveryEndpointIT {
     }
 
     @Test
-    void nobodyGetsInWithoutATokenOrInARoleThatIsNotPermitted() {
+    void everyoneGetsAsFarAsIsDeclaredAndNoFurther() {
         // Given
         TenantId tenant = world.tenant();
-        for (Endpoint endpoint : endpoints().toList()) {
-            String path = endpoint.path()
-                    .replace("{tenant}", tenant.toString())
-                    .replace("{digest}", "0".repeat(64))
-                    .replaceAll("\\{[a-z]+}", "000000000000");
-            if (endpoint.path().contains("{scan}")) path = path.replace("000000000000", new UUID(0, 7).toString());
-            // When, Then
-            assertThat(given().contentType("application/json")
-                            .body("{}")
-                            .request(endpoint.verb(), path)
-                            .statusCode())
-                    .as("%s %s without a token", endpoint.verb(), path)
-                    .isEqualTo(401);
-            List<Role> permitted = List.of(endpoint.roles());
-            for (Role role : Role.values()) {
-                if (permitted.contains(role) || role == Role.SERVICE) continue;
-                assertThat(callers.as(role, tenant)
-                                .body("{}")
-                                .request(endpoint.verb(), path)
-                                .statusCode())
-                        .as("%s %s as %s", endpoint.verb(), path, role)
-                        .isEqualTo(403);
+        var matrix = new PermissionMatrix(service);
+        // When
+        var outcome = matrix.call(matrix.operations(description()), identities(tenant), tenant.value());
+        // Then
+        System.out.println("tenant-service, permissions: " + outcome);
+        assertThat(outcome.contradictions()).isEmpty();
+        assertThat(outcome.answers())
+                .as("each kind of answer is met")
+                .containsOnlyKeys(PermissionMatrix.Answer.values());
+    }
+
+    private List<PermissionMatrix.Identity> identities(TenantId tenant) {
+        List<PermissionMatrix.Identity> all = new ArrayList<>();
+        TenantId other = world.tenant();
+        all.add(new PermissionMatrix.Identity("nobody", "", "", ""));
+        all.add(new PermissionMatrix.Identity("nonsense", "", "", "e30.e30.e30"));
+        for (Role role : Role.values()) {
+            String name = role.name();
+            if (role == Role.SERVICE) continue;
+            if (!role.ofProvider()) {
+                all.add(identity(name, name, caller(role, tenant, Optional.empty())));
+                all.add(identity(name + " of another tenant", "", caller(role, other, Optional.empty())));
+                continue;
             }
+            var work = Optional.of(new Grant(ids.grant(), Grant.Kind.WORK));
+            var audit = Optional.of(new Grant(ids.grant(), Grant.Kind.AUDIT));
+            all.add(identity(name + " outside", "", caller(role, tenant, Optional.empty())));
+            all.add(identity(name + " by a grant", name, caller(role, tenant, work)));
+            all.add(identity(name + " by the standing grant", "AUDITOR", caller(role, tenant, audit)));
         }
+        return all;
+    }
+
+    private static Caller caller(Role role, TenantId tenant, Optional<Grant> grant) {
+        return new Caller("matrix-" + role, Optional.of(tenant), role, "Max", grant);
+    }
+
+    private PermissionMatrix.Identity identity(String name, String acting, Caller caller) {
+        return new PermissionMatrix.Identity(name, caller.role().name(), acting, callers.token(caller));
+    }
+
+    /** Whatever is added later: who may read does not write, and a grant never opens more than a customer's role. */
+    @Test
+    void everyDeclarationKeepsToWhatItsRolesAreFor() {
+        List<PermissionMatrix.Operation> all = new PermissionMatrix(service).operations(description());
+        assertThat(all).isNotEmpty().allSatisfy(operation -> {
+            String name = operation.verb() + " " + operation.path();
+            Set<String> permitted = operation.permitted();
+            assertThat(permitted).as(name + " says who may call it").isNotEmpty();
+            assertThat(permitted).as(name).containsAll(operation.withoutGrant());
+            if (!operation.inTenant()) return;
+            boolean read = operation.verb().equals("GET");
+            if (!read && !operation.path().startsWith(OWN))
+                assertThat(permitted).as(name).doesNotContain("VIEWER", "MSP_VIEWER");
+            if (permitted.contains("VIEWER")) assertThat(permitted).as(name).contains("AUDITOR", "OPERATOR", "ADMIN");
+            if (permitted.contains("OPERATOR")) assertThat(permitted).as(name).contains("ADMIN");
+            Set<String> byGrant = new TreeSet<>(permitted);
+            byGrant.removeAll(operation.withoutGrant());
+            assertThat(byGrant).as(name + ": no grant lets a viewer in").doesNotContain("MSP_VIEWER");
+            if (byGrant.contains("MSP_ANALYST"))
+                assertThat(permitted).as(name).containsAnyOf("OPERATOR", read ? "AUDITOR" : "OPERATOR");
+            if (byGrant.contains("MSP_ADMIN")) assertThat(permitted).as(name).contains("ADMIN");
+        });
     }
 
     @Test
@@ -158,6 +222,14 @@ class EveryEndpointIT {
                     .as(endpoint.verb() + endpoint.path())
                     .isEqualTo(Arrays.stream(endpoint.roles()).map(Role::name).toList());
         });
+    }
+
+    private static String description() {
+        return given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private Stream<Endpoint> endpoints() {

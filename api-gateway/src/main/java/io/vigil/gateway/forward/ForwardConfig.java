@@ -20,6 +20,10 @@ public interface ForwardConfig {
     @WithDefault("PT5M")
     Duration silence();
 
+    /** How often it is asked whether the reader of a long answer still may; a revocation must count within a second. */
+    @WithDefault("PT0.25S")
+    Duration permissionEvery();
+
     /** Connections kept to each service, streams included. */
     @WithDefault("256")
     int connections();

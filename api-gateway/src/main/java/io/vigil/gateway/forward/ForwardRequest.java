@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
+import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.upstream.Services;
 import io.vigil.gateway.upstream.UpstreamConfig;
 import io.vigil.tenancy.Caller;
@@ -19,8 +21,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Passes a request on and streams the answer back, in the caller's name, with an internal token of its own. */
 @ApplicationScoped
@@ -48,14 +54,25 @@ public class ForwardRequest {
             "link",
             "digest");
 
+    private static final Pattern PERMISSIONS = Pattern.compile("/(tenants/[^/]+/(members|grants)|msp)(/.*)?");
+
+    private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private final Services services;
+    private final AskPermissions permissions;
     private final InternalTokens tokens;
     private final ForwardConfig config;
     private final HttpClient http;
 
     ForwardRequest(
-            Vertx vertx, Services services, InternalTokens tokens, ForwardConfig config, UpstreamConfig upstream) {
+            Vertx vertx,
+            Services services,
+            AskPermissions permissions,
+            InternalTokens tokens,
+            ForwardConfig config,
+            UpstreamConfig upstream) {
         this.services = services;
+        this.permissions = permissions;
         this.tokens = tokens;
         this.config = config;
         this.http = vertx.createHttpClient(
@@ -67,7 +84,11 @@ public class ForwardRequest {
                 new PoolOptions().setHttp1MaxSize(config.connections()));
     }
 
-    public void to(Route route, Caller caller, RoutingContext request) {
+    /**
+     * @param again who the caller is by now; an answer ends early when that is nobody, or somebody else. Asked outside of
+     *     the event loop
+     */
+    public void to(Route route, Caller caller, Supplier<Optional<Caller>> again, RoutingContext request) {
         URI service = services.address(route.service());
         String query = request.request().query();
         boolean tls = "https".equals(service.getScheme());
@@ -85,7 +106,11 @@ public class ForwardRequest {
         copy(request.request().headers(), target, FORWARDED);
         http.request(target)
                 .compose(onward -> send(onward, request))
-                .onSuccess(answer -> stream(answer, route, request))
+                .onSuccess(answer -> {
+                    if (changesPermissions(route, request)) permissions.forgetAll();
+                    stream(answer, route, request);
+                    cutWhenRefused(caller, again, request);
+                })
                 .onFailure(failure -> {
                     Log.warnf("%s did not answer %s: %s", route.service().audience(), route.path(), failure);
                     Problems.unavailable(request, route.service().audience());
@@ -99,6 +124,30 @@ public class ForwardRequest {
         var body = request.body().buffer();
         var answer = body == null || body.length() == 0 ? onward.send() : onward.send(body);
         return answer.onComplete(done -> request.vertx().cancelTimer(patience));
+    }
+
+    /** Whoever loses the permission loses what is still on its way; so does everybody while nobody knows who may what. */
+    private void cutWhenRefused(Caller caller, Supplier<Optional<Caller>> again, RoutingContext request) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) return;
+        AtomicBoolean asking = new AtomicBoolean();
+        long clock = request.vertx().setPeriodic(config.permissionEvery().toMillis(), tick -> {
+            if (!asking.compareAndSet(false, true)) return;
+            request.vertx()
+                    .executeBlocking(() -> again.get().filter(caller::equals).isPresent(), /* ordered */ false)
+                    .onComplete(answer -> {
+                        asking.set(false);
+                        if (answer.succeeded() && answer.result()) return;
+                        if (!response.ended() && !response.closed()) response.reset();
+                    });
+        });
+        request.addEndHandler(over -> request.vertx().cancelTimer(clock));
+    }
+
+    /** Who was let in, or out, need not wait until it is asked for again. */
+    private static boolean changesPermissions(Route route, RoutingContext request) {
+        return !HARMLESS.contains(request.request().method())
+                && PERMISSIONS.matcher(route.path()).matches();
     }
 
     private static final class AnswerTooLate extends RuntimeException {

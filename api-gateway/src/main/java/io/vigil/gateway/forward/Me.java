@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a login may do, so that a machine finds its tenants: {@code GET /api/v1/me}. */
 public record Me(
-        String subject, String displayName, @Nullable Role mspRole, List<Permissions.Membership> tenants) {}
+        String subject,
+        String displayName,
+        @Nullable Role mspRole,
+        List<Permissions.Membership> tenants,
+        List<Permissions.ByGrant> grants) {}

@@ -9,7 +9,6 @@ import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.upstream.ServiceUnavailable;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -60,7 +59,8 @@ public class PublicApi {
         request.vertx()
                 .executeBlocking(() -> permitted(request, login), /* ordered */ false)
                 .onSuccess(target -> target.ifPresentOrElse(
-                        found -> forward.to(found.route(), found.caller(), request), () -> answerMe(request, login)))
+                        found -> forward.to(found.route(), found.caller(), () -> again(found, login), request),
+                        () -> answerMe(request, login)))
                 .onFailure(request::fail);
     }
 
@@ -71,13 +71,18 @@ public class PublicApi {
         Permissions granted = staff.seed(permissions.of(login.subject()), login.email(), login.realmRoles());
         request.put("permissions", granted);
         return RouteTable.of(request.request().path())
-                .flatMap(route -> roleFor(route, granted)
-                        .map(role -> new Target(
-                                route, new Caller(login.subject(), route.tenant(), role, login.displayName()))));
+                .flatMap(route -> callerFor(route, granted, login).map(caller -> new Target(route, caller)));
     }
 
-    private static Optional<Role> roleFor(Route route, Permissions granted) {
-        return route.tenant().map(granted::roleIn).orElseGet(granted::ofProvider);
+    /** Who the login is by now, for an answer that takes its time. */
+    private Optional<Caller> again(Target target, BearerLogin login) {
+        return callerFor(target.route(), permissions.of(login.subject()), login);
+    }
+
+    private static Optional<Caller> callerFor(Route route, Permissions granted, BearerLogin login) {
+        if (route.tenant().isPresent()) return granted.callerIn(route.tenant().get(), login.displayName());
+        return granted.ofProvider()
+                .map(role -> new Caller(login.subject(), Optional.empty(), role, login.displayName()));
     }
 
     /** {@code /me} is the gateway's own; all else that leads nowhere, or into a stranger's tenant, does not exist. */
@@ -89,7 +94,8 @@ public class PublicApi {
             return;
         }
         Permissions granted = request.get("permissions");
-        request.json(new Me(login.subject(), login.displayName(), granted.providerRole(), granted.tenants()));
+        request.json(new Me(
+                login.subject(), login.displayName(), granted.providerRole(), granted.tenants(), granted.inside()));
     }
 
     /** A token that does not hold fails the request itself, past the one who asked about it. */

@@ -23,6 +23,7 @@ public final class RouteTable {
 
     private static final Map<String, Service> IN_TENANT = Map.ofEntries(
             entry("members", Service.TENANTS),
+            entry("grants", Service.TENANTS),
             entry("accounts", Service.TENANTS),
             entry("scans", Service.TENANTS),
             entry("pack", Service.TENANTS),

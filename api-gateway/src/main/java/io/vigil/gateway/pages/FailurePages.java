@@ -1,6 +1,8 @@
 package io.vigil.gateway.pages;
 
 import io.quarkus.logging.Log;
+import io.vigil.gateway.pages.grants.EnterView;
+import io.vigil.gateway.permissions.NoGrant;
 import io.vigil.gateway.upstream.Refused;
 import io.vigil.gateway.upstream.ServiceUnavailable;
 import io.vigil.tenancy.Problem;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What a person sees instead of a page that cannot be shown; each has a reference that the log knows. */
@@ -22,6 +25,21 @@ public class FailurePages {
     @ServerExceptionMapper(priority = FIRST)
     public Response problem(Problem problem, HttpHeaders headers) {
         return logged(ofStatus(problem.status(), String.valueOf(problem.getMessage()), headers), problem);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response outside(NoGrant outside, HttpHeaders headers, UriInfo uri) {
+        String home = "/t/" + outside.slug();
+        String path = uri.getRequestUri().getRawPath();
+        String to = path.startsWith(home + "/") ? path.substring(home.length()) : "/posture";
+        FailureView view = FailureView.of(
+                theme(headers),
+                404,
+                "You are not inside %s".formatted(outside.name()),
+                "Your grant ended, or there was none. Entering needs a reason, and the customer sees it.",
+                "Enter",
+                EnterView.link(outside.slug(), to).toString());
+        return logged(view, outside);
     }
 
     @ServerExceptionMapper(priority = FIRST)

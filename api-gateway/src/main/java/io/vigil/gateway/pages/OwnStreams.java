@@ -13,6 +13,7 @@ import io.vigil.gateway.session.SessionCookie;
 import io.vigil.gateway.session.Sessions;
 import io.vigil.gateway.session.ToLogin;
 import io.vigil.gateway.upstream.Service;
+import io.vigil.tenancy.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -53,17 +54,21 @@ class OwnStreams {
         router.getWithRegex(pattern)
                 .handler(request -> signedIn(request)
                         .ifPresentOrElse(
-                                session -> open(request, session, service, below.apply(request.pathParam("param1"))),
+                                reader -> open(request, reader, service, below.apply(request.pathParam("param1"))),
                                 () -> toLogin(request)));
     }
 
-    private void open(RoutingContext request, Session session, Service service, String below) {
+    /** Who reads, by which session, and where. */
+    private record Reader(String sessionId, Session session, String slug) {}
+
+    private void open(RoutingContext request, Reader reader, Service service, String below) {
         request.vertx()
-                .executeBlocking(() -> visit(request, session), /* ordered */ false)
+                .executeBlocking(() -> visit(reader), /* ordered */ false)
                 .onSuccess(visit -> visit.ifPresentOrElse(
                         found -> forward.to(
                                 new Route(service, found.path() + below, Optional.of(found.tenant())),
                                 found.caller(),
+                                () -> again(reader),
                                 request),
                         () -> FailedRoute.notFound(request)))
                 .onFailure(down -> FailedRoute.answer(
@@ -76,13 +81,21 @@ class OwnStreams {
                         String.valueOf(down.getMessage())));
     }
 
-    private Optional<Session> signedIn(RoutingContext request) {
+    private Optional<Reader> signedIn(RoutingContext request) {
         Cookie cookie = request.request().getCookie(sessionCookie.name());
-        return cookie == null ? Optional.empty() : sessions.find(cookie.getValue());
+        if (cookie == null) return Optional.empty();
+        return sessions.find(cookie.getValue())
+                .map(session -> new Reader(cookie.getValue(), session, request.pathParam("param0")));
     }
 
-    private Optional<Visit> visit(RoutingContext request, Session session) {
-        return tenants.bySlug(permissions.of(session.subject()), session.displayName(), request.pathParam("param0"));
+    private Optional<Visit> visit(Reader reader) {
+        Session session = reader.session();
+        return tenants.bySlug(permissions.of(session.subject()), session.displayName(), reader.slug());
+    }
+
+    /** Who signs out, or leaves the tenant, takes no stream along. */
+    private Optional<Caller> again(Reader reader) {
+        return sessions.lasts(reader.sessionId()) ? visit(reader).map(Visit::caller) : Optional.empty();
     }
 
     /** A file is fetched again after the login; a stream of progress cannot be, and its page will ask for itself. */

@@ -1,9 +1,11 @@
 package io.vigil.gateway.pages;
 
+import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.Initials;
 import io.vigil.gateway.permissions.Visit;
 import io.vigil.gateway.session.Session;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the entry of the navigation that this page belongs to
  * @param theme "dark", "light", or empty to follow the system
  * @param freshness when the data shown was read
+ * @param reason why somebody of the provider is inside; empty for everybody else
  */
 public record Shell(
         String title,
@@ -24,10 +27,11 @@ public record Shell(
         String providerName,
         String freshness,
         @Nullable Integer openFindings,
-        @Nullable Integer accountCount) {
+        @Nullable Integer accountCount,
+        String reason) {
 
-    /** A tenant that the person may go to. */
-    public record Home(String slug, String name) {
+    /** A tenant that the person may go to; {@code link} is its pages, or the form by which staff enters. */
+    public record Home(String name, String link) {
         public String initials() {
             return Initials.of(name);
         }
@@ -45,12 +49,24 @@ public record Shell(
                 providerName,
                 words,
                 openFindings,
-                accountCount);
+                accountCount,
+                reason);
     }
 
     public Shell counting(@Nullable Integer open, @Nullable Integer accounts) {
         return new Shell(
-                title, section, theme, session, visit, homes, provider, providerName, freshness, open, accounts);
+                title,
+                section,
+                theme,
+                session,
+                visit,
+                homes,
+                provider,
+                providerName,
+                freshness,
+                open,
+                accounts,
+                reason);
     }
 
     public boolean tenant() {
@@ -60,6 +76,28 @@ public record Shell(
     /** Whether staff of the provider look into a customer's tenant. */
     public boolean visiting() {
         return visit != null && visit.asProvider();
+    }
+
+    /** When the visit ends by itself; empty for one by a standing grant. */
+    public String visitEnds() {
+        return Optional.ofNullable(visit)
+                .flatMap(Visit::grant)
+                .flatMap(grant -> Optional.ofNullable(grant.until()))
+                .map(Formats::dayTime)
+                .orElse("");
+    }
+
+    public boolean readsOnly() {
+        return visit != null && visit.byStandingGrant();
+    }
+
+    /** The form by which staff asks to act in this workspace. */
+    public String wayIn() {
+        return visit == null ? "" : EnterView.link(visit.slug(), "/posture").toString();
+    }
+
+    public boolean mayLetIn() {
+        return visit != null && visit.mayLetIn();
     }
 
     public String home() {

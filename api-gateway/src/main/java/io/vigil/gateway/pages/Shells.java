@@ -1,13 +1,16 @@
 package io.vigil.gateway.pages;
 
+import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.EnterTenant;
 import io.vigil.gateway.permissions.Permissions;
+import io.vigil.gateway.permissions.ReadReason;
 import io.vigil.gateway.session.CurrentPerson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Draws what surrounds a page for the person of this request. */
 @RequestScoped
@@ -18,8 +21,10 @@ public class Shells {
     private final EnterTenant tenants;
     private final PortalConfig config;
     private final HttpHeaders headers;
+    private final ReadReason reasons;
 
-    Shells(CurrentPerson person, EnterTenant tenants, PortalConfig config, HttpHeaders headers) {
+    Shells(CurrentPerson person, EnterTenant tenants, ReadReason reasons, PortalConfig config, HttpHeaders headers) {
+        this.reasons = reasons;
         this.person = person;
         this.tenants = tenants;
         this.config = config;
@@ -40,7 +45,8 @@ public class Shells {
                 config.name(),
                 "",
                 null,
-                null);
+                null,
+                person.visiting().flatMap(reasons::of).orElse(""));
     }
 
     public String theme() {
@@ -49,14 +55,21 @@ public class Shells {
     }
 
     private List<Shell.Home> homes(Permissions granted) {
-        List<Shell.Home> homes = new ArrayList<>();
-        granted.tenants().forEach(member -> homes.add(new Shell.Home(member.slug(), member.name())));
-        if (granted.mayVisitTenants())
+        Map<String, Shell.Home> homes = new LinkedHashMap<>();
+        granted.tenants().forEach(member -> homes.putIfAbsent(member.slug(), inside(member.name(), member.slug())));
+        granted.inside().forEach(grant -> homes.putIfAbsent(grant.slug(), inside(grant.name(), grant.slug())));
+        if (granted.mayAskForGrants())
             tenants.customers().stream()
-                    .filter(tenant ->
-                            homes.stream().noneMatch(home -> home.slug().equals(tenant.slug())))
                     .limit(HOMES_LISTED)
-                    .forEach(tenant -> homes.add(new Shell.Home(tenant.slug(), tenant.name())));
-        return homes;
+                    .forEach(tenant -> homes.putIfAbsent(
+                            tenant.slug(),
+                            new Shell.Home(
+                                    tenant.name(),
+                                    EnterView.link(tenant.slug(), "/posture").toString())));
+        return List.copyOf(homes.values());
+    }
+
+    private static Shell.Home inside(String name, String slug) {
+        return new Shell.Home(name, "/t/" + slug + "/posture");
     }
 }

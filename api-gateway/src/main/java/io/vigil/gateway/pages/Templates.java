@@ -9,6 +9,8 @@ import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.FleetView;
 import io.vigil.gateway.pages.frameworks.FrameworkLine;
 import io.vigil.gateway.pages.frameworks.FrameworkView;
+import io.vigil.gateway.pages.grants.AccessView;
+import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
@@ -42,6 +44,10 @@ public final class Templates {
     public static native TemplateInstance framework(Shell shell, FrameworkView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
+
+    public static native TemplateInstance enter(Shell shell, EnterView page);
+
+    public static native TemplateInstance access(Shell shell, AccessView page);
 
     public static native TemplateInstance failure(FailureView page);
 

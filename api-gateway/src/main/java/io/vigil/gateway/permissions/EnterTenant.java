@@ -35,18 +35,19 @@ public class EnterTenant {
     }
 
     public Optional<Visit> bySlug(Permissions permissions, String displayName, String slug) {
-        var own = permissions.tenants().stream()
+        return permissions.tenants().stream()
                 .filter(member -> member.slug().equals(slug))
-                .findFirst();
-        if (own.isPresent())
-            return own.flatMap(
-                    member -> visit(permissions, displayName, member.tenant(), member.slug(), member.name()));
-        if (!permissions.mayVisitTenants()) return Optional.empty();
-        return customers().stream()
-                .filter(tenant -> tenant.slug().equals(slug))
                 .findFirst()
-                .flatMap(tenant ->
-                        visit(permissions, displayName, new TenantId(tenant.id()), tenant.slug(), tenant.name()));
+                .flatMap(member -> visit(permissions, displayName, member.tenant(), slug, member.name()))
+                .or(() -> permissions.inside().stream()
+                        .filter(grant -> grant.slug().equals(slug))
+                        .findFirst()
+                        .flatMap(grant -> visit(permissions, displayName, grant.tenant(), slug, grant.name())));
+    }
+
+    /** A customer that the provider's staff knows by the directory, inside or not. */
+    public Optional<Tenant> customer(String slug) {
+        return customers().stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
     }
 
     /** All customers, for the provider's staff. */
@@ -57,7 +58,13 @@ public class EnterTenant {
     private static Optional<Visit> visit(
             Permissions permissions, String displayName, TenantId tenant, String slug, String name) {
         return permissions
-                .roleIn(tenant)
-                .map(role -> new Visit(tenant, slug, name, role, permissions.subject(), displayName));
+                .callerIn(tenant, displayName)
+                .filter(caller -> !caller.outside())
+                .map(caller -> new Visit(
+                        tenant,
+                        slug,
+                        name,
+                        caller,
+                        caller.role().ofProvider() ? permissions.grantIn(tenant) : Optional.empty()));
     }
 }

@@ -2,15 +2,20 @@ package io.vigil.gateway.permissions;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.Role;
 import java.util.Optional;
 
-/** A person inside one tenant, with the role that counts there. */
-public record Visit(TenantId tenant, String slug, String name, Role role, String subject, String displayName) {
+/**
+ * A person inside one tenant.
+ *
+ * @param caller what the services are told; they decide by it
+ * @param grant by which somebody of the provider is inside
+ */
+public record Visit(TenantId tenant, String slug, String name, Caller caller, Optional<Permissions.ByGrant> grant) {
 
-    /** What the services are told; they decide by it. */
-    public Caller caller() {
-        return new Caller(subject, Optional.of(tenant), role, displayName);
+    public String displayName() {
+        return caller.displayName();
     }
 
     /** Path of the tenant at every service. */
@@ -24,20 +29,34 @@ public record Visit(TenantId tenant, String slug, String name, Role role, String
     }
 
     public boolean asProvider() {
-        return role.ofProvider();
+        return caller.role().ofProvider();
     }
 
-    /** Whether forms that ask for scans and accounts are worth showing; the service decides again. */
+    /** Whether the customer lets every analyst read, so that there is no grant of one's own to give back. */
+    public boolean byStandingGrant() {
+        return grant.filter(leave -> leave.kind() == Grant.Kind.AUDIT).isPresent();
+    }
+
+    /** Whether forms that ask for scans are worth showing; the service decides again. */
     public boolean mayOperate() {
-        return role == Role.OPERATOR || role == Role.ADMIN || role == Role.MSP_ADMIN;
+        return switch (caller.acting()) {
+            case OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN -> true;
+            case VIEWER, AUDITOR, MSP_VIEWER, SERVICE -> false;
+        };
     }
 
     public boolean mayAdminister() {
-        return role == Role.ADMIN || role == Role.MSP_ADMIN;
+        return caller.acting() == Role.ADMIN || caller.acting() == Role.MSP_ADMIN;
     }
 
+    /** Whether reports and exports may be taken away as files. */
     public boolean mayReport() {
-        return role != Role.VIEWER && role != Role.MSP_VIEWER;
+        return caller.acting() == Role.AUDITOR || mayOperate();
+    }
+
+    /** Whether it is this person's to say who of the provider may be inside. */
+    public boolean mayLetIn() {
+        return caller.role() == Role.ADMIN;
     }
 
     public String initials() {

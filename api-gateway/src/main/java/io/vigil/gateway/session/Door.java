@@ -2,6 +2,7 @@ package io.vigil.gateway.session;
 
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.EnterTenant;
+import io.vigil.gateway.permissions.NoGrant;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,8 +54,15 @@ public class Door {
         Permissions granted = permissions.of(session.subject());
         person.may(granted);
         if (slug == null) return;
-        person.visits(tenants.bySlug(granted, session.displayName(), slug)
-                .orElseThrow(() -> Problem.notFound("nothing is here")));
+        person.visits(tenants.bySlug(granted, session.displayName(), slug).orElseThrow(() -> noEntry(granted, slug)));
+    }
+
+    /** The provider's staff knows all customers and is told how to enter; to everybody else the tenant is not there. */
+    private RuntimeException noEntry(Permissions granted, String slug) {
+        if (!granted.mayAskForGrants()) return Problem.notFound("nothing is here");
+        return tenants.customer(slug)
+                .<RuntimeException>map(customer -> new NoGrant(customer.slug(), customer.name()))
+                .orElseGet(() -> Problem.notFound("nothing is here"));
     }
 
     private static boolean isPublic(ResourceInfo endpoint) {

@@ -53,6 +53,11 @@ public class Sessions {
         return Optional.ofNullable(sessions.getIfPresent(digest(id)));
     }
 
+    /** Whether the session of an id goes on; asking does not count as use. */
+    public boolean lasts(String id) {
+        return sessions.policy().getIfPresentQuietly(digest(id)) != null;
+    }
+
     public void end(String id) {
         sessions.invalidate(digest(id));
     }

@@ -92,6 +92,11 @@ public class Services {
                 answer -> read(service, answer, json.constructType(shape))));
     }
 
+    /** A PUT whose answer repeats what was sent. */
+    public void put(Service service, Caller caller, String path, Object body) {
+        await(sending(service, caller, "PUT", path, document(body), answer -> answer));
+    }
+
     public void delete(Service service, Caller caller, String path) {
         await(sending(service, caller, "DELETE", path, BodyPublishers.noBody(), answer -> answer));
     }

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.Upstream;
 import io.vigil.gateway.test.Visitor;
 import io.vigil.gateway.test.World;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are longer than memory, or never end. */
 @OnKeycloak
@@ -154,7 +159,7 @@ class StreamsIT {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(new byte[10]);
             exchange.getResponseBody().flush();
-            throw new java.io.IOException("the service died here");
+            throw new IOException("the service died here");
         });
         Visitor visitor = world.signedIn(World.VERA, "Vera");
         // Then
@@ -197,5 +202,67 @@ class StreamsIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(world.reportService().asked()).isEmpty();
+    }
+
+    /** A stream whose service would never end it. */
+    private void endless() {
+        world.tenantService().on("GET", "/tenants/[^/]+/scans/[^/]+/progress", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                while (true) {
+                    out.write("data: more\n\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    Thread.sleep(20);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"membership removed", "role lowered", "signed out", "nobody knows"})
+    void whoIsNoLongerPermittedLosesAnEndlessStreamWithinASecond(String how) throws Exception {
+        // Given
+        endless();
+        Visitor visitor = world.signedIn(World.VERA, "Vera");
+        // When, Then
+        cut(how, visitor, () -> {
+            switch (how) {
+                case "membership removed" -> world.nobody(World.VERA);
+                case "role lowered" -> world.lower(World.VERA, "tidewater", Role.VIEWER);
+                case "signed out" -> visitor.post("/logout", Map.of("csrf", visitor.csrf()));
+                default -> world.tenantService().on("GET", "/permissions", Upstream.problem(503, "out of order"));
+            }
+        });
+    }
+
+    @Test
+    void aGrantThatIsOverEndsAnEndlessStreamWithinASecond() throws Exception {
+        // Given
+        endless();
+        world.inside(World.NADIA, Role.MSP_ANALYST, "tidewater");
+        // When, Then
+        cut("grant revoked", world.signedIn(World.NADIA, "Nadia"), () -> world.outside(World.NADIA));
+    }
+
+    private static void cut(String how, Visitor visitor, Runnable revocation) throws Exception {
+        var answer = visitor.send(
+                visitor.request("/t/tidewater/scans/" + ID + "/progress", "Accept", "text/event-stream"),
+                BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(body.readNBytes(100)).hasSize(100);
+            revocation.run();
+            long from = System.nanoTime();
+            try {
+                while (body.read() >= 0) continue;
+            } catch (IOException cut) {
+                // what is cut must not look finished
+            }
+            long took = (System.nanoTime() - from) / 1_000_000;
+            System.out.printf("api-gateway: %s, the stream was cut after %d ms%n", how, took);
+            assertThat(took).as(how).isLessThan(1000);
+        }
     }
 }

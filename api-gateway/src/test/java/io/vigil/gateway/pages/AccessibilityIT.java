@@ -55,7 +55,7 @@ class AccessibilityIT {
     }
 
     private Visitor staff() {
-        world.provider(World.NADIA, Role.MSP_ADMIN);
+        world.inside(World.NADIA, Role.MSP_ADMIN, "tidewater");
         return world.signedIn(World.NADIA, "Nadia Verhoeven");
     }
 
@@ -64,6 +64,7 @@ class AccessibilityIT {
                         Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
                         Stream.of(
                                 "/fleet?check=ec2-security-group-no-public-ssh",
+                                Estate.ENTER,
                                 "/workspaces",
                                 "/t/tidewater/nothing-here"))
                 .toList();

@@ -31,6 +31,9 @@ class Estate {
     static final String FINISHED = "0198a000-0000-7000-8000-000000000502";
     static final String ACCOUNT = "111122223333";
 
+    /** The form by which staff enters a customer in whose workspace it is not. */
+    static final String ENTER = "/fleet/halden/enter";
+
     /** Every page of the portal that has a state of its own, below the tenant's address. */
     static final List<String> PAGES = List.of(
             "/posture",
@@ -44,7 +47,8 @@ class Estate {
             "/frameworks",
             "/frameworks/cis-aws-7.0",
             "/reports",
-            "/history");
+            "/history",
+            "/settings/access");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -64,6 +68,9 @@ class Estate {
             "recipients",
             "zone",
             "reason",
+            "ticket",
+            "approvedBy",
+            "endedBy",
             "GroupName",
             "IpProtocol",
             "version",
@@ -98,6 +105,10 @@ class Estate {
     private TenantId serving(UnaryOperator<String> change) {
         TenantId tenant = world.empty().tenant("tidewater", "Tidewater Energy");
         String at = "/tenants/" + tenant;
+        TenantId outside = world.tenant("halden", "Halden Logistics");
+        world.tenantService()
+                .on("GET", "/tenants/" + outside + "/grants", Upstream.json("{\"items\":[]}"))
+                .on("GET", "/tenants/" + outside + "/grants/rules", Upstream.json("{\"approvalRequired\":true}"));
         serve(
                 world.reportService(),
                 change,
@@ -118,10 +129,19 @@ class Estate {
                 change,
                 Map.of(
                         at + "/accounts", "accounts",
+                        at + "/grants", "grants",
+                        at + "/grants/rules", "rules",
                         at + "/scans", "scans",
                         at + "/scans/" + RUNNING, "scan-running",
                         at + "/scans/" + FINISHED, "scan-finished"));
         world.tenantService()
+                .on(
+                        "GET",
+                        at + "/grants/[0-9a-f-]{36}",
+                        exchange -> Upstream.json(read(change.apply(document("grants")))
+                                        .at("/items/0")
+                                        .toString())
+                                .to(exchange))
                 .on(
                         "GET",
                         at + "/accounts/" + ACCOUNT,
@@ -151,9 +171,11 @@ class Estate {
                 .on("GET", at + "/posture", Upstream.json("""
                         {"evaluatedShare":0,"framework":"vigil-baseline","counts":%s,"layers":[],"severities":
                         {"critical":0,"high":0,"medium":0,"low":0},"accounts":[],"history":[],"changes":
-                        {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
+                    {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
         world.tenantService()
                 .on("GET", at + "/accounts", Upstream.json("[]"))
+                .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
+                .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

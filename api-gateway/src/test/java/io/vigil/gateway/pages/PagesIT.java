@@ -36,11 +36,11 @@ class PagesIT {
     static Stream<String> pages() {
         return Stream.concat(
                 Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
-                Stream.of("/fleet", "/fleet?check=ec2-security-group-no-public-ssh", "/workspaces", "/"));
+                Stream.of("/fleet", "/fleet?check=ec2-security-group-no-public-ssh", Estate.ENTER, "/workspaces", "/"));
     }
 
     private Visitor asProvider() {
-        world.provider(World.NADIA, Role.MSP_ADMIN);
+        world.inside(World.NADIA, Role.MSP_ADMIN, "tidewater");
         return world.signedIn(World.NADIA, "Nadia Verhoeven");
     }
 

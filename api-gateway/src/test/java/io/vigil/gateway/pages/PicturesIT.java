@@ -30,6 +30,9 @@ class PicturesIT {
             Map.entry("framework", "/t/tidewater/frameworks/cis-aws-7.0"),
             Map.entry("frameworks", "/t/tidewater/frameworks"),
             Map.entry("reports", "/t/tidewater/reports"),
+            Map.entry("enter", Estate.ENTER),
+            Map.entry("access", "/t/tidewater/settings/access"),
+            Map.entry("outside", "/t/halden/findings"),
             Map.entry("history", "/t/tidewater/history"),
             Map.entry("failure", "/t/tidewater/nothing"));
 
@@ -44,7 +47,7 @@ class PicturesIT {
     @Test
     void draws() {
         estate.tidewater();
-        world.provider(World.NADIA, Role.MSP_ADMIN);
+        world.inside(World.NADIA, Role.MSP_ADMIN, "tidewater");
         Path folder = Path.of(System.getProperty("vigil.pictures"));
         try (Chromium chromium = Chromium.start()) {
             for (Window window : new Window[] {
@@ -56,6 +59,14 @@ class PicturesIT {
                         world.signedIn(World.NADIA, "Nadia Verhoeven"), window.width(), window.scheme());
                 SHOWN.forEach((name, path) -> draw(page, path, folder.resolve(name + "-" + window.name() + ".png")));
                 page.context().close();
+                world.member(World.VERA, "tidewater", Role.ADMIN);
+                Page customer =
+                        chromium.window(world.signedIn(World.VERA, "Vera Lindqvist"), window.width(), window.scheme());
+                draw(
+                        customer,
+                        "/t/tidewater/settings/access",
+                        folder.resolve("access-of-customer-" + window.name() + ".png"));
+                customer.context().close();
                 Page door = chromium.window(world.visitor(), window.width(), window.scheme());
                 draw(door, "/", folder.resolve("welcome-" + window.name() + ".png"));
                 door.context().close();

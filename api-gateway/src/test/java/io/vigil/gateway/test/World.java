@@ -2,17 +2,22 @@ package io.vigil.gateway.test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.Sessions;
 import io.vigil.gateway.upstream.Tenant;
 import io.vigil.gateway.upstream.UpstreamConfig;
+import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +40,17 @@ public class World {
     private final ObjectMapper json;
     private final Sessions sessions;
     private final AskPermissions permissions;
+    private final InstantSource clock;
     private final Map<String, Permissions> granted = new ConcurrentHashMap<>();
     private final Map<String, Tenant> tenants = new LinkedHashMap<>();
 
-    World(UpstreamConfig config, ObjectMapper json, Sessions sessions, AskPermissions permissions) {
+    World(
+            UpstreamConfig config,
+            ObjectMapper json,
+            Sessions sessions,
+            AskPermissions permissions,
+            InstantSource clock) {
+        this.clock = clock;
         this.tenantService = new Upstream(config.tenantService());
         this.reportService = new Upstream(config.reportService());
         this.json = json;
@@ -93,6 +105,41 @@ public class World {
 
     public void provider(String subject, Role role) {
         grant(new Permissions(subject, role, List.of()));
+    }
+
+    /** Somebody of the provider, let into one tenant by a grant of an hour. */
+    public GrantId inside(String subject, Role role, String slug) {
+        return inside(subject, role, slug, Grant.Kind.WORK);
+    }
+
+    public GrantId inside(String subject, Role role, String slug, Grant.Kind kind) {
+        Tenant tenant = tenants.get(slug);
+        GrantId grant = new GrantId(UUID.nameUUIDFromBytes((subject + slug + kind).getBytes(StandardCharsets.UTF_8)));
+        Instant until = clock.instant().plus(Duration.ofHours(1));
+        grant(new Permissions(
+                subject,
+                role,
+                List.of(),
+                List.of(new Permissions.ByGrant(
+                        grant,
+                        kind,
+                        new TenantId(tenant.id()),
+                        slug,
+                        tenant.name(),
+                        kind == Grant.Kind.WORK ? until : null))));
+        return grant;
+    }
+
+    /** The grants of somebody of the provider are over; the gateway is not told. */
+    public void outside(String subject) {
+        granted.computeIfPresent(subject, (who, known) -> new Permissions(who, known.providerRole(), known.tenants()));
+    }
+
+    /** Another role, of which the gateway is not told. */
+    public void lower(String subject, String slug, Role role) {
+        Tenant tenant = tenants.get(slug);
+        var membership = new Permissions.Membership(new TenantId(tenant.id()), tenant.slug(), tenant.name(), role);
+        granted.put(subject, new Permissions(subject, null, List.of(membership)));
     }
 
     public void nobody(String subject) {

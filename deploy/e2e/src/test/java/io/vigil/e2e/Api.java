@@ -13,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The public API as one user sees it. */
@@ -43,6 +46,10 @@ final class Api {
         return new Api(platform, answer.expect(200).required("access_token").asText());
     }
 
+    String token() {
+        return token;
+    }
+
     record Answer(int status, String type, byte[] bytes) {
         JsonNode expect(int expected) {
             if (status != expected)
@@ -61,6 +68,49 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** An answer that is read as it comes. */
+    Stream stream(String path) {
+        return new Stream(
+                request(path).header("Accept", "text/event-stream").GET().build());
+    }
+
+    /** Lines of a stream, counted until it ends, however it does. */
+    static final class Stream implements AutoCloseable {
+        private final AtomicInteger lines = new AtomicInteger();
+        private final CompletableFuture<Long> end;
+
+        private Stream(HttpRequest request) {
+            this.end = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+                    .handle((answer, failure) -> {
+                        if (failure != null) throw new IllegalStateException(failure);
+                        if (answer.statusCode() != 200)
+                            throw new AssertionError("the stream answered " + answer.statusCode());
+                        try {
+                            answer.body().forEach(line -> lines.incrementAndGet());
+                        } catch (UncheckedIOException cut) {
+                            // what is cut does not look finished
+                        }
+                        return System.nanoTime();
+                    });
+        }
+
+        int lines() {
+            if (end.isCompletedExceptionally()) end.join();
+            return lines.get();
+        }
+
+        /** From now; negative when it was over before. */
+        Duration untilItEnds() throws Exception {
+            long from = System.nanoTime();
+            return Duration.ofNanos(end.get(10, TimeUnit.SECONDS) - from);
+        }
+
+        @Override
+        public void close() {
+            end.cancel(true);
+        }
     }
 
     Answer delete(String path) {

@@ -1,14 +1,10 @@
 package io.vigil.e2e;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -115,29 +111,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk..")
                 .because("the scan role is assumed in one place"));
-    }
-
-    @Test
-    void everyEndpointOfAServiceDeclaresWhoMayCallIt() {
-        hold(methods()
-                .that(areEndpoints())
-                .and()
-                .areDeclaredInClassesThat()
-                .resideInAnyPackage(TENANTS, REPORTS)
-                .should()
-                .beAnnotatedWith("io.vigil.tenancy.Permitted")
-                .because("an endpoint without a declared permission answers nobody"));
-    }
-
-    private static DescribedPredicate<JavaMethod> areEndpoints() {
-        Set<String> verbs = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-        return DescribedPredicate.describe(
-                "are endpoints",
-                method -> method.getAnnotations().stream()
-                        .anyMatch(annotation ->
-                                annotation.getRawType().getPackageName().equals("jakarta.ws.rs")
-                                        && verbs.contains(
-                                                annotation.getRawType().getSimpleName())));
     }
 
     @Test

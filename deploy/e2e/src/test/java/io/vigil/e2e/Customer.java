@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tenant made for one test, as its administrator sees it. */
@@ -40,6 +41,10 @@ final class Customer {
 
     Api api() {
         return api;
+    }
+
+    UUID tenant() {
+        return UUID.fromString(tenant);
     }
 
     String slug() {

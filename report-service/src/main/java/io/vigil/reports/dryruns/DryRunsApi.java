@@ -2,6 +2,7 @@ package io.vigil.reports.dryruns;
 
 import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
+import static io.vigil.tenancy.Role.MSP_ANALYST;
 import static io.vigil.tenancy.Role.OPERATOR;
 
 import io.smallrye.common.annotation.Blocking;
@@ -42,7 +43,7 @@ public class DryRunsApi {
     @POST
     @Path("/dry-run")
     @Operation(summary = "What a check that is not saved would have said of the last inventory")
-    @Permitted({OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     public DryRun ofSource(
             @PathParam("tenant") TenantId tenant,
             @QueryParam("examples") @DefaultValue("10") @Min(0) @Max(100) int examples,
@@ -53,7 +54,7 @@ public class DryRunsApi {
     @POST
     @Path("/{check}/dry-run")
     @Operation(summary = "What an own check in force says of the last inventory")
-    @Permitted({OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     public DryRun ofSaved(
             @PathParam("tenant") TenantId tenant,
             @PathParam("check") String check,

@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -92,7 +91,7 @@ public class ReportsApi {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Order a report; it is made in the background and kept")
-    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     public Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
         Caller who = caller.get();
         UUID id = Uuids.ofName("report", random.nextLong(), random.nextLong());
@@ -106,7 +105,7 @@ public class ReportsApi {
 
     @GET
     @Operation(summary = "Reports that were made, newest first")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<Report> list(
             @PathParam("tenant") TenantId tenant,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
@@ -116,7 +115,7 @@ public class ReportsApi {
     @GET
     @Path("/{report}")
     @Operation(summary = "How far a report is")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public Report read(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
         return Report.of(files.find(tenant, id(report)));
     }
@@ -125,7 +124,7 @@ public class ReportsApi {
     @Path("/{report}/content")
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "The file itself; 409 while it is being made")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public Response content(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
         Stored stored = files.find(tenant, id(report));
         return Response.ok(files.open(tenant, stored.id()), stored.format().mediaType())

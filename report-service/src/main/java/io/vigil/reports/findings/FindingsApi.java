@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -57,7 +56,7 @@ public class FindingsApi {
 
     @GET
     @Operation(summary = "Findings, worst first, a page at a time")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public ListFindings.Page list(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
@@ -73,7 +72,7 @@ public class FindingsApi {
     @GET
     @Path("/groups")
     @Operation(summary = "Findings counted by check")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<GroupFindings.Group> groups(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
@@ -86,7 +85,7 @@ public class FindingsApi {
     @Path("/export")
     @Produces(MediaType.WILDCARD)
     @Operation(summary = "Every matching finding as a file")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public Response export(
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
@@ -104,7 +103,7 @@ public class FindingsApi {
     @GET
     @Path("/{finding}")
     @Operation(summary = "One finding with its evidence, remedy and history")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public ReadFinding.Detail detail(@PathParam("tenant") TenantId tenant, @PathParam("finding") FindingId finding) {
         return readFinding.read(tenant, finding).orElseThrow(() -> Problem.notFound("no finding " + finding));
     }

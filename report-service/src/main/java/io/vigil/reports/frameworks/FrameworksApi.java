@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -40,7 +39,7 @@ public class FrameworksApi {
 
     @GET
     @Operation(summary = "The chosen frameworks with their scores and how many requirements stand how")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<ReadFrameworks.Summary> list(
             @PathParam("tenant") TenantId tenant, @QueryParam("others") @DefaultValue("false") boolean others) {
         return readFrameworks.list(tenant, others);
@@ -49,7 +48,7 @@ public class FrameworksApi {
     @GET
     @Path("/{framework}")
     @Operation(summary = "One framework, requirement by requirement")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public ReadFrameworks.Standing read(
             @PathParam("tenant") TenantId tenant,
             @PathParam("framework") @Size(max = 100) String framework,

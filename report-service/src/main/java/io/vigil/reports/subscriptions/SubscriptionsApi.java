@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -103,7 +102,7 @@ public class SubscriptionsApi {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Have reports mailed on a schedule")
-    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({ADMIN, MSP_ADMIN})
     public Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
         var subscription = new Subscription(
                 Uuids.ofName("subscription", random.nextLong(), random.nextLong()),
@@ -125,7 +124,7 @@ public class SubscriptionsApi {
 
     @GET
     @Operation(summary = "Subscriptions with their next runs")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<View> list(@PathParam("tenant") TenantId tenant) {
         return subscriptions.list(tenant).stream().map(this::view).toList();
     }
@@ -133,7 +132,7 @@ public class SubscriptionsApi {
     @DELETE
     @Path("/{subscription}")
     @Operation(summary = "End a subscription")
-    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({ADMIN, MSP_ADMIN})
     public void delete(@PathParam("tenant") TenantId tenant, @PathParam("subscription") String id) {
         UUID subscription = find(tenant, id).id();
         scheduler.remove(tenant, subscription);
@@ -143,7 +142,7 @@ public class SubscriptionsApi {
     @GET
     @Path("/{subscription}/deliveries")
     @Operation(summary = "Every mail and every try")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<ListDeliveries.Delivery> deliveries(
             @PathParam("tenant") TenantId tenant, @PathParam("subscription") String id) {
         return listDeliveries.list(tenant, find(tenant, id).id());
@@ -152,7 +151,7 @@ public class SubscriptionsApi {
     @POST
     @Path("/{subscription}/send-now")
     @Operation(summary = "Send the current period's report, unless it was sent")
-    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({ADMIN, MSP_ADMIN})
     public Response sendNow(@PathParam("tenant") TenantId tenant, @PathParam("subscription") String id) {
         Subscription subscription = find(tenant, id);
         ClaimPeriod.Claim claim = claimPeriod

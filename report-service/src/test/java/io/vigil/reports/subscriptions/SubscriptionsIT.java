@@ -94,7 +94,7 @@ class SubscriptionsIT {
         String id = create();
         mail.down();
         try {
-            gateway.as(Role.OPERATOR, tenant)
+            gateway.as(Role.ADMIN, tenant)
                     .post("/tenants/{t}/subscriptions/{s}/send-now", tenant.toString(), id)
                     .then()
                     .statusCode(202);

@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -64,7 +63,7 @@ class AccountsResource {
     }
 
     @GET
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "The tenant's AWS accounts, by name")
     public List<Account> list(@RestPath TenantId tenant) {
         return accounts.list(tenant);
@@ -72,7 +71,7 @@ class AccountsResource {
 
     @GET
     @Path("/{account}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "One AWS account")
     public Account find(@RestPath TenantId tenant, @RestPath AccountId account) {
         return accounts.find(tenant, account);
@@ -80,7 +79,7 @@ class AccountsResource {
 
     @GET
     @Path("/{account}/role")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(
             summary =
                     "The role that the account's owner creates, as cloudformation (the default), terraform or json: whom it trusts, and what the pack's checks need and nothing else")

@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -60,7 +59,7 @@ class OwnChecksResource {
             List<OwnCheckRevision> items, @Nullable String next) {}
 
     @GET
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "The tenant's own checks by their ids, without their texts, a page at a time")
     public Page list(
             @RestPath TenantId tenant,
@@ -82,7 +81,7 @@ class OwnChecksResource {
 
     @GET
     @Path("/{check}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "The newest revision of an own check, with its source and cases")
     public OwnCheckRevision find(@RestPath TenantId tenant, @RestPath String check) {
         CheckId id = existing(tenant, check);
@@ -93,7 +92,7 @@ class OwnChecksResource {
 
     @PUT
     @Path("/{check}")
-    @Permitted({OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted({ADMIN, MSP_ADMIN})
     @Operation(
             summary =
                     "Save a revision of an own check; it must compile, its cases must hold, and it is in force at once"
@@ -107,7 +106,7 @@ class OwnChecksResource {
 
     @DELETE
     @Path("/{check}")
-    @Permitted({OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted({ADMIN, MSP_ADMIN})
     @Operation(summary = "Withdraw an own check: the next scans do not judge it, its revisions stay")
     public void withdraw(@RestPath TenantId tenant, @RestPath String check) {
         saveOwnCheck.withdraw(tenant, existing(tenant, check), caller.get());
@@ -115,7 +114,7 @@ class OwnChecksResource {
 
     @POST
     @Path("/{check}/try")
-    @Permitted({OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     @Operation(summary = "Compile an own check and run its cases, without saving it")
     public TryOwnCheck.Tried tryIt(
             @RestPath TenantId tenant,
@@ -126,7 +125,7 @@ class OwnChecksResource {
 
     @GET
     @Path("/{check}/revisions")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "What an own check said before, newest first, without the texts")
     public Page revisions(
             @RestPath TenantId tenant,
@@ -151,7 +150,7 @@ class OwnChecksResource {
 
     @GET
     @Path("/{check}/revisions/{revision}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "One revision of an own check, with its source and cases")
     public OwnCheckRevision revision(@RestPath TenantId tenant, @RestPath String check, @RestPath int revision) {
         CheckId id = existing(tenant, check);

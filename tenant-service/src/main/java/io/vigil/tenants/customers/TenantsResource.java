@@ -55,7 +55,9 @@ class TenantsResource {
 
     @GET
     @Path("/{tenant}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted(
+            value = {VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE},
+            withoutGrant = {MSP_VIEWER, MSP_ANALYST, MSP_ADMIN})
     @Operation(summary = "One customer")
     public Tenant find(@RestPath TenantId tenant) {
         return tenants.find(tenant);

@@ -16,7 +16,7 @@ public interface ProgressConfig {
     @WithDefault("PT10S")
     Duration heartbeat();
 
-    /** How often the watcher's permission is asked for again. */
-    @WithDefault("PT1S")
+    /** How often the watcher's permission is asked for again; a revocation must count within a second. */
+    @WithDefault("PT0.3S")
     Duration permissionEvery();
 }

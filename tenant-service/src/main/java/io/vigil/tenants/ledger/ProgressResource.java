@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -43,7 +42,7 @@ class ProgressResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(
             summary =
                     "The scan's progress as it happens; Last-Event-ID resumes, the message of the final state ends it")

@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
@@ -49,7 +48,7 @@ class ScansResource {
     }
 
     @POST
-    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     @Operation(
             summary = "Ask for a scan of an AWS account: 202 with the new one, 200 with the one that is active already")
     public RestResponse<Scan> request(
@@ -63,7 +62,7 @@ class ScansResource {
     }
 
     @GET
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "The tenant's scans, newest first")
     public Scans.Page list(
             @RestPath TenantId tenant,
@@ -79,7 +78,7 @@ class ScansResource {
 
     @GET
     @Path("/{scan}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "One scan with its units")
     public Scan find(@RestPath TenantId tenant, @RestPath ScanId scan) {
         return scans.find(tenant, scan);
@@ -87,7 +86,7 @@ class ScansResource {
 
     @DELETE
     @Path("/{scan}")
-    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN})
     @Operation(summary = "Cancel a scan; one that is done stays as it is")
     public void cancel(@RestPath TenantId tenant, @RestPath ScanId scan) {
         cancelScan.cancel(tenant, scan, caller.get());

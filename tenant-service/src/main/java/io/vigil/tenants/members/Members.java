@@ -33,6 +33,8 @@ class Members {
             throw Problem.badRequest("role must be VIEWER, AUDITOR, OPERATOR or ADMIN");
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
+            if (by.outside()) demandFirstAdministrator(handle, tenant, asked);
+            demandNoStaff(handle, asked);
             MemberRow row = MemberRow.<MemberRow>findByIdOptional(new MemberRow.Key(tenant.value(), asked.subject()))
                     .orElseGet(() -> entering(tenant, asked, by));
             row.email = asked.email();
@@ -47,6 +49,31 @@ class Members {
                     Map.of("role", asked.role().name()));
             return new Member(row.subject, row.email, asked.role(), row.addedAt, row.addedBy);
         });
+    }
+
+    /** All that the provider does for a customer in whose tenant it is not: somebody there must be able to let it in. */
+    private static void demandFirstAdministrator(Handle handle, TenantId tenant, NewMember asked) {
+        handle.execute("select from tenant where tenant_id = ? for update", tenant.value());
+        boolean hasOne = handle.createQuery("""
+            select exists (
+              select from member m
+              join permission p on p.subject = m.subject and p.tenant_id = m.tenant_id
+              where m.tenant_id = :tenant and p.role = 'ADMIN')
+            """)
+                .bind("tenant", tenant.value())
+                .mapTo(Boolean.class)
+                .one();
+        if (hasOne || asked.role() != Role.ADMIN)
+            throw Problem.forbidden("without a grant, only a customer's first administrator can be let in");
+    }
+
+    /** Else they would be inside without a grant, and for ever. */
+    private static void demandNoStaff(Handle handle, NewMember asked) {
+        boolean staff = handle.createQuery("select exists (select from msp_member where subject = :subject)")
+                .bind("subject", asked.subject())
+                .mapTo(Boolean.class)
+                .one();
+        if (staff) throw Problem.conflict("this is somebody of the provider's staff, who enters by a grant");
     }
 
     private MemberRow entering(TenantId tenant, NewMember asked, Caller by) {

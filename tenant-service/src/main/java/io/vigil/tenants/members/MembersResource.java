@@ -4,7 +4,6 @@ import static io.vigil.tenancy.Role.ADMIN;
 import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
-import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.OPERATOR;
 import static io.vigil.tenancy.Role.SERVICE;
 
@@ -38,14 +37,18 @@ class MembersResource {
 
     @POST
     @ResponseStatus(201)
-    @Permitted({ADMIN, MSP_ADMIN, SERVICE})
-    @Operation(summary = "Let a person into the tenant, or change the role of one who is in")
+    @Permitted(
+            value = {ADMIN, MSP_ADMIN},
+            withoutGrant = {MSP_ADMIN})
+    @Operation(
+            summary = "Let a person into the tenant, or change the role of one who is in; without a grant, the provider"
+                    + " lets in the first administrator alone")
     public Member add(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid NewMember asked) {
         return members.add(tenant, asked, caller.get());
     }
 
     @GET
-    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     @Operation(summary = "The tenant's people, by mail address")
     public List<Member> list(@RestPath TenantId tenant) {
         return members.list(tenant);

@@ -4,10 +4,13 @@ import io.quarkus.panache.common.Sort;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.Role;
+import io.vigil.tenants.grants.LiveGrants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** The provider's own people. */
 @ApplicationScoped
@@ -38,11 +41,22 @@ class MspMembers {
         return transaction.call(handle -> {
             MspMemberRow row = MspMemberRow.<MspMemberRow>findByIdOptional(asked.subject())
                     .orElseGet(() -> entering(asked.subject()));
+            demandNoCustomer(handle, asked.subject());
             row.email = asked.email();
             row.role = asked.role();
             row.persistAndFlush();
+            if (asked.role() == Role.MSP_VIEWER) LiveGrants.endAllOf(handle, asked.subject(), clock.instant());
             return row.shown();
         });
+    }
+
+    /** Else they would be inside that customer without a grant, and for ever. */
+    private static void demandNoCustomer(Handle handle, String subject) {
+        boolean customer = handle.createQuery("select exists (select from permission where subject = :subject)")
+                .bind("subject", subject)
+                .mapTo(Boolean.class)
+                .one();
+        if (customer) throw Problem.conflict("this is a customer's member; take the person out there first");
     }
 
     private MspMemberRow entering(String subject) {
@@ -53,7 +67,10 @@ class MspMembers {
     }
 
     void remove(String subject) {
-        boolean removed = transaction.call(handle -> MspMemberRow.deleteById(subject));
+        boolean removed = transaction.call(handle -> {
+            LiveGrants.endAllOf(handle, subject, clock.instant());
+            return MspMemberRow.deleteById(subject);
+        });
         if (!removed) throw Problem.notFound("nothing is here");
     }
 

@@ -4,7 +4,9 @@ import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
+import io.vigil.tenants.grants.LiveGrants;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +20,11 @@ public class Permissions {
     /** One tenant in which the subject has a role. */
     record InTenant(TenantId tenant, String slug, String name, Role role) {}
 
-    /** @param mspRole null for who is not of the provider */
-    record OfSubject(String subject, @Nullable Role mspRole, List<InTenant> tenants) {}
+    /**
+     * @param mspRole null for who is not of the provider
+     * @param grants of customers, by which somebody of the provider is inside
+     */
+    record OfSubject(String subject, @Nullable Role mspRole, List<InTenant> tenants, List<LiveGrants.Open> grants) {}
 
     private record Row(Optional<Role> mspRole, Optional<InTenant> tenant) {}
 
@@ -35,18 +40,27 @@ public class Permissions {
 
     private final PlatformTransaction transaction;
 
-    Permissions(PlatformTransaction transaction) {
+    private final InstantSource clock;
+
+    Permissions(PlatformTransaction transaction, InstantSource clock) {
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     OfSubject of(String subject) {
-        List<Row> rows = transaction.call(handle -> rows(handle, subject));
-        Role mspRole =
-                rows.stream().flatMap(row -> row.mspRole().stream()).findFirst().orElse(null);
-        return new OfSubject(
-                subject,
-                mspRole,
-                rows.stream().flatMap(row -> row.tenant().stream()).toList());
+        return transaction.call(handle -> {
+            List<Row> rows = rows(handle, subject);
+            Role mspRole = rows.stream()
+                    .flatMap(row -> row.mspRole().stream())
+                    .findFirst()
+                    .orElse(null);
+            boolean mayBeInside = mspRole == Role.MSP_ANALYST || mspRole == Role.MSP_ADMIN;
+            return new OfSubject(
+                    subject,
+                    mspRole,
+                    rows.stream().flatMap(row -> row.tenant().stream()).toList(),
+                    mayBeInside ? LiveGrants.of(handle, subject, clock.instant()) : List.of());
+        });
     }
 
     private static List<Row> rows(Handle handle, String subject) {
@@ -67,11 +81,18 @@ public class Permissions {
                 .list();
     }
 
-    /** Whether who was let in is still in: asked again while a long answer is streamed. */
+    /** Whether who was let in is still in, and as the same: asked again while a long answer is streamed. */
     public boolean stillHolds(Caller caller, TenantId tenant) {
         if (caller.role() == Role.SERVICE) return true;
         OfSubject now = of(caller.subject());
-        if (caller.role().ofProvider()) return now.mspRole() != null;
-        return now.tenants().stream().anyMatch(held -> held.tenant().equals(tenant));
+        if (!caller.role().ofProvider())
+            return now.tenants().stream()
+                    .anyMatch(held -> held.tenant().equals(tenant) && held.role() == caller.role());
+        return now.mspRole() == caller.role()
+                && now.grants().stream()
+                        .anyMatch(held -> held.tenant().equals(tenant)
+                                && caller.grant()
+                                        .filter(grant -> grant.id().equals(held.grant()))
+                                        .isPresent());
     }
 }

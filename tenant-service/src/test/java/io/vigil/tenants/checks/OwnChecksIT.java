@@ -76,7 +76,7 @@ class OwnChecksIT {
         TenantId tenant = world.tenant();
         String id = "own-" + OwnCheck.mark(tenant) + "-no-default-vpc";
         // When
-        save(tenant, Role.OPERATOR, "no-default-vpc", VPC, CASES)
+        save(tenant, Role.ADMIN, "no-default-vpc", VPC, CASES)
                 .statusCode(200)
                 .body("id", is(id))
                 .body("revision", is(1))
@@ -138,7 +138,7 @@ class OwnChecksIT {
     void aDraftIsInNoPackAndAWithdrawnOneLeavesIt() {
         // Given
         TenantId tenant = world.tenant();
-        callers.as(Role.OPERATOR, tenant)
+        callers.as(Role.ADMIN, tenant)
                 .body(Map.of("source", VPC, "cases", CASES, "enabled", false))
                 .put("/tenants/{t}/checks/no-default-vpc", tenant.toString())
                 .then()
@@ -146,12 +146,12 @@ class OwnChecksIT {
                 .body("state", is("DRAFT"));
         pack(tenant).body("version", is(1)).body("pack.ownChecks", nullValue());
         // When
-        save(tenant, Role.OPERATOR, "no-default-vpc", VPC, CASES)
+        save(tenant, Role.ADMIN, "no-default-vpc", VPC, CASES)
                 .body("revision", is(1))
                 .body("state", is("ENABLED"));
         // Then
         pack(tenant).body("version", is(2)).body("pack.ownChecks", hasSize(1));
-        callers.as(Role.OPERATOR, tenant)
+        callers.as(Role.ADMIN, tenant)
                 .delete("/tenants/{t}/checks/no-default-vpc", tenant.toString())
                 .then()
                 .statusCode(204);
@@ -270,7 +270,7 @@ class OwnChecksIT {
                                 insert into own_check (tenant_id, check_id, revision, state) values (:t, 'own-x', 1, 'ENABLED')
                                 """).bind("t", one.value()).execute()))
                 .hasMessageContaining("row-level security");
-        for (Role role : List.of(Role.VIEWER, Role.AUDITOR, Role.MSP_VIEWER, Role.MSP_ANALYST))
+        for (Role role : List.of(Role.VIEWER, Role.AUDITOR, Role.OPERATOR, Role.MSP_VIEWER, Role.MSP_ANALYST))
             save(one, role, "other", VPC, CASES).statusCode(403);
     }
 

@@ -23,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,27 +138,6 @@ class ProgressIT {
         assertThat(late.messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.path("state").asText()).isEqualTo("CANCELLED"));
-    }
-
-    @Test
-    void whoLosesThePermissionLosesTheStream() throws Exception {
-        // Given
-        callers.as(Role.ADMIN, tenant)
-                .body(Map.of("subject", "watcher-" + tenant, "email", "w@example.com", "role", "VIEWER"))
-                .post("/tenants/{tenant}/members", tenant.toString())
-                .then()
-                .statusCode(201);
-        Watcher watcher = watch("watcher-" + tenant, Role.VIEWER, Optional.empty());
-        await("the first message").until(() -> !watcher.messages().isEmpty());
-        // When
-        callers.as(Role.ADMIN, tenant)
-                .delete("/tenants/{tenant}/members/{subject}", tenant.toString(), "watcher-" + tenant)
-                .then()
-                .statusCode(204);
-        // Then
-        watcher.end().get(10, TimeUnit.SECONDS);
-        assertThat(watcher.messages())
-                .noneMatch(message -> message.path("state").asText().equals("FINISHED"));
     }
 
     @Test

@@ -99,6 +99,48 @@ class PeopleIT {
     }
 
     @Test
+    void withoutAGrantTheProviderLetsInTheFirstAdministratorAlone() {
+        // Given
+        TenantId tenant = world.tenant();
+        // When, Then
+        for (String role : List.of("VIEWER", "AUDITOR", "OPERATOR"))
+            letIn(tenant, role, "first@example.com").then().statusCode(403);
+        letIn(tenant, "ADMIN", "first@example.com").then().statusCode(201);
+        letIn(tenant, "ADMIN", "second@example.com").then().statusCode(403).body("detail", containsString("first"));
+        callers.outside(Role.MSP_ANALYST, tenant)
+                .body(Map.of("subject", "x", "email", "x@example.com", "role", "ADMIN"))
+                .post("/tenants/{tenant}/members", tenant.toString())
+                .then()
+                .statusCode(404);
+        callers.outside(Role.MSP_ADMIN, tenant)
+                .get("/tenants/{tenant}/members", tenant.toString())
+                .then()
+                .statusCode(404);
+    }
+
+    private Response letIn(TenantId tenant, String role, String email) {
+        return callers.outside(Role.MSP_ADMIN, tenant)
+                .body(Map.of("subject", email, "email", email, "role", role))
+                .post("/tenants/{tenant}/members", tenant.toString());
+    }
+
+    @Test
+    void nobodyIsOfTheStaffAndAMemberOfACustomer() {
+        // Given
+        TenantId tenant = world.tenant();
+        mspMember("MSP_ADMIN").then().statusCode(201);
+        // When, Then
+        add(tenant, "ADMIN").then().statusCode(409).body("detail", containsString("grant"));
+        letIn(tenant, "ADMIN", "first@example.com").then().statusCode(201);
+        callers.provider(Role.MSP_ADMIN)
+                .body(Map.of("subject", "first@example.com", "email", "first@example.com", "role", "MSP_ANALYST"))
+                .post("/msp/members")
+                .then()
+                .statusCode(409);
+        callers.as(Role.ADMIN, tenant).delete("/tenants/{t}/members/first@example.com", tenant.toString());
+    }
+
+    @Test
     void badInputIsAnsweredByNamingTheCulprit() {
         TenantId tenant = world.tenant();
         callers.as(Role.ADMIN, tenant)

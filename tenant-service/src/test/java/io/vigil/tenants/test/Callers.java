@@ -6,9 +6,11 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.InternalTokens;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TokenConfig;
+import io.vigil.tenants.NewIds;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +23,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Callers {
     private final InternalTokens gateway;
     private final InternalTokens worker;
+    private final NewIds ids;
 
-    Callers(@ConfigProperty(name = "vigil.test.keys") String keys, TokenConfig own, InstantSource clock) {
+    Callers(@ConfigProperty(name = "vigil.test.keys") String keys, TokenConfig own, InstantSource clock, NewIds ids) {
+        this.ids = ids;
         this.gateway = tokens("api-gateway", Path.of(keys), own, clock);
         this.worker = tokens("scanner-worker", Path.of(keys), own, clock);
     }
@@ -49,11 +53,27 @@ public class Callers {
     }
 
     public String token(String subject, Role role, Optional<TenantId> tenant) {
-        return gateway.mint(new Caller(subject, tenant, role, "Name of " + subject), "tenant-service");
+        return token(new Caller(subject, tenant, role, "Name of " + subject));
     }
 
+    public String token(Caller caller) {
+        return gateway.mint(caller, "tenant-service");
+    }
+
+    /** Inside the tenant: somebody of the provider by a grant, everybody else as a member. */
     public RequestSpecification as(Role role, TenantId tenant) {
+        Optional<Grant> grant =
+                role.ofProvider() ? Optional.of(new Grant(ids.grant(), Grant.Kind.WORK)) : Optional.empty();
+        return as(new Caller(role + "-subject", Optional.of(tenant), role, "Name of " + role + "-subject", grant));
+    }
+
+    /** Of the provider, about a tenant in which the person is not. */
+    public RequestSpecification outside(Role role, TenantId tenant) {
         return speaking(token(role + "-subject", role, Optional.of(tenant)));
+    }
+
+    public RequestSpecification as(Caller caller) {
+        return speaking(token(caller));
     }
 
     public RequestSpecification provider(Role role) {

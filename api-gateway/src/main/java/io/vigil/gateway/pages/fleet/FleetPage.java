@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.gateway.pages.Shells;
 import io.vigil.gateway.pages.Templates;
+import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;
 import io.vigil.gateway.upstream.Fleet;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +50,17 @@ public class FleetPage {
         String asked = check == null ? "" : check.strip();
         List<Fleet.Failing> failing = asked.isEmpty() ? List.of() : failing(caller, asked);
         return Templates.fleet(
-                shells.of("fleet", "Fleet"),
-                FleetView.of(fleet, asked, failing, granted.mayVisitTenants(), clock.instant()));
+                shells.of("fleet", "Fleet"), FleetView.of(fleet, asked, failing, ways(granted), clock.instant()));
+    }
+
+    /** Into a workspace in which the person is, else to the form that asks for it; nowhere for who may not ask. */
+    private static FleetView.Ways ways(Permissions granted) {
+        if (!granted.mayAskForGrants()) return FleetView.Ways.NONE;
+        Set<String> inside =
+                granted.inside().stream().map(Permissions.ByGrant::slug).collect(Collectors.toSet());
+        return (slug, page) -> inside.contains(slug)
+                ? "/t/" + slug + page
+                : EnterView.link(slug, page).toString();
     }
 
     /** An unknown check fails nowhere. */

@@ -20,17 +20,16 @@ public record FleetView(
         String median,
         String evaluated,
         String check,
-        int failingCustomers,
-        boolean mayVisit) {
+        int failingCustomers) {
     private static final List<String> LAYERS = List.of("account", "network", "workload", "application");
     private static final Duration STALE = Duration.ofHours(24);
 
     /** One cell of the heat map: 0 is good, 4 is worst. */
-    public record Cell(String layer, String title, String score, String heat, boolean part, boolean none) {}
+    public record Cell(String title, String score, String heat, boolean part, boolean none, String link) {}
 
     public record Row(
             String name,
-            String slug,
+            String link,
             String score,
             String share,
             boolean part,
@@ -44,13 +43,20 @@ public record FleetView(
             boolean stale,
             int failing) {}
 
-    static FleetView of(Fleet fleet, String check, List<Fleet.Failing> failing, boolean mayVisit, Instant now) {
+    /** Address of a customer's page for the one who looks; empty where there is no way. */
+    interface Ways {
+        Ways NONE = (slug, page) -> "";
+
+        String to(String slug, String page);
+    }
+
+    static FleetView of(Fleet fleet, String check, List<Fleet.Failing> failing, Ways ways, Instant now) {
         Map<UUID, Fleet.Failing> failures =
                 failing.stream().collect(Collectors.toMap(Fleet.Failing::tenant, Function.identity(), (a, b) -> a));
         List<Row> rows = fleet.tenants().stream()
                 .sorted(Comparator.comparing(Fleet.Customer::score, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(Fleet.Customer::name))
-                .map(customer -> row(customer, failures.get(customer.tenant()), now))
+                .map(customer -> row(customer, failures.get(customer.tenant()), ways, now))
                 .toList();
         List<Double> scores = fleet.tenants().stream()
                 .map(Fleet.Customer::score)
@@ -70,21 +76,24 @@ public record FleetView(
                 Formats.score(scores.isEmpty() ? null : scores.get(scores.size() / 2)),
                 Formats.percent(share),
                 check,
-                failing.size(),
-                mayVisit);
+                failing.size());
     }
 
-    private static Row row(Fleet.Customer customer, Fleet.@Nullable Failing failing, Instant now) {
+    private static Row row(Fleet.Customer customer, Fleet.@Nullable Failing failing, Ways ways, Instant now) {
+        String slug = customer.slug() == null ? "" : customer.slug();
         Instant checked = customer.lastFoldedAt();
         Double moved = customer.movement7d();
         return new Row(
                 customer.name(),
-                customer.slug() == null ? "" : customer.slug(),
+                slug.isEmpty() ? "" : ways.to(slug, "/posture"),
                 Formats.score(customer.score()),
                 Formats.percent(customer.evaluatedShare()),
                 customer.evaluatedShare() < 0.9,
                 LAYERS.stream()
-                        .map(layer -> cell(layer, customer.layers().get(layer)))
+                        .map(layer -> cell(
+                                layer,
+                                customer.layers().get(layer),
+                                slug.isEmpty() ? "" : ways.to(slug, "/findings?layer=" + layer + "&state=open")))
                         .toList(),
                 moved != null,
                 moved == null ? 0 : (int) Math.round(moved),
@@ -96,11 +105,11 @@ public record FleetView(
                 failing == null ? 0 : failing.failing());
     }
 
-    private static Cell cell(String layer, Fleet.@Nullable LayerScore score) {
+    private static Cell cell(String layer, Fleet.@Nullable LayerScore score, String link) {
         String title = Formats.sentence(layer);
-        if (score == null || score.score() == null) return new Cell(layer, title, "", "", false, true);
+        if (score == null || score.score() == null) return new Cell(title, "", "", false, true, link);
         return new Cell(
-                layer, title, Formats.score(score.score()), heat(score.score()), score.evaluatedShare() < 0.9, false);
+                title, Formats.score(score.score()), heat(score.score()), score.evaluatedShare() < 0.9, false, link);
     }
 
     private static String heat(double score) {

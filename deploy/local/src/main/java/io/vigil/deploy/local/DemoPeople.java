@@ -31,7 +31,7 @@ record DemoPeople(String login, String subject, String email, String role, Strin
             "c3000000-0000-4000-8000-000000000001",
             "nadia@lanternfield.example",
             "MSP_ANALYST",
-            "the provider's analyst, sees all customers");
+            "the provider's analyst, sees all customers' counts and enters by a grant");
     static final DemoPeople MSP_ADMIN = new DemoPeople(
             "marek",
             "c3000000-0000-4000-8000-000000000002",

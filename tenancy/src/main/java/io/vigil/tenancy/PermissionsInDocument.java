@@ -1,12 +1,11 @@
-package io.vigil.tenants;
+package io.vigil.tenancy;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import io.vigil.tenancy.Permitted;
-import io.vigil.tenancy.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,29 @@ public class PermissionsInDocument implements OASFilter {
 
     @Override
     public Operation filterOperation(Operation operation) {
-        permitted(operation.getOperationId()).ifPresent(roles -> {
-            operation.addExtension("x-permitted", roles);
-            operation.setDescription("Permitted: "
-                    + String.join(
-                            ", ",
-                            roles.stream()
-                                    .map(role -> role.toLowerCase(Locale.ROOT))
-                                    .toList()));
+        permitted(operation.getOperationId()).ifPresent(permission -> {
+            operation.addExtension("x-permitted", names(permission.value()));
+            operation.addExtension("x-without-grant", names(permission.withoutGrant()));
+            String free = permission.withoutGrant().length == 0
+                    ? ""
+                    : "; without a grant: " + spoken(permission.withoutGrant());
+            operation.setDescription("Permitted: " + spoken(permission.value()) + free);
         });
         return operation;
     }
 
+    private static List<String> names(Role[] roles) {
+        return Arrays.stream(roles).map(Role::name).toList();
+    }
+
+    private static String spoken(Role[] roles) {
+        return Arrays.stream(roles)
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
     /** The id is package, class and method, by the strategy that application.properties sets. */
-    private static Optional<List<String>> permitted(@Nullable String id) {
+    private static Optional<Permitted> permitted(@Nullable String id) {
         if (id == null || id.indexOf('_') < 0) return Optional.empty();
         int end = id.lastIndexOf('_');
         try {
@@ -39,8 +47,6 @@ public class PermissionsInDocument implements OASFilter {
             return Arrays.stream(resource.getDeclaredMethods())
                     .filter(method -> method.getName().equals(id.substring(end + 1)))
                     .flatMap(method -> Optional.ofNullable(method.getAnnotation(Permitted.class)).stream())
-                    .map(permission ->
-                            Arrays.stream(permission.value()).map(Role::name).toList())
                     .findFirst();
         } catch (ClassNotFoundException notOurs) {
             return Optional.empty();
