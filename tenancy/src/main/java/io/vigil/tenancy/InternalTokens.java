@@ -1,5 +1,6 @@
 package io.vigil.tenancy;
 
+import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -57,6 +58,11 @@ public class InternalTokens {
         claims.setClaim("role", caller.role().name());
         claims.setClaim("name", caller.displayName());
         caller.tenant().ifPresent(tenant -> claims.setClaim("tenant", tenant.toString()));
+        caller.grant().ifPresent(grant -> {
+            claims.setClaim("grant", grant.id().toString());
+            claims.setClaim("grantKind", grant.kind().name());
+        });
+        caller.token().ifPresent(token -> claims.setClaim("token", token));
         claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
         claims.setExpirationTime(
                 NumericDate.fromMilliseconds(clock.millis() + config.life().toMillis()));
@@ -113,8 +119,20 @@ public class InternalTokens {
         String name = claims.getStringClaimValue("name");
         String role = claims.getStringClaimValue("role");
         if (role == null) return Optional.empty();
-        return Optional.of(
-                new Caller(claims.getSubject(), tenant, Role.valueOf(role), name == null ? claims.getSubject() : name));
+        return Optional.of(new Caller(
+                claims.getSubject(),
+                tenant,
+                Role.valueOf(role),
+                name == null ? claims.getSubject() : name,
+                grantOf(claims),
+                Optional.ofNullable(claims.getStringClaimValue("token"))));
+    }
+
+    private static Optional<Grant> grantOf(JwtClaims claims) throws MalformedClaimException {
+        String id = claims.getStringClaimValue("grant");
+        String kind = claims.getStringClaimValue("grantKind");
+        if (id == null || kind == null) return Optional.empty();
+        return Optional.of(new Grant(GrantId.of(id), Grant.Kind.valueOf(kind)));
     }
 
     private static String read(Path file) {
