@@ -8,8 +8,8 @@ import java.util.List;
  * One row of a tenant's audit trail, as it is hashed, stored and exported. The hash covers every other field and, by
  * {@code previous}, all rows before it.
  *
- * @param form how the hash is made: {@link #FIRST_FORM} of rows from before names, passes and reasons were kept, else
- *     {@link #FORM}
+ * @param form how the hash is made: {@link #FIRST_FORM} (a JSON array) of rows from before names, grants and reasons were
+ *     kept, else {@link #FORM}: over {@value #MARK}, form and all other fields in the order of {@link #fields}
  * @param service whose chain it is in; a tenant has one at each service that writes
  * @param seq counts from 1 without a gap
  * @param at to the microsecond, which is what the database keeps
@@ -54,7 +54,7 @@ public record AuditEntry(
 
     /** What the hash would be if the same had been written at another place. */
     String hashAt(long place) {
-        return EventJson.digest(fields(place));
+        return form == FIRST_FORM ? firstForm(place) : FieldDigest.of(fields(place));
     }
 
     public AuditEntry sealed() {
@@ -77,17 +77,26 @@ public record AuditEntry(
                 expectedHash());
     }
 
-    /** An array of JSON strings: no field can run into the next one, whatever it holds. */
+    private String firstForm(long place) {
+        return EventJson.digest(List.of(
+                tenant.toString(),
+                Long.toString(place),
+                at.toString(),
+                actor,
+                role,
+                action,
+                subject,
+                detail,
+                previous));
+    }
+
     private List<String> fields(long place) {
-        String number = Long.toString(place);
-        if (form == FIRST_FORM)
-            return List.of(tenant.toString(), number, at.toString(), actor, role, action, subject, detail, previous);
         return List.of(
                 MARK,
                 Integer.toString(form),
                 tenant.toString(),
                 service,
-                number,
+                Long.toString(place),
                 at.toString(),
                 actor,
                 actorName,
