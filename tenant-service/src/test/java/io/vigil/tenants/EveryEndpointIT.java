@@ -70,6 +70,7 @@ class EveryEndpointIT {
                     .replace("{scan}", scan)
                     .replace("{subject}", "somebody")
                     .replace("{check}", "things-are-good")
+                    .replace("{token}", "vgl_abcdefghij")
                     .replace("{revision}", "1");
             for (Role role : endpoint.roles()) {
                 if (role == Role.SERVICE) continue;

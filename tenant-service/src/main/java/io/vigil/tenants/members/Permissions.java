@@ -4,6 +4,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
+import io.vigil.tenants.tokens.CheckToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,11 @@ public class Permissions {
             """;
 
     private final PlatformTransaction transaction;
+    private final CheckToken tokens;
 
-    Permissions(PlatformTransaction transaction) {
+    Permissions(PlatformTransaction transaction, CheckToken tokens) {
         this.transaction = transaction;
+        this.tokens = tokens;
     }
 
     OfSubject of(String subject) {
@@ -70,6 +73,7 @@ public class Permissions {
     /** Whether who was let in is still in: asked again while a long answer is streamed. */
     public boolean stillHolds(Caller caller, TenantId tenant) {
         if (caller.role() == Role.SERVICE) return true;
+        if (caller.token().isPresent()) return tokens.holds(caller.token().get(), tenant);
         OfSubject now = of(caller.subject());
         if (caller.role().ofProvider()) return now.mspRole() != null;
         return now.tenants().stream().anyMatch(held -> held.tenant().equals(tenant));

@@ -56,6 +56,10 @@ public class Callers {
         return speaking(token(role + "-subject", role, Optional.of(tenant)));
     }
 
+    public RequestSpecification as(Caller caller) {
+        return speaking(gateway.mint(caller, "tenant-service"));
+    }
+
     public RequestSpecification provider(Role role) {
         return speaking(token(role + "-subject", role, Optional.empty()));
     }
