@@ -40,6 +40,10 @@ public record Visit(TenantId tenant, String slug, String name, Role role, String
         return role != Role.VIEWER && role != Role.MSP_VIEWER;
     }
 
+    public boolean mayAudit() {
+        return role == Role.AUDITOR || role == Role.ADMIN || role == Role.MSP_ANALYST || role == Role.MSP_ADMIN;
+    }
+
     public String initials() {
         return Initials.of(name);
     }

@@ -44,7 +44,9 @@ class Estate {
             "/frameworks",
             "/frameworks/cis-aws-7.0",
             "/reports",
-            "/history");
+            "/history",
+            "/settings/audit?actor=vera",
+            "/settings/tokens");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -62,6 +64,11 @@ class Estate {
             "manual",
             "text",
             "recipients",
+            "actorName",
+            "ownerName",
+            "createdBy",
+            "subject",
+            "detail",
             "zone",
             "reason",
             "GroupName",
@@ -118,6 +125,9 @@ class Estate {
                 change,
                 Map.of(
                         at + "/accounts", "accounts",
+                        at + "/audit/tenants", "trail",
+                        at + "/tokens", "tokens",
+                        at + "/service-accounts", "service-accounts",
                         at + "/scans", "scans",
                         at + "/scans/" + RUNNING, "scan-running",
                         at + "/scans/" + FINISHED, "scan-finished"));
@@ -153,7 +163,11 @@ class Estate {
                         {"critical":0,"high":0,"medium":0,"low":0},"accounts":[],"history":[],"changes":
                         {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
         world.tenantService()
-                .on("GET", at + "/accounts", Upstream.json("[]"))
+                .on("GET", at + "/(accounts|tokens|service-accounts)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/audit/tenants",
+                        Upstream.json("{\"items\":[],\"next\":null,\"head\":{\"seq\":0,\"hash\":\"\"}}"))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }
