@@ -117,6 +117,17 @@ class VerifyFileTest {
         Path broken = export(rows);
         changeText(broken, text -> text.replaceFirst("\"seq\":1,", "\"seq\":null,"));
         assertThat(verify(broken).output()).contains("line 1 that is no row");
+        Path half = export(rows);
+        changeText(half, text -> text.replaceFirst("Vera Lindqvist", "Vera \\\\ud83d"));
+        assertThat(verify(half).output()).contains("line 1 that is no row");
+        Path goesOn = export(rows);
+        changeText(
+                goesOn,
+                text -> text.stripTrailing() + "\n" + text.lines().toList().getLast() + "\n");
+        assertThat(verify(goesOn).output()).contains("goes on after the trail's head");
+        Path without = export(rows);
+        changeText(without, text -> text.replaceFirst("\"reason\":\"\",", ""));
+        assertThat(verify(without).output()).contains("line 1 that is no row");
     }
 
     @Test
