@@ -2,10 +2,12 @@ package io.vigil.gateway;
 
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.vigil.gateway.tokens.ProxyConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** In production, logins travel over TLS or the gateway does not start; a machine of one's own says so explicitly. */
@@ -13,16 +15,32 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RefuseUnsafeStart {
     private final URI realm;
     private final boolean local;
+    private final boolean behindProxy;
+    private final ProxyConfig proxy;
 
     RefuseUnsafeStart(
             @ConfigProperty(name = "vigil.oidc.url") URI realm,
-            @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local) {
+            @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local,
+            @ConfigProperty(name = "vigil.behind-proxy", defaultValue = "false") boolean behindProxy,
+            ProxyConfig proxy) {
         this.realm = realm;
         this.local = local;
+        this.behindProxy = behindProxy;
+        this.proxy = proxy;
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
-        if (LaunchMode.current() == LaunchMode.NORMAL) refuse(realm, local);
+        if (LaunchMode.current() != LaunchMode.NORMAL) return;
+        refuse(realm, local);
+        if (behindProxy) refuseUnnamed(proxy.trusted().orElse(List.of()));
+    }
+
+    /** @throws IllegalStateException if anybody could say where he comes from */
+    static void refuseUnnamed(List<String> trusted) {
+        if (trusted.isEmpty())
+            throw new IllegalStateException(
+                    "VIGIL_BEHIND_PROXY is true and VIGIL_PROXY_TRUSTED names no proxy: anybody could say where he comes from."
+                            + " Name the addresses or blocks of your proxies.");
     }
 
     /** @throws IllegalStateException if logins would cross a network in clear */

@@ -73,7 +73,9 @@ class ForeignTenantIT {
                 "reports",
                 "reports/" + report,
                 "reports/" + report + "/content",
-                "subscriptions");
+                "subscriptions",
+                "audit/reports",
+                "audit/reports/export?format=ndjson");
 
         for (String path : paths) {
             // When, Then

@@ -6,16 +6,27 @@ import java.util.Optional;
 /**
  * Who asks, and in which tenant.
  *
- * @param subject the login's stable id, or the name of a service
+ * @param subject the login's stable id, a service account's, or the name of a service
  * @param tenant the tenant that the caller acts in; empty for what belongs to no tenant, such as the fleet
  * @param grant by which somebody of the provider is inside the tenant; empty for everybody else
+ * @param token what is visible of the API token that was used; empty without one
  */
-public record Caller(String subject, Optional<TenantId> tenant, Role role, String displayName, Optional<Grant> grant) {
+public record Caller(
+        String subject,
+        Optional<TenantId> tenant,
+        Role role,
+        String displayName,
+        Optional<Grant> grant,
+        Optional<String> token) {
 
     public Caller {
         if (grant.isPresent() && (tenant.isEmpty() || !role.ofProvider()))
             throw new IllegalArgumentException(
                     "%s as %s has a grant, which only the provider's staff has, in a tenant".formatted(subject, role));
+    }
+
+    public Caller(String subject, Optional<TenantId> tenant, Role role, String displayName, Optional<Grant> grant) {
+        this(subject, tenant, role, displayName, grant, Optional.empty());
     }
 
     public Caller(String subject, Optional<TenantId> tenant, Role role, String displayName) {

@@ -62,6 +62,7 @@ public class InternalTokens {
             claims.setClaim("grant", grant.id().toString());
             claims.setClaim("grantKind", grant.kind().name());
         });
+        caller.token().ifPresent(token -> claims.setClaim("token", token));
         claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
         claims.setExpirationTime(
                 NumericDate.fromMilliseconds(clock.millis() + config.life().toMillis()));
@@ -123,7 +124,8 @@ public class InternalTokens {
                 tenant,
                 Role.valueOf(role),
                 name == null ? claims.getSubject() : name,
-                grantOf(claims)));
+                grantOf(claims),
+                Optional.ofNullable(claims.getStringClaimValue("token"))));
     }
 
     private static Optional<Grant> grantOf(JwtClaims claims) throws MalformedClaimException {

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
-import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,10 +26,7 @@ class AuditIT {
     Callers callers;
 
     @Inject
-    AuditTrail audit;
-
-    @Inject
-    TenantTransaction transaction;
+    ReadAudit audit;
 
     @Test
     void everyWriteIsInTheTenantsTrail() {
@@ -51,12 +47,10 @@ class AuditIT {
         as(tenant).delete(path + "/accounts/" + account).then().statusCode(204);
 
         // Then
-        List<AuditTrail.Entry> trail = transaction.call(tenant, handle -> audit.newest(handle, tenant, 10));
-        assertThat(trail)
-                .extracting(AuditTrail.Entry::action)
+        assertThat(audit.newest(tenant, 10))
+                .extracting(AuditEntry::action)
                 .containsSubsequence("account.disconnected", "scan.cancelled", "scan.requested", "account.connected");
-        Optional<AuditTrail.Entry> broken = transaction.call(tenant, handle -> audit.firstBroken(handle, tenant));
-        assertThat(broken).isEmpty();
+        assertThat(audit.firstFault(tenant)).isEmpty();
     }
 
     @Test

@@ -94,6 +94,7 @@ class EveryEndpointIT {
                     .replace("{scan}", scan)
                     .replace("{subject}", "somebody")
                     .replace("{check}", "things-are-good")
+                    .replace("{token}", "vgl_abcdefghij")
                     .replace("{revision}", "1")
                     .replaceAll("\\{[a-z]+}", scan);
             for (Role role : endpoint.roles()) {

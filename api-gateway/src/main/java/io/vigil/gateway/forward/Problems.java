@@ -2,6 +2,7 @@ package io.vigil.gateway.forward;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /** Errors of the public API as RFC 9457 problems. */
 final class Problems {
@@ -34,6 +35,13 @@ final class Problems {
 
     static void notFound(RoutingContext request) {
         answer(request, 404, "Not found", "nothing is here");
+    }
+
+    /** Rounded up, so that who comes back then is let in. */
+    static void tooMany(RoutingContext request, Duration wait) {
+        request.response()
+                .putHeader("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+        answer(request, 429, "Too many requests", "you ask too often; wait as long as Retry-After says");
     }
 
     static void unavailable(RoutingContext request, String part) {

@@ -5,13 +5,20 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vigil.gateway.limits.RateLimits;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
+import io.vigil.gateway.tokens.AskTokens;
+import io.vigil.gateway.tokens.ClientAddress;
+import io.vigil.gateway.tokens.TokenHolder;
 import io.vigil.gateway.upstream.ServiceUnavailable;
 import io.vigil.tenancy.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code /api/v1}: who asks, may they in this tenant, and on to the service that owns the path. */
 @ApplicationScoped
@@ -21,18 +28,27 @@ public class PublicApi {
     private final FirstLoginOfStaff staff;
     private final ForwardRequest forward;
     private final PublicDescription description;
+    private final AskTokens tokens;
+    private final ClientAddress address;
+    private final RateLimits limits;
 
     PublicApi(
             ForwardConfig config,
             AskPermissions permissions,
             FirstLoginOfStaff staff,
             ForwardRequest forward,
-            PublicDescription description) {
+            PublicDescription description,
+            AskTokens tokens,
+            ClientAddress address,
+            RateLimits limits) {
         this.config = config;
         this.permissions = permissions;
         this.staff = staff;
         this.forward = forward;
         this.description = description;
+        this.tokens = tokens;
+        this.address = address;
+        this.limits = limits;
     }
 
     void routes(@Observes Router router) {
@@ -44,6 +60,59 @@ public class PublicApi {
     }
 
     private void authenticate(RoutingContext request) {
+        // of two, nobody could say which one a part of the way would read
+        if (request.request().headers().getAll("Authorization").size() > 1) {
+            Problems.unauthorized(request);
+            return;
+        }
+        AskTokens.presented(request.request())
+                .ifPresentOrElse(token -> byToken(request, token), () -> byLogin(request));
+    }
+
+    private void byToken(RoutingContext request, String token) {
+        String from = address.of(request.request()).orElse("unknown");
+        Optional<Duration> wait = limits.waitOf(from);
+        if (wait.isPresent() && !tokens.heldLately(token, request.request())) {
+            Problems.tooMany(request, wait.get());
+            return;
+        }
+        request.vertx()
+                .executeBlocking(() -> tokens.holder(token, request.request()), /* ordered */ false)
+                .onSuccess(holder -> holder.ifPresentOrElse(known -> serve(request, token, known), () -> {
+                    limits.refused(from);
+                    Problems.unauthorized(request);
+                }))
+                .onFailure(request::fail);
+    }
+
+    /** A token opens its own tenant and nothing above it. */
+    private void serve(RoutingContext request, String token, TokenHolder holder) {
+        RouteTable.of(request.request().path())
+                .filter(route -> route.tenant().filter(holder.tenant()::equals).isPresent())
+                .ifPresentOrElse(
+                        route -> forward(new Target(route, holder.caller()), () -> again(request, token), request),
+                        () -> answerMe(
+                                request,
+                                new Me(
+                                        holder.subject(),
+                                        holder.displayName(),
+                                        /* mspRole */ null,
+                                        holder.memberships(),
+                                        /* grants */ List.of())));
+    }
+
+    private Optional<Caller> again(RoutingContext request, String token) {
+        return tokens.holder(token, request.request()).map(TokenHolder::caller);
+    }
+
+    private void forward(Target target, Supplier<Optional<Caller>> again, RoutingContext request) {
+        limits.take(target.caller())
+                .ifPresentOrElse(
+                        wait -> Problems.tooMany(request, wait),
+                        () -> forward.to(target.route(), target.caller(), again, request));
+    }
+
+    private void byLogin(RoutingContext request) {
         BearerLogin.of(request)
                 .subscribe()
                 .with(
@@ -59,8 +128,8 @@ public class PublicApi {
         request.vertx()
                 .executeBlocking(() -> permitted(request, login), /* ordered */ false)
                 .onSuccess(target -> target.ifPresentOrElse(
-                        found -> forward.to(found.route(), found.caller(), () -> again(found, login), request),
-                        () -> answerMe(request, login)))
+                        found -> forward(found, () -> again(found, login), request),
+                        () -> answerMe(request, me(request, login))))
                 .onFailure(request::fail);
     }
 
@@ -86,16 +155,19 @@ public class PublicApi {
     }
 
     /** {@code /me} is the gateway's own; all else that leads nowhere, or into a stranger's tenant, does not exist. */
-    private static void answerMe(RoutingContext request, BearerLogin login) {
+    private static void answerMe(RoutingContext request, Me answer) {
         boolean me = request.request().path().equals(RouteTable.PREFIX + "/me")
                 && request.request().method().name().equals("GET");
         if (!me) {
             Problems.notFound(request);
             return;
         }
+        request.json(answer);
+    }
+
+    private static Me me(RoutingContext request, BearerLogin login) {
         Permissions granted = request.get("permissions");
-        request.json(new Me(
-                login.subject(), login.displayName(), granted.providerRole(), granted.tenants(), granted.inside()));
+        return new Me(login.subject(), login.displayName(), granted.providerRole(), granted.tenants(), granted.inside());
     }
 
     /** A token that does not hold fails the request itself, past the one who asked about it. */

@@ -14,6 +14,7 @@ public final class RouteTable {
     static final String PREFIX = "/api/v1";
 
     private static final String CHECKS = "checks";
+    private static final String AUDIT = "audit";
 
     private static final Map<String, Service> ABOVE_TENANTS = Map.of(
             "tenants", Service.TENANTS,
@@ -28,6 +29,9 @@ public final class RouteTable {
             entry("scans", Service.TENANTS),
             entry("pack", Service.TENANTS),
             entry(CHECKS, Service.TENANTS),
+            entry(AUDIT, Service.TENANTS),
+            entry("tokens", Service.TENANTS),
+            entry("service-accounts", Service.TENANTS),
             entry("posture", Service.REPORTS),
             entry("findings", Service.REPORTS),
             entry("changes", Service.REPORTS),
@@ -57,7 +61,7 @@ public final class RouteTable {
     private static Optional<Route> inTenant(List<String> parts, String path, TenantId tenant) {
         Optional<Service> owner =
                 parts.size() == 2 ? Optional.of(Service.TENANTS) : Optional.ofNullable(IN_TENANT.get(parts.get(2)));
-        return owner.map(service -> isDryRun(parts) ? Service.REPORTS : service)
+        return owner.map(service -> isDryRun(parts) || isTrailOfReports(parts) ? Service.REPORTS : service)
                 .map(service -> new Route(service, path, Optional.of(tenant)));
     }
 
@@ -67,6 +71,11 @@ public final class RouteTable {
                 && parts.size() < 6
                 && parts.get(2).equals(CHECKS)
                 && parts.getLast().equals("dry-run");
+    }
+
+    /** Each service keeps the trail of what is done at it. */
+    private static boolean isTrailOfReports(List<String> parts) {
+        return parts.size() > 3 && parts.get(2).equals(AUDIT) && parts.get(3).equals("reports");
     }
 
     /** Only the one way to write an id, so that no two spellings of it can be judged differently. */

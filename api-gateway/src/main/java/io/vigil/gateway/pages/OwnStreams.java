@@ -48,6 +48,13 @@ class OwnStreams {
         stream(router, TENANT + "/scans/" + ID + "/progress", Service.TENANTS, id -> "/scans/" + id + "/progress");
         stream(router, TENANT + "/reports/" + ID + "/content", Service.REPORTS, id -> "/reports/" + id + "/content");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
+        exportOf(router, "tenants", Service.TENANTS);
+        exportOf(router, "reports", Service.REPORTS);
+    }
+
+    private void exportOf(Router router, String trail, Service service) {
+        String below = "/audit/" + trail + "/export";
+        stream(router, TENANT + "/settings" + below + "()", service, none -> below);
     }
 
     private void stream(Router router, String pattern, Service service, Function<String, String> below) {

@@ -4,6 +4,7 @@ import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.Initials;
 import io.vigil.gateway.permissions.Visit;
 import io.vigil.gateway.session.Session;
+import io.vigil.tenancy.Role;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,14 @@ public record Shell(
 
     public boolean mayReport() {
         return visit != null && visit.mayReport();
+    }
+
+    public boolean mayAudit() {
+        return visit != null && visit.mayAudit();
+    }
+
+    public boolean mayExportAudit() {
+        return visit != null && visit.mayAudit() && visit.role() != Role.MSP_ANALYST;
     }
 
     public String csrf() {

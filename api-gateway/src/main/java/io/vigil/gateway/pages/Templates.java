@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vigil.gateway.pages.accounts.AccountView;
 import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
+import io.vigil.gateway.pages.audit.AuditView;
 import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.FleetView;
 import io.vigil.gateway.pages.frameworks.FrameworkLine;
@@ -15,6 +16,7 @@ import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
+import io.vigil.gateway.pages.tokens.TokensView;
 import java.util.List;
 
 /** The pages, checked against what they are given when the gateway is built. */
@@ -42,6 +44,10 @@ public final class Templates {
             Shell shell, List<FrameworkLine> pages, List<FrameworkLine> others);
 
     public static native TemplateInstance framework(Shell shell, FrameworkView page);
+
+    public static native TemplateInstance audit(Shell shell, AuditView page);
+
+    public static native TemplateInstance tokens(Shell shell, TokensView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
 

@@ -59,6 +59,10 @@ public record Visit(TenantId tenant, String slug, String name, Caller caller, Op
         return caller.role() == Role.ADMIN;
     }
 
+    public boolean mayAudit() {
+        return role == Role.AUDITOR || role == Role.ADMIN || role == Role.MSP_ANALYST || role == Role.MSP_ADMIN;
+    }
+
     public String initials() {
         return Initials.of(name);
     }

@@ -48,7 +48,9 @@ class Estate {
             "/frameworks/cis-aws-7.0",
             "/reports",
             "/history",
-            "/settings/access");
+            "/settings/access",
+            "/settings/audit?actor=vera",
+            "/settings/tokens");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -66,6 +68,11 @@ class Estate {
             "manual",
             "text",
             "recipients",
+            "actorName",
+            "ownerName",
+            "createdBy",
+            "subject",
+            "detail",
             "zone",
             "reason",
             "ticket",
@@ -131,6 +138,9 @@ class Estate {
                         at + "/accounts", "accounts",
                         at + "/grants", "grants",
                         at + "/grants/rules", "rules",
+                        at + "/audit/tenants", "trail",
+                        at + "/tokens", "tokens",
+                        at + "/service-accounts", "service-accounts",
                         at + "/scans", "scans",
                         at + "/scans/" + RUNNING, "scan-running",
                         at + "/scans/" + FINISHED, "scan-finished"));
@@ -173,9 +183,13 @@ class Estate {
                         {"critical":0,"high":0,"medium":0,"low":0},"accounts":[],"history":[],"changes":
                     {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
         world.tenantService()
-                .on("GET", at + "/accounts", Upstream.json("[]"))
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
+                .on("GET", at + "/(accounts|tokens|service-accounts)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/audit/tenants",
+                        Upstream.json("{\"items\":[],\"next\":null,\"head\":{\"seq\":0,\"hash\":\"\"}}"))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

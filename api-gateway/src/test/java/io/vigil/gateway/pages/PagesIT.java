@@ -138,6 +138,9 @@ class PagesIT {
                     /frameworks | No framework yet         | /t/tidewater/accounts
                     /history    | No change in this time   | days=90
                     /reports    | No report yet            | stays here to be fetched
+                    /settings/audit  | Nothing was done yet     | /t/tidewater/posture
+                    /settings/tokens | No token yet             | it ends by itself
+                    /settings/tokens | No service account yet   | then a token for it
                     """)
     void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
         // Given

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.MessageDigest;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,18 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod("java.lang.System", "currentTimeMillis")
                 .because("the clock is injected, so that a test can turn it"));
+    }
+
+    @Test
+    void secretsAreComparedInATimeThatTellsNothing() {
+        hold(classes()
+                .that()
+                .haveSimpleName("CheckToken")
+                .or()
+                .haveSimpleName("RefuseForgedRequests")
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .because("a comparison that ends at the first wrong character tells how many were right"));
     }
 
     @Test

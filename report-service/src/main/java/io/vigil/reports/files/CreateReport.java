@@ -8,6 +8,7 @@ import io.vigil.reports.files.ReportFiles.Stored;
 import io.vigil.reports.findings.ExportFindings;
 import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.render.RenderPdf;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.OutputStream;
@@ -41,8 +42,8 @@ public class CreateReport {
     }
 
     /** Notes the report; {@link #make} makes it. */
-    public Stored order(TenantId tenant, UUID id, Format format, Optional<AccountId> account, String createdBy) {
-        return files.order(tenant, id, format, name(tenant, format, account), account, createdBy);
+    public Stored order(TenantId tenant, UUID id, Format format, Optional<AccountId> account, Caller by) {
+        return files.order(tenant, id, format, name(tenant, format, account), account, by);
     }
 
     /** Makes an ordered report; one that is ready stays as it is. */

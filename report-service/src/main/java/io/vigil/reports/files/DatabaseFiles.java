@@ -2,6 +2,8 @@ package io.vigil.reports.files;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -35,32 +38,34 @@ class DatabaseFiles implements ReportFiles {
     private static final int CHUNK_BYTES = 256 * 1024;
 
     private final TenantTransaction transaction;
+    private final AuditTrail audit;
     private final InstantSource clock;
 
-    DatabaseFiles(TenantTransaction transaction, InstantSource clock) {
+    DatabaseFiles(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
     @Override
-    public Stored order(
-            TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, String createdBy) {
+    public Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, Caller by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transaction.run(
-                tenant,
-                handle -> handle.createUpdate("""
-                                insert into report_file (tenant_id, file_id, format, name, account_id, state, created_at, created_by)
-                                values (:tenant, :file, :format, :name, :account, 'MAKING', :now, :by)
-                                on conflict (tenant_id, file_id) do nothing
-                                """)
-                        .bind("tenant", tenant.value())
-                        .bind("file", id)
-                        .bind("format", format.word())
-                        .bind("name", name)
-                        .bind("account", account.map(AccountId::value).orElse(null))
-                        .bind("now", now)
-                        .bind("by", createdBy)
-                        .execute());
+        transaction.run(tenant, handle -> {
+            int ordered = handle.createUpdate("""
+                            insert into report_file (tenant_id, file_id, format, name, account_id, state, created_at, created_by)
+                            values (:tenant, :file, :format, :name, :account, 'MAKING', :now, :by)
+                            on conflict (tenant_id, file_id) do nothing
+                            """)
+                    .bind("tenant", tenant.value())
+                    .bind("file", id)
+                    .bind("format", format.word())
+                    .bind("name", name)
+                    .bind("account", account.map(AccountId::value).orElse(null))
+                    .bind("now", now)
+                    .bind("by", by.displayName())
+                    .execute();
+            if (ordered == 1) audit.append(handle, tenant, by, "report.ordered", id.toString(), Map.of("name", name));
+        });
         return find(tenant, id);
     }
 

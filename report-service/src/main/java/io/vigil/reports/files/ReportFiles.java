@@ -2,6 +2,7 @@ package io.vigil.reports.files;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,8 +69,8 @@ public interface ReportFiles {
             Instant createdAt,
             String createdBy) {}
 
-    /** Notes a file whose content is still to be made. */
-    Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, String createdBy);
+    /** Notes a file whose content is still to be made, and in the audit trail who ordered it. */
+    Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, Caller by);
 
     /**
      * Writes the content of an ordered file; nothing of it is kept if {@code content} throws.

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.SpreadsheetCell;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,15 +109,6 @@ public class ExportFindings {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null ? "" : inert(value.toString());
-    }
-
-    /** Names are written by strangers; what a spreadsheet would run as a formula gets an apostrophe in front. */
-    static String inert(String cell) {
-        if (cell.isEmpty()) return cell;
-        return switch (cell.charAt(0)) {
-            case '=', '+', '-', '@', '\t', '\r', '\n' -> "'" + cell;
-            default -> cell;
-        };
+        return value == null ? "" : SpreadsheetCell.inert(value.toString());
     }
 }

@@ -8,6 +8,7 @@ import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.findings.GroupFindings;
 import io.vigil.reports.frameworks.ReadFrameworks;
 import io.vigil.reports.posture.ReadPosture;
+import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ class CollectReport {
                 readPosture.read(tenant, Catalogue.BASELINE, account),
                 checks(tenant, account),
                 missing(tenant, account),
-                readFrameworks.chosen(tenant, account));
+                readFrameworks.chosen(tenant, account),
+                transaction.call(tenant, handle -> AuditTrail.head(handle, tenant)));
     }
 
     private String customer(TenantId tenant) {

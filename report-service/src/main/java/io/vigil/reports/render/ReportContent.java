@@ -1,6 +1,7 @@
 package io.vigil.reports.render;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.AuditHead;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Severity;
 import io.vigil.reports.findings.Finding;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a report tells, apart from its findings, which are too many to hold.
  *
  * @param account the one that it is about, or all
+ * @param auditHead the newest row of the trail, which whoever keeps the report keeps with it
  */
 record ReportContent(
         String customer,
@@ -22,7 +24,8 @@ record ReportContent(
         Posture posture,
         List<CheckText> checks,
         List<MissingRead> missing,
-        List<ReadFrameworks.Standing> frameworks) {
+        List<ReadFrameworks.Standing> frameworks,
+        AuditHead auditHead) {
 
     /** A check with something open or unread, worst first. */
     record CheckText(

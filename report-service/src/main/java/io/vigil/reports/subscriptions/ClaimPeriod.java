@@ -2,12 +2,15 @@ package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,11 +30,13 @@ class ClaimPeriod {
     record Claim(Instant period, boolean claimed, List<UUID> waiting) {}
 
     private final TenantTransaction transaction;
+    private final AuditTrail audit;
     private final InstantSource clock;
     private final SubscriptionsConfig config;
 
-    ClaimPeriod(TenantTransaction transaction, InstantSource clock, SubscriptionsConfig config) {
+    ClaimPeriod(TenantTransaction transaction, AuditTrail audit, InstantSource clock, SubscriptionsConfig config) {
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
         this.config = config;
     }
@@ -43,15 +48,18 @@ class ClaimPeriod {
         if (period.isEmpty()) return Optional.empty();
         boolean missed = Duration.between(period.get(), now).compareTo(config.misfireAfter()) > 0;
         if (missed && subscription.misfire() == Subscription.Misfire.SKIP) return Optional.empty();
-        return Optional.of(claim(tenant, subscription, period.get(), "schedule"));
+        return Optional.of(claim(tenant, subscription, period.get(), "schedule", subscription.asCaller(tenant)));
     }
 
     /** For a person who does not want to wait: the current period, once. */
-    Optional<Claim> now(TenantId tenant, Subscription subscription, String who) {
-        return subscription.timetable().latest(clock.instant()).map(period -> claim(tenant, subscription, period, who));
+    Optional<Claim> now(TenantId tenant, Subscription subscription, Caller by) {
+        return subscription
+                .timetable()
+                .latest(clock.instant())
+                .map(period -> claim(tenant, subscription, period, by.displayName(), by));
     }
 
-    private Claim claim(TenantId tenant, Subscription subscription, Instant period, String who) {
+    private Claim claim(TenantId tenant, Subscription subscription, Instant period, String who, Caller by) {
         return transaction.call(tenant, handle -> {
             boolean first = handle.createUpdate("""
                                     insert into subscription_period (tenant_id, subscription_id, period, claimed_at, asked_by)
@@ -64,9 +72,17 @@ class ClaimPeriod {
                             .bind("who", who)
                             .execute()
                     == 1;
-            if (first)
+            if (first) {
                 for (String recipient : subscription.recipients())
                     queue(handle, tenant, subscription, period, recipient);
+                audit.append(
+                        handle,
+                        tenant,
+                        by,
+                        "subscription.sent",
+                        subscription.id().toString(),
+                        Map.of("period", period.toString(), "recipients", subscription.recipients()));
+            }
             return new Claim(period, first, waiting(handle, tenant, subscription, period));
         });
     }

@@ -42,7 +42,7 @@ class PeriodFiles {
                     .mapTo(Integer.class)
                     .one();
             if (known(handle, tenant, id).isPresent()) return files.find(tenant, id);
-            createReport.order(tenant, id, format, Optional.empty(), "subscription " + subscription.name());
+            createReport.order(tenant, id, format, Optional.empty(), subscription.asCaller(tenant));
             Stored made = createReport.make(tenant, id);
             handle.createUpdate("""
                             insert into subscription_file (tenant_id, subscription_id, period, format, file_id)

@@ -1,8 +1,12 @@
 package io.vigil.reports.subscriptions;
 
+import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who gets which report, when. */
@@ -15,6 +19,11 @@ record Subscription(
         Misfire misfire,
         Instant createdAt,
         String createdBy) {
+
+    /** In whose name its reports are made and sent when nobody asked. */
+    Caller asCaller(TenantId tenant) {
+        return new Caller("report-service", Optional.of(tenant), Role.SERVICE, "subscription " + name);
+    }
 
     /** What happens to a period that could not be served in time. */
     enum Misfire {

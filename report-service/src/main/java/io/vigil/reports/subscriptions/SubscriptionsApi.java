@@ -115,7 +115,7 @@ public class SubscriptionsApi {
                         : Subscription.Misfire.valueOf(order.misfire().toUpperCase(Locale.ROOT)),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 caller.get().displayName());
-        subscriptions.insert(tenant, subscription);
+        subscriptions.insert(tenant, subscription, caller.get());
         scheduler.add(tenant, subscription);
         return Response.created(URI.create("/tenants/" + tenant + "/subscriptions/" + subscription.id()))
                 .entity(view(subscription))
@@ -136,7 +136,7 @@ public class SubscriptionsApi {
     public void delete(@PathParam("tenant") TenantId tenant, @PathParam("subscription") String id) {
         UUID subscription = find(tenant, id).id();
         scheduler.remove(tenant, subscription);
-        subscriptions.delete(tenant, subscription);
+        subscriptions.delete(tenant, subscription, caller.get());
     }
 
     @GET
@@ -155,7 +155,7 @@ public class SubscriptionsApi {
     public Response sendNow(@PathParam("tenant") TenantId tenant, @PathParam("subscription") String id) {
         Subscription subscription = find(tenant, id);
         ClaimPeriod.Claim claim = claimPeriod
-                .now(tenant, subscription, caller.get().displayName())
+                .now(tenant, subscription, caller.get())
                 .orElseThrow(() -> Problem.conflict("the subscription was never due"));
         scheduler.queue(tenant, claim);
         return Response.accepted(new Sending(claim.period(), !claim.claimed(), claim.waiting()))

@@ -83,7 +83,7 @@ public class RequestScan {
                     pack.digest(),
                     clock.instant());
             Optional<ScanId> active = insertUnlessActive(handle, scan, by.displayName());
-            if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass());
+            if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass(), by);
             ledger.open(handle, scan, units(scan));
             audit.append(
                     handle,
@@ -163,7 +163,7 @@ public class RequestScan {
                 .map(ScanId::new);
     }
 
-    private Outcome coalesce(Handle handle, TenantId tenant, ScanId active, ScanClass asked) {
+    private Outcome coalesce(Handle handle, TenantId tenant, ScanId active, ScanClass asked, Caller by) {
         LockedScan scan = LockedScan.lock(handle, tenant, active).orElseThrow();
         if (asked == ScanClass.INTERACTIVE && scan.scanClass() == ScanClass.SCHEDULED) {
             handle.createUpdate(
@@ -172,6 +172,13 @@ public class RequestScan {
                     .bind("scan", active.value())
                     .execute();
             queue.promote(handle, scan);
+            audit.append(
+                    handle,
+                    tenant,
+                    by,
+                    "scan.hurried",
+                    active.toString(),
+                    Map.of("account", scan.account().value()));
         }
         return new Outcome.Coalesced(active);
     }

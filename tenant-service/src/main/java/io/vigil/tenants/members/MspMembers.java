@@ -2,43 +2,61 @@ package io.vigil.tenants.members;
 
 import io.quarkus.panache.common.Sort;
 import io.quarkus.runtime.StartupEvent;
-import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.grants.LiveGrants;
+import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The provider's own people. */
 @ApplicationScoped
 class MspMembers {
-    private final PlatformTransaction transaction;
+    private static final Caller ITSELF = Caller.service("tenant-service", Optional.empty());
+
+    private final TenantTransaction transaction;
+    private final AuditTrail audit;
     private final InstantSource clock;
 
-    MspMembers(PlatformTransaction transaction, InstantSource clock) {
+    MspMembers(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** Whoever must be able to let the first others in. One who was added before keeps the role. */
     void seed(@Observes StartupEvent started, MspConfig config) {
         config.admins()
-                .ifPresent(subjects -> transaction.run(handle -> subjects.forEach(subject -> handle.createUpdate("""
-                                insert into msp_member (subject, email, role, added_at)
-                                values (:subject, '', 'MSP_ADMIN', :now)
-                                on conflict (subject) do nothing
-                                """)
-                        .bind("subject", subject)
-                        .bind("now", clock.instant())
-                        .execute())));
+                .ifPresent(subjects -> transaction.run(
+                        AuditTrail.PROVIDER, handle -> subjects.forEach(subject -> seed(handle, subject))));
     }
 
-    MspMember add(NewMember asked) {
+    private void seed(Handle handle, String subject) {
+        int seeded = handle.createUpdate("""
+                        insert into msp_member (subject, email, role, added_at)
+                        values (:subject, '', 'MSP_ADMIN', :now)
+                        on conflict (subject) do nothing
+                        """)
+                .bind("subject", subject)
+                .bind("now", clock.instant())
+                .execute();
+        if (seeded == 1) added(handle, ITSELF, subject, Role.MSP_ADMIN);
+    }
+
+    private void added(Handle handle, Caller by, String subject, Role role) {
+        audit.append(handle, AuditTrail.PROVIDER, by, "msp.member.added", subject, Map.of("role", role.name()));
+    }
+
+    MspMember add(NewMember asked, Caller by) {
         if (!asked.role().ofProvider()) throw Problem.badRequest("role must be MSP_VIEWER, MSP_ANALYST or MSP_ADMIN");
-        return transaction.call(handle -> {
+        return transaction.call(AuditTrail.PROVIDER, handle -> {
             MspMemberRow row = MspMemberRow.<MspMemberRow>findByIdOptional(asked.subject())
                     .orElseGet(() -> entering(asked.subject()));
             demandNoCustomer(handle, asked.subject());
@@ -46,6 +64,7 @@ class MspMembers {
             row.role = asked.role();
             row.persistAndFlush();
             if (asked.role() == Role.MSP_VIEWER) LiveGrants.endAllOf(handle, asked.subject(), clock.instant());
+            added(handle, by, asked.subject(), asked.role());
             return row.shown();
         });
     }
@@ -66,17 +85,19 @@ class MspMembers {
         return row;
     }
 
-    void remove(String subject) {
-        boolean removed = transaction.call(handle -> {
+    void remove(String subject, Caller by) {
+        transaction.run(AuditTrail.PROVIDER, handle -> {
             LiveGrants.endAllOf(handle, subject, clock.instant());
-            return MspMemberRow.deleteById(subject);
+            if (!MspMemberRow.deleteById(subject)) throw Problem.notFound("nothing is here");
+            audit.append(handle, AuditTrail.PROVIDER, by, "msp.member.removed", subject, Map.of());
         });
-        if (!removed) throw Problem.notFound("nothing is here");
     }
 
     List<MspMember> list() {
-        return transaction.call(handle -> MspMemberRow.<MspMemberRow>listAll(Sort.by("email", "subject")).stream()
-                .map(MspMemberRow::shown)
-                .toList());
+        return transaction.call(
+                AuditTrail.PROVIDER,
+                handle -> MspMemberRow.<MspMemberRow>listAll(Sort.by("email", "subject")).stream()
+                        .map(MspMemberRow::shown)
+                        .toList());
     }
 }

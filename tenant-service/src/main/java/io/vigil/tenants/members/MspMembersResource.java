@@ -6,6 +6,7 @@ import static io.vigil.tenancy.Role.MSP_VIEWER;
 import static io.vigil.tenancy.Role.SERVICE;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,9 +25,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Provider")
 class MspMembersResource {
     private final MspMembers members;
+    private final CurrentCaller caller;
 
-    MspMembersResource(MspMembers members) {
+    MspMembersResource(MspMembers members, CurrentCaller caller) {
         this.members = members;
+        this.caller = caller;
     }
 
     @POST
@@ -34,7 +37,7 @@ class MspMembersResource {
     @Permitted({MSP_ADMIN, SERVICE})
     @Operation(summary = "Let a person of the provider in, or change the role")
     public MspMember add(@NotNull(message = "the body is missing") @Valid NewMember asked) {
-        return members.add(asked);
+        return members.add(asked, caller.get());
     }
 
     @GET
@@ -49,6 +52,6 @@ class MspMembersResource {
     @Permitted(MSP_ADMIN)
     @Operation(summary = "Take a person's role at the provider away; it counts with the next request")
     public void remove(@RestPath String subject) {
-        members.remove(subject);
+        members.remove(subject, caller.get());
     }
 }

@@ -5,6 +5,7 @@ import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.grants.LiveGrants;
+import io.vigil.tenants.tokens.CheckToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,11 +40,13 @@ public class Permissions {
             """;
 
     private final PlatformTransaction transaction;
+    private final CheckToken tokens;
 
     private final InstantSource clock;
 
-    Permissions(PlatformTransaction transaction, InstantSource clock) {
+    Permissions(PlatformTransaction transaction, CheckToken tokens, InstantSource clock) {
         this.transaction = transaction;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -84,6 +87,7 @@ public class Permissions {
     /** Whether who was let in is still in, and as the same: asked again while a long answer is streamed. */
     public boolean stillHolds(Caller caller, TenantId tenant) {
         if (caller.role() == Role.SERVICE) return true;
+        if (caller.token().isPresent()) return tokens.holds(caller.token().get(), tenant);
         OfSubject now = of(caller.subject());
         if (!caller.role().ofProvider())
             return now.tenants().stream()

@@ -9,13 +9,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
+import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.test.Callers;
@@ -68,7 +69,7 @@ class OwnChecksIT {
     TenantTransaction transaction;
 
     @Inject
-    AuditTrail audit;
+    ReadAudit audit;
 
     @Test
     void aSavedCheckIsInThePackThatTheWorkersFetch() {
@@ -96,8 +97,8 @@ class OwnChecksIT {
                         .as(EffectivePack.class))
                 .isEqualTo(told.pack());
         assertThat(EventJson.digest(told.pack())).isEqualTo(told.digest().value());
-        List<AuditTrail.Entry> entries = transaction.call(tenant, handle -> audit.newest(handle, tenant, 2));
-        assertThat(entries).extracting(AuditTrail.Entry::action).containsExactly("pack.published", "check.saved");
+        List<AuditEntry> entries = audit.newest(tenant, 2);
+        assertThat(entries).extracting(AuditEntry::action).containsExactly("pack.published", "check.saved");
         assertThat(entries.getLast().subject()).isEqualTo(id);
     }
 

@@ -22,6 +22,9 @@ public final class EmbeddedPostgres implements Part {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
 
+    /** Of the pid file, from 0. */
+    private static final int PORT_LINE = 3;
+
     /** How hard the server holds on to a commit. */
     public enum Durability {
         /** Survives a crash of the machine. */
@@ -107,6 +110,28 @@ public final class EmbeddedPostgres implements Part {
             Files.delete(passwordFile);
         }
         Files.move(draft, cluster);
+    }
+
+    /** The server that another launcher runs on the folder; empty when none does. */
+    public static Optional<PostgresAddress> running(Path folder, String password) {
+        try {
+            Path pidFile = PostgresFolder.of(folder).resolve("cluster").resolve("postmaster.pid");
+            if (Files.notExists(pidFile)) {
+                return Optional.empty();
+            }
+            List<String> lines = Files.readAllLines(pidFile);
+            boolean alive = lines.size() > PORT_LINE
+                    && ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                            .flatMap(handle -> handle.info().command())
+                            .filter(command -> command.endsWith("/postgres"))
+                            .isPresent();
+            return alive
+                    ? Optional.of(new PostgresAddress(
+                            Loopback.HOST, Integer.parseInt(lines.get(PORT_LINE).strip()), SUPERUSER, password))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new PartFailed(NAME, "cannot read its folder " + folder + ": " + e.getMessage(), null, e);
+        }
     }
 
     /** A server that outlived its launcher still holds the cluster; a stale pid file may name a stranger by now. */

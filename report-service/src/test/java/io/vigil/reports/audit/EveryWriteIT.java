@@ -1,0 +1,151 @@
+package io.vigil.reports.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.Gateway;
+import io.vigil.reports.OnStack;
+import io.vigil.reports.ScriptedRun;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.ReadAudit;
+import io.vigil.tenancy.Role;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation that is no read leaves a row in the trail, in the name of who did it. The operations are read from the
+ * document that the service makes of itself: a new one fails here until it is tried, or said to keep nothing.
+ */
+@QuarkusTest
+@OnStack
+class EveryWriteIT {
+    private static final String MONDAYS = "0 7 * * MON";
+
+    /** Operations that are asked by POST and keep nothing. */
+    private static final Set<String> KEEP_NOTHING =
+            Set.of("POST /tenants/{tenant}/checks/dry-run", "POST /tenants/{tenant}/checks/{check}/dry-run");
+
+    private record Write(String action, Function<TenantId, Response> act) {}
+
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    ReadAudit audit;
+
+    private Map<String, Write> writes() {
+        Map<String, Write> writes = new TreeMap<>();
+        writes.put(
+                "POST /tenants/{tenant}/reports",
+                new Write(
+                        "report.ordered",
+                        tenant -> as(tenant).body(Map.of("format", "csv")).post("/tenants/" + tenant + "/reports")));
+        writes.put("POST /tenants/{tenant}/subscriptions", new Write("subscription.created", this::subscribe));
+        writes.put(
+                "DELETE /tenants/{tenant}/subscriptions/{subscription}",
+                new Write("subscription.ended", tenant -> as(tenant).delete(subscription(tenant))));
+        writes.put(
+                "POST /tenants/{tenant}/subscriptions/{subscription}/send-now",
+                new Write("subscription.sent", tenant -> as(tenant).post(subscription(tenant) + "/send-now")));
+        return writes;
+    }
+
+    @Test
+    void everyOperationThatIsNoReadIsTriedHereOrKeepsNothing() {
+        Set<String> known = new TreeSet<>(writes().keySet());
+        known.addAll(KEEP_NOTHING);
+        assertThat(known).containsExactlyInAnyOrderElementsOf(operations());
+    }
+
+    @Test
+    void everyWriteIsInTheTrailInTheNameOfWhoDidIt() {
+        writes().forEach((operation, write) -> {
+            // Given
+            TenantId tenant = ScriptedRun.newTenant();
+            // When
+            Response answer = write.act().apply(tenant);
+            // Then
+            assertThat(answer.statusCode())
+                    .as(operation + " " + answer.asString())
+                    .isLessThan(300);
+            assertThat(audit.newest(tenant, 10))
+                    .as(operation)
+                    .filteredOn(entry -> entry.action().equals(write.action()))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.actor()).isEqualTo("user-1");
+                        assertThat(entry.actorName()).isEqualTo("Ida");
+                        assertThat(entry.role()).isEqualTo("ADMIN");
+                        assertThat(entry.service()).isEqualTo("report-service");
+                        assertThat(entry.subject()).isNotBlank();
+                    });
+            assertThat(audit.firstFault(tenant)).isEmpty();
+        });
+    }
+
+    @Test
+    void whatTheProviderReadsIsWrittenDownWhereItIsRead() {
+        // Given
+        TenantId tenant = ScriptedRun.newTenant();
+        // When
+        gateway.as(Role.MSP_ANALYST, tenant)
+                .get("/tenants/" + tenant + "/findings?severity=high")
+                .then()
+                .statusCode(200);
+        gateway.asProvider(Role.MSP_VIEWER).get("/fleet").then().statusCode(200);
+        // Then
+        assertThat(audit.newest(tenant, 10)).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("tenant.read");
+            assertThat(entry.subject()).isEqualTo("/findings");
+        });
+        assertThat(audit.newest(AuditTrail.PROVIDER, 1)).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("fleet.read");
+            assertThat(entry.actorName()).isEqualTo("Mia");
+        });
+        gateway.asProvider(Role.MSP_ADMIN).get("/fleet/audit").then().statusCode(200);
+        gateway.as(Role.AUDITOR, tenant)
+                .get("/tenants/" + tenant + "/audit/reports/export?format=csv")
+                .then()
+                .statusCode(200);
+    }
+
+    private RequestSpecification as(TenantId tenant) {
+        return gateway.as(Role.ADMIN, tenant).contentType(ContentType.JSON);
+    }
+
+    private Response subscribe(TenantId tenant) {
+        return as(tenant)
+                .body(Gateway.subscription("ida@audited.example", MONDAYS))
+                .post("/tenants/" + tenant + "/subscriptions");
+    }
+
+    private String subscription(TenantId tenant) {
+        return "/tenants/" + tenant + "/subscriptions/"
+                + subscribe(tenant).then().statusCode(201).extract().path("id");
+    }
+
+    private static Set<String> operations() {
+        Map<String, Map<String, Object>> paths = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("paths");
+        Set<String> operations = new TreeSet<>();
+        paths.forEach((path, verbs) -> List.of("post", "put", "delete", "patch").stream()
+                .filter(verbs::containsKey)
+                .forEach(verb -> operations.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
+        return operations;
+    }
+}
