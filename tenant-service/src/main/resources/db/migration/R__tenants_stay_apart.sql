@@ -4,7 +4,8 @@ declare
   tenants_table text;
 begin
   foreach tenants_table in array array[
-    'member', 'aws_account', 'pack_revision', 'scan', 'scan_unit', 'scan_event', 'own_check', 'own_check_revision'
+    'member', 'aws_account', 'pack_revision', 'scan', 'scan_unit', 'scan_event', 'own_check', 'own_check_revision',
+    'account_probe', 'account_event'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

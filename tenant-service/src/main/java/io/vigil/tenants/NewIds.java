@@ -1,5 +1,6 @@
 package io.vigil.tenants;
 
+import io.vigil.contracts.ProbeId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitId;
@@ -29,6 +30,10 @@ public class NewIds {
 
     public UnitId unit() {
         return new UnitId(draw());
+    }
+
+    public ProbeId probe() {
+        return new ProbeId(draw());
     }
 
     private UUID draw() {
