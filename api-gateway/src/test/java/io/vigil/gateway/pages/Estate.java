@@ -118,6 +118,8 @@ class Estate {
                 change,
                 Map.of(
                         at + "/accounts", "accounts",
+                        at + "/accounts/" + ACCOUNT + "/connection", "connection",
+                        at + "/accounts/" + ACCOUNT + "/offers", "offers",
                         at + "/scans", "scans",
                         at + "/scans/" + RUNNING, "scan-running",
                         at + "/scans/" + FINISHED, "scan-finished"));
