@@ -66,9 +66,7 @@ class ConnectE2ET {
             Duration offered = since(began);
 
             // and creates in AWS what the page offers
-            String role = page.request()
-                    .get(page.url() + "/role?format=json")
-                    .text();
+            String role = page.request().get(page.url() + "/role?format=json").text();
             account.deploy(role);
             long deployed = System.nanoTime();
 
@@ -145,12 +143,13 @@ class ConnectE2ET {
                 .containsExactlyInAnyOrder("ec2:DescribeFlowLogs", "guardduty:ListDetectors");
         assertThat(known.at("/actions/missing").findValuesAsText("by"))
                 .containsExactlyInAnyOrder("SERVICE_CONTROL_POLICY", "PERMISSIONS_BOUNDARY");
-        known.at("/actions/missing").forEach(missing -> assertThat(missing.path("checks")).isNotEmpty());
+        known.at("/actions/missing")
+                .forEach(missing -> assertThat(missing.path("checks")).isNotEmpty());
     }
 
     private static JsonNode awaitActions(Customer customer, SandboxAccount account) {
         return await("what the role may do")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .until(
                         () -> connection(customer, account),

@@ -42,7 +42,8 @@ final class Customer {
     static void leaveAll(Platform platform, People who) {
         Api provider = People.MAREK.login(platform);
         for (JsonNode tenant : provider.get("/tenants").expect(200))
-            provider.delete("/tenants/%s/members/%s".formatted(tenant.required("id").asText(), who.subject));
+            provider.delete(
+                    "/tenants/%s/members/%s".formatted(tenant.required("id").asText(), who.subject));
     }
 
     Api api() {

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
  * whether somebody may ask before it looks for what was asked. What AWS answers otherwise is told by nobody.
  */
 public final class TryActions {
+    /** Nobody waits for it, and the first scan goes on beside it. */
+    private static final int AT_ONCE = 8;
 
     /**
      * @param allowed operations that were not denied
@@ -43,7 +45,8 @@ public final class TryActions {
         List<DeniedAction> denied = new ArrayList<>();
         int allowed = 0;
         int untold = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Future<Answer>> answers = new ArrayList<>();
             for (String operation : operations) answers.add(threads.submit(() -> ask(session, operation, region)));
             try {

@@ -49,6 +49,8 @@ final class AccountRows {
     }
 
     private static ObjectNode row(NamedCsvRecord record) {
+        if (!record.getHeader().contains("account"))
+            throw Problem.badRequest("the body: the first line names no column 'account'");
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (String column : record.getHeader()) {
             if (!COLUMNS.contains(column))

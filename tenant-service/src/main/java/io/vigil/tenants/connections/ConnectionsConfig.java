@@ -24,6 +24,10 @@ interface ConnectionsConfig {
     @WithDefault("P7D")
     Duration connected();
 
+    /** How long after a role began to answer it is tried what it may do: the first scan, which somebody watches, goes first. */
+    @WithDefault("PT30S")
+    Duration actionsAfter();
+
     /** A probe that is not answered for so long is lost and asked anew. */
     @WithDefault("PT60S")
     Duration answerWithin();

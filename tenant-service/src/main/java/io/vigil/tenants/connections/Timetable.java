@@ -22,7 +22,7 @@ final class Timetable {
     Instant next(Account.State state, Instant since, Actions actions, Instant now) {
         if (state == Account.State.CONNECTED) {
             if (actions == Actions.KNOWN) return now.plus(config.connected());
-            if (actions == Actions.NOT_ASKED) return now;
+            if (actions == Actions.NOT_ASKED) return now.plus(config.actionsAfter());
         }
         Duration pause = Duration.between(since, now).dividedBy(SHARE);
         if (pause.compareTo(config.soon()) < 0) pause = config.soon();

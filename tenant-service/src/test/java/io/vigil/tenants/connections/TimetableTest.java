@@ -26,7 +26,7 @@ class TimetableTest {
     }
 
     @Test
-    void whatARoleMayDoIsAskedAsSoonAsItAnswers() {
+    void whatARoleMayDoIsAskedWhenTheFirstScanHasHadItsTime() {
         assertThat(pause(State.CONNECTED, Timetable.Actions.NOT_ASKED, Duration.ofDays(1)))
                 .isZero();
     }
