@@ -28,7 +28,7 @@ class TimetableTest {
     @Test
     void whatARoleMayDoIsAskedWhenTheFirstScanHasHadItsTime() {
         assertThat(pause(State.CONNECTED, Timetable.Actions.NOT_ASKED, Duration.ofDays(1)))
-                .isZero();
+                .isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
