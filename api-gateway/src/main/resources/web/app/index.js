@@ -12,3 +12,4 @@ import "htmx.org";
 import "./js/page.js";
 import "./js/keys.js";
 import "./js/progress.js";
+import "./js/connection.js";

@@ -6,7 +6,8 @@ begin
   foreach tenants_table in array array[
     'member', 'aws_account', 'pack_revision', 'scan', 'scan_unit', 'scan_event', 'own_check', 'own_check_revision',
     'staff_grant', 'grant_rule',
-    'service_account', 'api_token'
+    'service_account', 'api_token',
+    'account_probe', 'account_event'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

@@ -6,13 +6,19 @@ import java.util.regex.Pattern;
 
 /** The twelve digits of an AWS account. */
 public record AccountId(@JsonValue String value) {
+    private static final int SHOWN = 80;
     private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
 
     /** @throws IllegalArgumentException unless the value is exactly twelve ASCII digits */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AccountId {
         if (!TWELVE_DIGITS.matcher(value).matches())
-            throw new IllegalArgumentException("AWS account id '%s' is not twelve digits".formatted(value));
+            throw new IllegalArgumentException("AWS account id '%s' is not twelve digits".formatted(shortened(value)));
+    }
+
+    /** Whatever was sent in its place is not sent back whole. */
+    private static String shortened(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
     }
 
     @Override

@@ -22,9 +22,18 @@ import java.util.UUID;
     @JsonSubTypes.Type(TenantChanged.class),
     @JsonSubTypes.Type(AccountChanged.class),
     @JsonSubTypes.Type(PackPublished.class),
+    @JsonSubTypes.Type(ProbeRequested.class),
+    @JsonSubTypes.Type(AccountProbed.class),
 })
 public sealed interface Event
-        permits Event.OfUnit, WorkerBeat, FindingChanged, TenantChanged, AccountChanged, PackPublished {
+        permits Event.OfUnit,
+                WorkerBeat,
+                FindingChanged,
+                TenantChanged,
+                AccountChanged,
+                PackPublished,
+                ProbeRequested,
+                AccountProbed {
 
     /** Equal for every copy of the same happening, so that a consumer can drop the second. */
     UUID eventId();

@@ -15,12 +15,17 @@ public final class Topics {
     public static final String TENANT_CHANGED = "tenant.changed.v1";
     public static final String ACCOUNT_CHANGED = "account.changed.v1";
     public static final String PACK_PUBLISHED = "pack.published.v1";
+    public static final String PROBE_REQUESTED = "account.probe.requested.v1";
+    public static final String ACCOUNT_PROBED = "account.probed.v1";
 
     /** Records that could not be read, with {@link DeadLetterHeaders}; people look at it and replay. */
     public static final String DEAD_LETTERS = "dead.letters.v1";
 
     /** The share group in which all workers take units. */
     public static final String WORKERS_GROUP = "scanner-workers";
+
+    /** The share group in which all workers take probes. */
+    public static final String PROBERS_GROUP = "account-probers";
 
     /**
      * @param partitions workers scale past them by share groups; other consumers by them
@@ -43,6 +48,8 @@ public final class Topics {
             new Topic(TENANT_CHANGED, 1, true),
             new Topic(ACCOUNT_CHANGED, 1, true),
             new Topic(PACK_PUBLISHED, 1, true),
+            new Topic(PROBE_REQUESTED, 1, false),
+            new Topic(ACCOUNT_PROBED, 3, false),
             new Topic(DEAD_LETTERS, 1, false));
 
     private Topics() {}
@@ -60,6 +67,8 @@ public final class Topics {
             case TenantChanged e -> TENANT_CHANGED;
             case AccountChanged e -> ACCOUNT_CHANGED;
             case PackPublished e -> PACK_PUBLISHED;
+            case ProbeRequested e -> PROBE_REQUESTED;
+            case AccountProbed e -> ACCOUNT_PROBED;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.tenants;
 
 import io.vigil.contracts.GrantId;
+import io.vigil.contracts.ProbeId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitId;
@@ -38,6 +39,10 @@ public class NewIds {
 
     public UUID serviceAccount() {
         return draw();
+    }
+
+    public ProbeId probe() {
+        return new ProbeId(draw());
     }
 
     private UUID draw() {

@@ -19,10 +19,11 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a page of the portal streams: progress of a scan, a report's file, an export. The session opens it. */
+/** What a page of the portal streams: progress of a scan or a connection, a report's or role's file, an export. The session opens it. */
 @ApplicationScoped
 class OwnStreams {
     private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+    private static final String ACCOUNT = "([0-9]{12})";
     private static final String TENANT = "/t/([a-z0-9-]+)";
 
     private final Sessions sessions;
@@ -46,6 +47,12 @@ class OwnStreams {
 
     void routes(@Observes Router router) {
         stream(router, TENANT + "/scans/" + ID + "/progress", Service.TENANTS, id -> "/scans/" + id + "/progress");
+        stream(
+                router,
+                TENANT + "/accounts/" + ACCOUNT + "/connection/progress",
+                Service.TENANTS,
+                id -> "/accounts/" + id + "/connection/progress");
+        stream(router, TENANT + "/accounts/" + ACCOUNT + "/role", Service.TENANTS, id -> "/accounts/" + id + "/role");
         stream(router, TENANT + "/reports/" + ID + "/content", Service.REPORTS, id -> "/reports/" + id + "/content");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
         exportOf(router, "tenants", Service.TENANTS);

@@ -6,6 +6,14 @@ import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;
 import io.vigil.gateway.session.Public;
+import io.vigil.gateway.session.Session;
+import io.vigil.gateway.upstream.Account;
+import io.vigil.gateway.upstream.Service;
+import io.vigil.gateway.upstream.ServiceUnavailable;
+import io.vigil.gateway.upstream.Services;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +25,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 
 /** Where everybody begins: the welcome page, or the person's own workspace. */
 @Blocking
@@ -29,12 +38,14 @@ public class StartPage {
     private final AskPermissions permissions;
     private final Shells shells;
     private final PortalConfig config;
+    private final Services services;
 
-    StartPage(CurrentPerson person, AskPermissions permissions, Shells shells, PortalConfig config) {
+    StartPage(CurrentPerson person, AskPermissions permissions, Shells shells, PortalConfig config, Services services) {
         this.person = person;
         this.permissions = permissions;
         this.shells = shells;
         this.config = config;
+        this.services = services;
     }
 
     @GET
@@ -46,9 +57,23 @@ public class StartPage {
                     .build();
         Permissions granted = permissions.of(person.session().subject());
         if (granted.ofProvider().isPresent()) return to("/fleet");
-        if (granted.tenants().size() == 1)
-            return to("/t/" + granted.tenants().getFirst().slug() + "/posture");
-        return to("/workspaces");
+        if (granted.tenants().size() != 1) return to("/workspaces");
+        Permissions.Membership only = granted.tenants().getFirst();
+        return to("/t/" + only.slug() + (hasYetToConnect(only) ? "/accounts/connect" : "/posture"));
+    }
+
+    /** Whoever can connect the first account has nothing else to do here yet. */
+    private boolean hasYetToConnect(Permissions.Membership member) {
+        if (member.role() != Role.ADMIN) return false;
+        Session session = person.session();
+        Caller caller =
+                new Caller(session.subject(), Optional.of(member.tenant()), member.role(), session.displayName());
+        try {
+            return services.list(Service.TENANTS, caller, "/tenants/" + member.tenant() + "/accounts", Account.class)
+                    .isEmpty();
+        } catch (Problem | ServiceUnavailable unknown) {
+            return false;
+        }
     }
 
     /** Where Keycloak's refusal of a login ends. */

@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vigil.gateway.pages.accounts.AccountView;
 import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
+import io.vigil.gateway.pages.accounts.FirstView;
 import io.vigil.gateway.pages.audit.AuditView;
 import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.FleetView;
@@ -31,6 +32,8 @@ public final class Templates {
     public static native TemplateInstance accounts(Shell shell, AccountsView page);
 
     public static native TemplateInstance account(Shell shell, AccountView page);
+
+    public static native TemplateInstance first(Shell shell, FirstView page);
 
     public static native TemplateInstance connect(Shell shell, ConnectView page);
 

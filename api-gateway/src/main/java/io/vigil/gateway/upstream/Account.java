@@ -10,9 +10,10 @@ public record Account(
         @Nullable String name,
         String roleName,
         @Nullable String roleArn,
-        String externalId,
+        @Nullable String externalId,
         @Nullable List<String> regions,
         String state,
         @Nullable String stateMessage,
+        @Nullable Instant checkedAt,
         @Nullable Instant lastScanAt,
         @Nullable Instant createdAt) {}

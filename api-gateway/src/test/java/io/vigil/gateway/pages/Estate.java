@@ -134,16 +134,18 @@ class Estate {
         serve(
                 world.tenantService(),
                 change,
-                Map.of(
-                        at + "/accounts", "accounts",
-                        at + "/grants", "grants",
-                        at + "/grants/rules", "rules",
-                        at + "/audit/tenants", "trail",
-                        at + "/tokens", "tokens",
-                        at + "/service-accounts", "service-accounts",
-                        at + "/scans", "scans",
-                        at + "/scans/" + RUNNING, "scan-running",
-                        at + "/scans/" + FINISHED, "scan-finished"));
+                Map.ofEntries(
+                        Map.entry(at + "/accounts", "accounts"),
+                        Map.entry(at + "/grants", "grants"),
+                        Map.entry(at + "/grants/rules", "rules"),
+                        Map.entry(at + "/audit/tenants", "trail"),
+                        Map.entry(at + "/tokens", "tokens"),
+                        Map.entry(at + "/service-accounts", "service-accounts"),
+                        Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
+                        Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
+                        Map.entry(at + "/scans", "scans"),
+                        Map.entry(at + "/scans/" + RUNNING, "scan-running"),
+                        Map.entry(at + "/scans/" + FINISHED, "scan-finished")));
         world.tenantService()
                 .on(
                         "GET",

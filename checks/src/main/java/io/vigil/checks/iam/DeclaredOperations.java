@@ -47,11 +47,14 @@ public final class DeclaredOperations {
     /** What judging by these checks takes. */
     public SortedSet<String> of(CompiledChecks checks) {
         SortedSet<String> operations = new TreeSet<>();
-        for (ResourceType<?> type : checks.resourceTypes()) {
-            SortedSet<String> ofType = byType.get(type.name());
-            if (ofType == null) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
-            operations.addAll(ofType);
-        }
+        for (ResourceType<?> type : checks.resourceTypes()) operations.addAll(of(type));
         return operations;
+    }
+
+    /** What seeing the resources of a type takes. */
+    public SortedSet<String> of(ResourceType<?> type) {
+        SortedSet<String> ofType = byType.get(type.name());
+        if (ofType == null) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
+        return ofType;
     }
 }

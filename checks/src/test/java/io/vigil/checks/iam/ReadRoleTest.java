@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 class ReadRoleTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -147,37 +146,6 @@ class ReadRoleTest {
     }
 
     @Test
-    void writesATemplateOfCloudFormation() throws Exception {
-        // When
-        Map<String, String> files = RoleFormat.CLOUDFORMATION.files(role(MANY));
-
-        // Then
-        assertThat(files).containsOnlyKeys("VigilReadOnly.yaml");
-        String text = files.get("VigilReadOnly.yaml");
-        assertThat(text.length()).isLessThan(51_200);
-        JsonNode template = JSON.valueToTree(new Yaml().load(text));
-        JsonNode role = template.at("/Resources/Role");
-        assertThat(role.at("/Type").asText()).isEqualTo("AWS::IAM::Role");
-        assertThat(role.at("/Properties/RoleName").asText()).isEqualTo("VigilReadOnly");
-        assertThat(role.at("/Properties/AssumeRolePolicyDocument"))
-                .isEqualTo(role(MANY).trust());
-        List<ReadRole.Policy> policies = role(MANY).policies();
-        assertThat(role.at("/Properties/ManagedPolicyArns")).hasSameSizeAs(policies);
-        for (int i = 0; i < policies.size(); i++) {
-            String name = "Policy" + (i + 1);
-            assertThat(role.at("/Properties/ManagedPolicyArns/%d/Ref".formatted(i))
-                            .asText())
-                    .isEqualTo(name);
-            JsonNode policy = template.at("/Resources/" + name);
-            assertThat(policy.at("/Type").asText()).isEqualTo("AWS::IAM::ManagedPolicy");
-            assertThat(policy.at("/Properties/ManagedPolicyName").asText()).isEqualTo("VigilReadOnly-" + (i + 1));
-            assertThat(policy.at("/Properties/PolicyDocument"))
-                    .isEqualTo(policies.get(i).document());
-        }
-        assertThat(template.at("/Resources")).hasSize(1 + policies.size());
-    }
-
-    @Test
     void writesAConfigurationOfTerraform() throws Exception {
         // When
         Map<String, String> files = RoleFormat.TERRAFORM.files(role(MANY));
@@ -201,10 +169,13 @@ class ReadRoleTest {
                 .containsExactlyElementsOf(
                         policies.stream().map(ReadRole.Policy::document).toList());
         assertThat(text).doesNotContain("${", "%{");
+        String head = "terraform {\n  required_providers {\n    aws = {\n"
+                + "      source  = \"hashicorp/aws\"\n      version = \">= 4.0\"\n    }\n  }\n}\n\n";
+        assertThat(rest.toString()).startsWith(head);
         Pattern blocks = Pattern.compile(
                 "((resource \"aws_iam_(role|policy|role_policy_attachment)\" \"\\w+\"|output \"\\w+\") \\{\\n"
                         + "(  \\w+ +?= +?(\"[^\"\\n]*\"|\\d+|DOCUMENT|[\\w.]+)\\n|  \\w+ = DOCUMENT\\n|\\n)+}\\n\\n?)+");
-        assertThat(rest.toString()).matches(blocks);
+        assertThat(rest.substring(head.length())).matches(blocks);
         assertThat(text.split("resource \"aws_iam_role_policy_attachment\"", -1))
                 .hasSize(1 + policies.size());
     }
@@ -224,6 +195,34 @@ class ReadRoleTest {
             assertThat(JSON.readTree(text)).isEqualTo(policy.document());
         }
         assertThat(files).hasSize(1 + policies.size());
+    }
+
+    @Test
+    void writesAScriptForTheCommandLine() throws Exception {
+        // When
+        String script = RoleFormat.CLI.files(role(MANY)).get("VigilReadOnly.sh");
+
+        // Then: what stands between single quotes is what was meant, and nothing else is quoted
+        List<String> quoted = new ArrayList<>();
+        String[] parts = script.split("'", -1);
+        for (int i = 1; i < parts.length; i += 2) quoted.add(parts[i]);
+        assertThat(parts.length % 2).isOne();
+        List<JsonNode> documents = new ArrayList<>();
+        for (String text : quoted) if (text.startsWith("{")) documents.add(JSON.readTree(text));
+        assertThat(documents.getFirst()).isEqualTo(role(MANY).trust());
+        assertThat(documents.subList(1, documents.size()))
+                .containsExactlyElementsOf(role(MANY).policies().stream()
+                        .map(ReadRole.Policy::document)
+                        .toList());
+        assertThat(script).startsWith("#!/bin/sh\n").contains("set -eu", "--max-session-duration 3600");
+        Process shell =
+                new ProcessBuilder("/bin/sh", "-n").redirectErrorStream(true).start();
+        try (var in = shell.outputWriter()) {
+            in.write(script);
+        }
+        assertThat(new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(shell.waitFor()).isZero();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -56,17 +56,23 @@ final class Browser implements AutoCloseable {
 
     /** A fresh window at the portal, after the login form. */
     Page loggedIn(People who) {
-        BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
-        Page page = window.newPage();
-        page.navigate(platform.portal().resolve("/login").toString());
+        Page page = atTheLogin();
         // name and password are asked one after the other
         page.fill("#username", who.user);
         page.click("#kc-login");
         page.fill("#password", platform.demoPassword());
         page.click("#kc-login");
         page.waitForURL(address -> address.startsWith(platform.portal().toString()));
+        return page;
+    }
+
+    /** A fresh window, at the login form. */
+    Page atTheLogin() {
+        BrowserContext window = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        Page page = window.newPage();
+        page.navigate(platform.portal().resolve("/login").toString());
         return page;
     }
 

@@ -39,6 +39,14 @@ final class Customer {
         return new Customer(platform, admin.login(platform), tenant, slug);
     }
 
+    /** Takes the person out of every tenant, so that the next login leads to one only. */
+    static void leaveAll(Platform platform, People who) {
+        Api provider = People.MAREK.login(platform);
+        for (JsonNode tenant : provider.get("/tenants").expect(200))
+            provider.delete(
+                    "/tenants/%s/members/%s".formatted(tenant.required("id").asText(), who.subject));
+    }
+
     Api api() {
         return api;
     }

@@ -68,6 +68,28 @@ final class SandboxAccount {
         write("global/iam/trust/" + ROLE + ".json", trust);
     }
 
+    /** What a customer does with the role as the API gives it in JSON: trust policy and permissions, to the letter. */
+    void deploy(String role) {
+        try {
+            JsonNode given = JSON.readTree(role);
+            write("global/iam/trust/" + ROLE + ".json", given.required("trustPolicy"));
+            ArrayNode permissions = JSON.createArrayNode();
+            given.required("policies").forEach(policy -> permissions.add(policy.required("document")));
+            write("global/iam/permissions/" + ROLE + ".json", permissions);
+        } catch (IOException noJson) {
+            throw new UncheckedIOException("the role is no JSON: " + role, noJson);
+        }
+    }
+
+    /** A trust policy without a condition. */
+    void trustEverybodyOfTheProvider() {
+        ObjectNode trust = JSON.createObjectNode().put("Version", "2012-10-17");
+        ObjectNode statement =
+                trust.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "sts:AssumeRole");
+        statement.putObject("Principal").put("AWS", "arn:aws:iam::" + MSP_ACCOUNT + ":root");
+        write("global/iam/trust/" + ROLE + ".json", trust);
+    }
+
     /** Changes a file as a person would with an editor. */
     void edit(String file, Consumer<JsonNode> change) {
         try {

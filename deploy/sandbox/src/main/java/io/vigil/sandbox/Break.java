@@ -1,6 +1,7 @@
 package io.vigil.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,7 +9,8 @@ import java.util.function.Function;
 final class Break {
     private Break() {}
 
-    static Outcome with(Fault fault, Call call, Function<Call, WireResponse> truth) throws InterruptedException {
+    static Outcome with(Fault fault, Call call, Instant now, Function<Call, WireResponse> truth)
+            throws InterruptedException {
         var protocol = call.service().protocol();
         var action = IamActions.of(call.operation());
         return switch (fault.kind()) {
@@ -21,10 +23,31 @@ final class Break {
             case EXPLICIT_DENY ->
                 throw Refusals.accessDenied(
                         protocol, call.session().arn(), action, "with an explicit deny in a service control policy");
+            case NOT_ALLOWED_BY_SCP ->
+                throw Refusals.accessDenied(
+                        protocol,
+                        call.session().arn(),
+                        action,
+                        "because no service control policy allows the " + action + " action");
+            case BOUNDARY_DENY ->
+                throw Refusals.accessDenied(
+                        protocol,
+                        call.session().arn(),
+                        action,
+                        "because no permissions boundary allows the " + action + " action");
+            case SESSION_DENY ->
+                throw Refusals.accessDenied(
+                        protocol,
+                        call.session().arn(),
+                        action,
+                        "because no session policy allows the " + action + " action");
+            case STS_OFF -> throw Refusals.stsOff(call.session().account());
+            case CLOCK_SKEW -> throw Refusals.signedTooLongAgo(now);
+            case CLOCK_AHEAD -> throw Refusals.signedInTheFuture(now);
             case THROTTLE -> throw Refusals.throttled(protocol);
             case ERROR_500 -> throw Refusals.internal(protocol, "An internal error occurred");
             case EXPIRED_TOKEN -> throw Refusals.expiredCredentials(protocol);
-            case REGION_OFF -> throw Refusals.unknownCredentials(protocol);
+            case REGION_OFF, UNKNOWN_KEY -> throw Refusals.unknownCredentials(protocol);
             case UNKNOWN_OPERATION ->
                 throw Refusals.unknownOperation(call.service(), call.operation().name());
             case DELAY -> {

@@ -31,6 +31,15 @@ public record Fault(
         /** A service control policy forbids it. */
         @JsonProperty("explicit-deny")
         EXPLICIT_DENY,
+        /** No service control policy allows it. */
+        @JsonProperty("not-allowed-by-scp")
+        NOT_ALLOWED_BY_SCP,
+        /** The role's permissions boundary does not allow it. */
+        @JsonProperty("boundary-deny")
+        BOUNDARY_DENY,
+        /** The session's own policy does not allow it. */
+        @JsonProperty("session-deny")
+        SESSION_DENY,
         @JsonProperty("throttle")
         THROTTLE,
         /** The true answer, late. */
@@ -68,6 +77,18 @@ public record Fault(
         /** A region that the account has not enabled. */
         @JsonProperty("region-off")
         REGION_OFF,
+        /** The account has switched the region's STS off. */
+        @JsonProperty("sts-off")
+        STS_OFF,
+        /** AWS finds the request signed a quarter of an hour and more ago. */
+        @JsonProperty("clock-skew")
+        CLOCK_SKEW,
+        /** AWS finds the request signed in the future. */
+        @JsonProperty("clock-ahead")
+        CLOCK_AHEAD,
+        /** The caller's key is none that AWS knows. */
+        @JsonProperty("unknown-key")
+        UNKNOWN_KEY,
         @JsonProperty("unknown-operation")
         UNKNOWN_OPERATION
     }

@@ -63,6 +63,24 @@ public final class Faults {
                 .findFirst();
     }
 
+    /** A fault of STS that names the account whose role is assumed; who assumes it is in another account. */
+    Optional<Fault> strikeEntering(String account, String region, String operation) {
+        for (var one : armed) {
+            if (isOfEntering(one.fault(), account, region, operation) && one.strike()) {
+                return Optional.of(one.fault());
+            }
+        }
+        return inFile(account).stream()
+                .filter(fault -> isOfEntering(fault, account, region, operation))
+                .findFirst();
+    }
+
+    private static boolean isOfEntering(Fault fault, String account, String region, String operation) {
+        return fault.account() != null
+                && "sts".equals(fault.service())
+                && fault.hits(account, region, "sts", operation);
+    }
+
     private List<Fault> inFile(String account) {
         return files.own(account, "faults.json").stream()
                 .flatMap(content -> PolicyDocument.list(content).stream())

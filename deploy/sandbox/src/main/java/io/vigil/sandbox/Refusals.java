@@ -1,7 +1,17 @@
 package io.vigil.sandbox;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
 /** AWS's words for what is refused, in each protocol's own codes. */
 final class Refusals {
+    private static final DateTimeFormatter BASIC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Duration SKEW_ALLOWED = Duration.ofMinutes(15);
+    private static final Duration WRONG_BY = Duration.ofHours(3);
+
     private Refusals() {}
 
     static AwsError unknownOperation(AwsService service, String asked) {
@@ -64,6 +74,37 @@ final class Refusals {
             case REST_JSON ->
                 new AwsError(403, "ExpiredTokenException", "The security token included in the request is expired");
         };
+    }
+
+    /** STS in a region that its account has switched off. */
+    static AwsError stsOff(String account) {
+        return new AwsError(
+                403,
+                "RegionDisabledException",
+                "STS is not activated in this region for account:%s. Your account administrator can activate STS in this region using the IAM Console."
+                        .formatted(account));
+    }
+
+    static AwsError signedTooLongAgo(Instant now) {
+        return new AwsError(
+                403,
+                "SignatureDoesNotMatch",
+                "Signature expired: %s is now earlier than %s (%s - 15 min.)"
+                        .formatted(
+                                BASIC.format(now.minus(WRONG_BY)),
+                                BASIC.format(now.minus(SKEW_ALLOWED)),
+                                BASIC.format(now)));
+    }
+
+    static AwsError signedInTheFuture(Instant now) {
+        return new AwsError(
+                403,
+                "SignatureDoesNotMatch",
+                "Signature not yet current: %s is still later than %s (%s + 15 min.)"
+                        .formatted(
+                                BASIC.format(now.plus(WRONG_BY)),
+                                BASIC.format(now.plus(SKEW_ALLOWED)),
+                                BASIC.format(now)));
     }
 
     /** @param why such as {@code because no session policy allows the ec2:DescribeVpcs action} */

@@ -43,7 +43,8 @@ public final class Sandbox implements AutoCloseable {
                 faults,
                 calls,
                 new Answer(files, new AssumeRole(files, sessions, options.clock()), options.pageSize()),
-                options.latency());
+                options.latency(),
+                options.clock());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
         server.setExecutor(threads);
         server.createContext("/", this::handle);

@@ -1,7 +1,9 @@
 package io.vigil.sandbox;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One AWS request from the wire to the wire: who asks, for what, what goes wrong, whether it is allowed, the answer. */
@@ -12,14 +14,23 @@ final class Serve {
     private final CallCounts counts;
     private final Answer answer;
     private final Duration latency;
+    private final InstantSource clock;
 
-    Serve(ReadCall readCall, Sessions sessions, Faults faults, CallCounts counts, Answer answer, Duration latency) {
+    Serve(
+            ReadCall readCall,
+            Sessions sessions,
+            Faults faults,
+            CallCounts counts,
+            Answer answer,
+            Duration latency,
+            InstantSource clock) {
         this.readCall = readCall;
         this.sessions = sessions;
         this.faults = faults;
         this.counts = counts;
         this.answer = answer;
         this.latency = latency;
+        this.clock = clock;
     }
 
     Outcome serve(WireRequest request) throws InterruptedException {
@@ -68,11 +79,19 @@ final class Serve {
         var call = new Call(session, scope.region(), question.operation(), question.arguments(), /* isEndless */ false);
         var name = call.operation().name();
         counts.add(call.account(), call.region(), service.folder(), name);
-        var fault = faults.strike(call.account(), call.region(), service.folder(), name);
+        var fault = faults.strike(call.account(), call.region(), service.folder(), name)
+                .or(() -> entered(call).flatMap(account -> faults.strikeEntering(account, call.region(), name)));
         if (fault.isPresent()) {
-            return Break.with(fault.get(), call, broken -> spoken(broken, requestId));
+            return Break.with(fault.get(), call, clock.instant(), broken -> spoken(broken, requestId));
         }
         return new Outcome.Reply(answered(call, requestId));
+    }
+
+    /** The account whose role is to be assumed: a fault may lie in wait there too. */
+    private static Optional<String> entered(Call call) {
+        return call.operation().key().equals("sts:assumerole")
+                ? call.text("RoleArn").filter(arn -> arn.split(":").length > 4).map(arn -> arn.split(":")[4])
+                : Optional.empty();
     }
 
     /** The answer, be it an error: that can be broken as well. */

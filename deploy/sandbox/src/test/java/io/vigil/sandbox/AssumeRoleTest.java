@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -52,6 +53,40 @@ class AssumeRoleTest {
     private StsException refused(AssumeRoleRequest.Builder request) {
         return catchThrowableOfType(
                 StsException.class, () -> Clients.sts(sandbox.uri()).assumeRole(request.build()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STS_OFF|RegionDisabledException|STS is not activated in this region for account:999988887777. Your account administrator can activate STS in this region using the IAM Console.",
+                "CLOCK_SKEW|SignatureDoesNotMatch|Signature expired: 20260301T090000Z is now earlier than 20260301T114500Z (20260301T120000Z - 15 min.)",
+                "CLOCK_AHEAD|SignatureDoesNotMatch|Signature not yet current: 20260301T150000Z is still later than 20260301T121500Z (20260301T120000Z + 15 min.)",
+                "EXPIRED_TOKEN|ExpiredToken|The security token included in the request is expired",
+                "UNKNOWN_KEY|InvalidClientTokenId|The security token included in the request is invalid."
+            })
+    void answersAFaultOfTheAccountsDoorInAwsWords(Fault.Kind kind, String code, String words) {
+        // Given
+        sandbox.faults().add(Fault.of(kind, "sts", "AssumeRole").in(Clients.ACCOUNT));
+        // When
+        var refused = refused(Clients.readOnly(Clients.ACCOUNT));
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
+        assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(words);
+    }
+
+    @Test
+    void aFaultOfAnotherAccountsDoorIsNotMet() {
+        // Given
+        sandbox.faults().add(Fault.of(Fault.Kind.STS_OFF, "sts", "AssumeRole").in("555555555555"));
+        // Then
+        assertThat(Clients.sts(sandbox.uri())
+                        .assumeRole(Clients.readOnly(Clients.ACCOUNT)
+                                .externalId(Clients.EXTERNAL_ID)
+                                .build())
+                        .credentials())
+                .isNotNull();
     }
 
     @Test

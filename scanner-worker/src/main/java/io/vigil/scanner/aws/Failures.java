@@ -134,8 +134,13 @@ final class Failures {
         if (foreign != null) words = String.valueOf(foreign.getMessage());
         else if (answered != null) words = words(answered);
         else words = String.valueOf(failure.getMessage());
-        words = SPACE.matcher(ACCESS_KEY.matcher(words).replaceAll("$1…")).replaceAll(" ");
+        words = withoutKeys(words);
         return words.length() <= MAX_DETAIL_CHARACTERS ? words : words.substring(0, MAX_DETAIL_CHARACTERS - 1) + "…";
+    }
+
+    /** In one line. */
+    static String withoutKeys(String words) {
+        return SPACE.matcher(ACCESS_KEY.matcher(words).replaceAll("$1…")).replaceAll(" ");
     }
 
     private static String words(AwsServiceException answered) {

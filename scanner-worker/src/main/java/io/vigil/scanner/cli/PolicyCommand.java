@@ -50,7 +50,7 @@ public final class PolicyCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "cloudformation",
             paramLabel = "FORMAT",
-            description = "cloudformation, terraform or json (default: ${DEFAULT-VALUE})")
+            description = "cloudformation, terraform, cli or json (default: ${DEFAULT-VALUE})")
     private RoleFormat format = RoleFormat.CLOUDFORMATION;
 
     @Option(

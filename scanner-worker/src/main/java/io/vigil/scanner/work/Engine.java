@@ -10,6 +10,7 @@ import io.vigil.scanner.aws.AwsTransport;
 import io.vigil.scanner.aws.EnterAccount;
 import io.vigil.scanner.aws.RateLimits;
 import io.vigil.scanner.aws.SessionPolicies;
+import io.vigil.scanner.aws.TryDoor;
 import io.vigil.scanner.collect.Collectors;
 import io.vigil.scanner.unit.ScanUnit;
 import jakarta.enterprise.inject.Disposes;
@@ -57,6 +58,12 @@ class Engine {
                         new Region(config.homeRegion()),
                         new SessionPolicies(Collectors.ALL.operations(), IamActions::of)),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    TryDoor door(AwsTransport transport, WorkerConfig config) {
+        return new TryDoor(transport, DefaultCredentialsProvider.builder().build(), new Region(config.homeRegion()));
     }
 
     @Produces

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * too often, is in a dead-letter topic before the broker forgets it.
  */
 @ApplicationScoped
-class HandleRecord {
+class HandleRecord implements Lane.Handler {
     private static final Logger LOG = Logger.getLogger(HandleRecord.class);
 
     private final WorkUnit work;
@@ -48,7 +48,8 @@ class HandleRecord {
         this.clock = clock;
     }
 
-    AcknowledgeType handle(ConsumerRecord<String, String> record) throws InterruptedException {
+    @Override
+    public AcknowledgeType handle(ConsumerRecord<String, String> record) throws InterruptedException {
         try (var delivery = meters.begin()) {
             return delivery.end(endOf(record)).answer;
         }

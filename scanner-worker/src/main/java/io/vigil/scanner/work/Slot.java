@@ -1,6 +1,5 @@
 package io.vigil.scanner.work;
 
-import io.vigil.contracts.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes units from the share group, one at a time, and renews its hold while the unit is worked on. The hold is renewed
+ * Takes the work of a lane from its share group, one at a time, and renews its hold while the unit is worked on. The hold is renewed
  * by {@code commitSync}: a renewal through {@code poll} fetches a further record whose hold then runs out in the client's
  * buffer, and units run twice.
  */
@@ -31,14 +30,14 @@ final class Slot implements Runnable {
     private static final int DEFAULT_LOCK_MILLIS = 15_000;
 
     private final CountDownLatch stop;
-    private final HandleRecord handler;
+    private final Lane lane;
     private final WorkerConfig config;
     private final String brokers;
     private volatile long lastTurn = System.nanoTime();
 
-    Slot(CountDownLatch stop, HandleRecord handler, WorkerConfig config, String brokers) {
+    Slot(CountDownLatch stop, Lane lane, WorkerConfig config, String brokers) {
         this.stop = stop;
-        this.handler = handler;
+        this.lane = lane;
         this.config = config;
         this.brokers = brokers;
     }
@@ -88,12 +87,12 @@ final class Slot implements Runnable {
         @Nullable Held held = null;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", brokers,
-                "group.id", Topics.WORKERS_GROUP,
+                "group.id", lane.group(),
                 "share.acknowledgement.mode", "explicit",
                 "share.acquire.mode", "record_limit",
                 "max.poll.records", "1");
         try (var consumer = new KafkaShareConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Topics.UNIT_REQUESTED));
+            consumer.subscribe(List.of(lane.topic()));
             while (running() || held != null) {
                 lastTurn = System.nanoTime();
                 var polled = consumer.poll(POLL);
@@ -121,7 +120,7 @@ final class Slot implements Runnable {
     }
 
     Held take(ConsumerRecord<String, String> record) {
-        FutureTask<AcknowledgeType> job = new FutureTask<>(() -> handler.handle(record));
+        FutureTask<AcknowledgeType> job = new FutureTask<>(() -> lane.handler().handle(record));
         Thread thread = Thread.ofVirtual().name("unit-" + record.offset()).unstarted(job);
         // one that comes while the worker stops goes back as it is
         if (running()) thread.start();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The worker's slots, from its start to its stop. */
+/** The worker's slots and its one place for probes, from its start to its stop. */
 @ApplicationScoped
 class UnitConsumer {
     /** Below what those who stop a worker wait before they kill it. */
@@ -24,23 +24,29 @@ class UnitConsumer {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Taking> slots = new ArrayList<>();
     private final HandleRecord handler;
+    private final HandleProbe prober;
     private final WorkerConfig config;
     private final String brokers;
 
     UnitConsumer(
             HandleRecord handler,
+            HandleProbe prober,
             WorkerConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.handler = handler;
+        this.prober = prober;
         this.config = config;
         this.brokers = brokers;
     }
 
     void start(@Observes StartupEvent starting) {
-        for (int number = 0; number < config.slots(); number++) {
-            Slot slot = new Slot(stop, handler, config, brokers);
-            slots.add(new Taking(slot, Thread.ofVirtual().name("slot-" + number).start(slot)));
-        }
+        for (int number = 0; number < config.slots(); number++) take(Lane.units(handler), "slot-" + number);
+        take(Lane.probes(prober), "probes");
+    }
+
+    private void take(Lane lane, String name) {
+        Slot slot = new Slot(stop, lane, config, brokers);
+        slots.add(new Taking(slot, Thread.ofVirtual().name(name).start(slot)));
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {

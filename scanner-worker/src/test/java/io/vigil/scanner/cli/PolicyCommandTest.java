@@ -95,7 +95,7 @@ class PolicyCommandTest {
         // Then
         JsonNode template = JSON.valueToTree(
                 new Yaml().load(Files.readString(folder.resolve("role").resolve("Watcher.yaml"))));
-        assertThat(template.at("/Resources/Role/Properties/RoleName").asText()).isEqualTo("Watcher");
+        assertThat(template.at("/Parameters/RoleName/Default").asText()).isEqualTo("Watcher");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.contracts.Topics;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -131,19 +130,16 @@ class SlotTest {
     }
 
     private Slot slot(Callable<AcknowledgeType> job) {
-        HandleRecord handler = new HandleRecord(null, null, null, null, Settings.QUICK, InstantSource.system()) {
-            @Override
-            AcknowledgeType handle(ConsumerRecord<String, String> record) throws InterruptedException {
-                begun.countDown();
-                try {
-                    return job.call();
-                } catch (InterruptedException | RuntimeException stopped) {
-                    throw stopped;
-                } catch (Exception impossible) {
-                    throw new AssertionError(impossible);
-                }
+        Lane.Handler handler = record -> {
+            begun.countDown();
+            try {
+                return job.call();
+            } catch (InterruptedException | RuntimeException stopped) {
+                throw stopped;
+            } catch (Exception impossible) {
+                throw new AssertionError(impossible);
             }
         };
-        return new Slot(stop, handler, Settings.QUICK, "nowhere:1");
+        return new Slot(stop, Lane.units(handler), Settings.QUICK, "nowhere:1");
     }
 }

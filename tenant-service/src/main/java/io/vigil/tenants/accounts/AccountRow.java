@@ -48,6 +48,32 @@ class AccountRow extends PanacheEntityBase {
     @Nullable
     String stateMessage;
 
+    @Column(name = "state_since")
+    Instant stateSince;
+
+    @Nullable
+    String outcome;
+
+    @Nullable
+    String words;
+
+    @Column(name = "checked_at")
+    @Nullable
+    Instant checkedAt;
+
+    @Column(name = "regions_off")
+    String[] regionsOff = new String[0];
+
+    String denied = "[]";
+
+    @Column(name = "actions_checked_at")
+    @Nullable
+    Instant actionsCheckedAt;
+
+    int allowed;
+
+    int untold;
+
     @Column(name = "last_scan_at")
     @Nullable
     Instant lastScanAt;
@@ -86,8 +112,30 @@ class AccountRow extends PanacheEntityBase {
                 regionsRead(),
                 state,
                 stateMessage,
+                stateSince,
+                checkedAt,
                 lastScanAt,
                 createdAt);
+    }
+
+    /** As if it had never been here: what a probe told of an earlier registration says nothing of this one. */
+    void begin(String drawnExternalId, Instant now) {
+        externalId = drawnExternalId;
+        state = Account.State.PENDING;
+        stateMessage = null;
+        stateSince = now;
+        outcome = null;
+        words = null;
+        checkedAt = null;
+        regionsOff = new String[0];
+        denied = "[]";
+        actionsCheckedAt = null;
+        allowed = 0;
+        untold = 0;
+        lastScanAt = null;
+        createdAt = now;
+        disconnectedAt = null;
+        revision++;
     }
 
     AccountChanged told(Instant now) {

@@ -8,16 +8,28 @@ import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The AWS accounts of a tenant. */
 @ApplicationScoped
 public class Accounts {
 
-    /** How a worker gets in, and where it looks. */
-    public record Access(String roleName, String externalId, List<Region> regions) {}
+    /**
+     * How a worker gets in, and where it looks.
+     *
+     * @param state what is known of the role; an unsafe one is only probed
+     */
+    public record Access(String roleName, String externalId, List<Region> regions, Account.State state) {
+        public boolean isBlocked() {
+            return state == Account.State.UNSAFE;
+        }
+    }
 
     private final TenantTransaction transaction;
 
@@ -48,18 +60,44 @@ public class Accounts {
      */
     public static Optional<Access> access(Handle handle, TenantId tenant, AccountId account) {
         return handle.createQuery("""
-                        select role_name, external_id, regions from aws_account
+                        select role_name, external_id, regions, state from aws_account
                         where tenant_id = :tenant and account_id = :account and disconnected_at is null
                         for share
                         """)
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())
-                .map((row, context) -> new Access(
-                        row.getString("role_name"), row.getString("external_id"), Columns.regions(row, "regions")))
+                .map((row, context) -> access(row))
                 .findOne();
     }
 
-    static Problem notConnected(AccountId account) {
+    /** Of all connected accounts, by account id. */
+    static Map<String, Access> allAccess(Handle handle, TenantId tenant) {
+        Map<String, Access> all = new TreeMap<>();
+        handle.createQuery("""
+                        select account_id, role_name, external_id, regions, state from aws_account
+                        where tenant_id = :tenant and disconnected_at is null
+                        """)
+                .bind("tenant", tenant.value())
+                .map((row, context) -> Map.entry(row.getString("account_id"), access(row)))
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
+    }
+
+    private static Access access(ResultSet row) throws SQLException {
+        return new Access(
+                row.getString("role_name"),
+                row.getString("external_id"),
+                Columns.regions(row, "regions"),
+                Account.State.valueOf(row.getString("state")));
+    }
+
+    /** Why nothing is scanned that others could enter. */
+    public static String blocked(AccountId account) {
+        return "AWS account %s is blocked: its role can be assumed without the right ExternalId, so others could enter the account. Correct the role's trust policy; Vigil tries it again by itself."
+                .formatted(account);
+    }
+
+    public static Problem notConnected(AccountId account) {
         return Problem.notFound("AWS account %s is not connected".formatted(account));
     }
 }

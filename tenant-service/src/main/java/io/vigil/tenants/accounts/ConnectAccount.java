@@ -17,12 +17,13 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Connects an AWS account to a tenant, with a fresh ExternalId; whether the role answers, the first scan tells. */
+/** Connects an AWS account to a tenant, with a fresh ExternalId; whether the role answers, probes tell from then on. */
 @ApplicationScoped
 class ConnectAccount {
     private final TenantTransaction transaction;
     private final ExternalIds externalIds;
     private final AccountsConfig config;
+    private final ProviderConfig provider;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -31,12 +32,14 @@ class ConnectAccount {
             TenantTransaction transaction,
             ExternalIds externalIds,
             AccountsConfig config,
+            ProviderConfig provider,
             AuditTrail audit,
             Outbox outbox,
             InstantSource clock) {
         this.transaction = transaction;
         this.externalIds = externalIds;
         this.config = config;
+        this.provider = provider;
         this.audit = audit;
         this.outbox = outbox;
         this.clock = clock;
@@ -44,22 +47,19 @@ class ConnectAccount {
 
     Account connect(TenantId tenant, NewAccount asked, Caller by) {
         List<Region> regions = regions(asked.regions());
+        refuseOwn(asked.account());
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
-            register(handle, tenant, asked.account());
+            Instant now = clock.instant();
+            register(handle, tenant, asked.account(), now);
             AccountRow row =
                     AccountRow.find(tenant, asked.account()).orElseGet(() -> entering(tenant, asked.account()));
-            Instant now = clock.instant();
-            row.name = asked.name().strip();
+            row.name = asked.chosenName();
             row.roleName = asked.roleName() == null ? config.roleName() : asked.roleName();
-            row.externalId = externalIds.draw();
             row.regions = regions.stream().map(Region::value).toArray(String[]::new);
-            row.state = Account.State.PENDING;
-            row.stateMessage = null;
-            row.createdAt = now;
-            row.disconnectedAt = null;
-            row.revision++;
+            row.begin(externalIds.draw(), now);
             row.persistAndFlush();
+            AccountHistory.append(handle, tenant, asked.account(), row.state, null, null, now);
             outbox.append(handle, row.told(now));
             audit.append(
                     handle,
@@ -72,16 +72,28 @@ class ConnectAccount {
         });
     }
 
+    /** The provider's account makes no role for itself; a customer who names it means another. */
+    private void refuseOwn(AccountId account) {
+        if (provider.account().filter(account::equals).isPresent())
+            throw Problem.badRequest(
+                    "account: %s is the account that this installation scans from; connect the one to be scanned"
+                            .formatted(account));
+    }
+
     /** The registry's key decides between two tenants at once; whose the account is, is not for the other to know. */
-    private static void register(Handle handle, TenantId tenant, AccountId account) {
+    private static void register(Handle handle, TenantId tenant, AccountId account, Instant now) {
         int registered = handle.createUpdate("""
-                        insert into aws_account_registry (account_id, tenant_id) values (:account, :tenant)
+                        insert into aws_account_registry (account_id, tenant_id, probe_at) values (:account, :tenant, :now)
                         on conflict (account_id) do nothing
                         """)
                 .bind("account", account.value())
                 .bind("tenant", tenant.value())
+                .bind("now", now)
                 .execute();
-        if (registered == 0) throw Problem.conflict("AWS account %s is already connected".formatted(account));
+        if (registered > 0) return;
+        boolean here = Accounts.access(handle, tenant, account).isPresent();
+        throw Problem.conflict("AWS account %s is already connected%s"
+                .formatted(account, here ? "" : " to another customer, who must disconnect it first"));
     }
 
     private static AccountRow entering(TenantId tenant, AccountId account) {

@@ -10,6 +10,10 @@ import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.packs.Catalogue;
 import io.vigil.tenants.packs.Packs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** The role that an account's owner makes for us: it allows what the checks of the tenant's pack call. */
 @ApplicationScoped
@@ -36,13 +40,37 @@ class DescribeRole {
                 handle -> new Asked(
                         Accounts.access(handle, tenant, account).orElseThrow(() -> Accounts.notConnected(account)),
                         packs.newest(handle, tenant).pack()));
+        return role(asked.access().roleName(), asked.access().externalId(), needed(asked.pack()));
+    }
+
+    private record AskedAll(Map<String, Accounts.Access> access, EffectivePack pack) {}
+
+    /**
+     * By account id, for all that the tenant has connected.
+     *
+     * @throws Problem 503 when nobody said who scans
+     */
+    SortedMap<String, ReadRole> describeAll(TenantId tenant) {
+        AskedAll asked = transaction.call(
+                tenant,
+                handle -> new AskedAll(
+                        Accounts.allAccess(handle, tenant),
+                        packs.newest(handle, tenant).pack()));
+        SortedSet<String> needed = needed(asked.pack());
+        SortedMap<String, ReadRole> roles = new TreeMap<>();
+        asked.access()
+                .forEach((account, access) -> roles.put(account, role(access.roleName(), access.externalId(), needed)));
+        return roles;
+    }
+
+    private SortedSet<String> needed(EffectivePack pack) {
+        return operations.of(catalogue.enabledBy(pack));
+    }
+
+    private ReadRole role(String name, String externalId, SortedSet<String> needed) {
         String principal = provider.principal()
                 .orElseThrow(() -> Problem.unavailable(
                         "this installation has not said which AWS principal scans (vigil.provider.principal)"));
-        return ReadRole.of(
-                asked.access().roleName(),
-                principal,
-                asked.access().externalId(),
-                operations.of(catalogue.enabledBy(asked.pack())));
+        return ReadRole.of(name, principal, externalId, needed);
     }
 }

@@ -44,6 +44,7 @@ class DisconnectAccount {
             row.disconnectedAt = now;
             row.revision++;
             row.persistAndFlush();
+            AccountHistory.disconnected(handle, tenant, account, now);
             handle.createUpdate("delete from aws_account_registry where account_id = :account and tenant_id = :tenant")
                     .bind("account", account.value())
                     .bind("tenant", tenant.value())

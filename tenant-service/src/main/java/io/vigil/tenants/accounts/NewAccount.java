@@ -2,7 +2,7 @@ package io.vigil.tenants.accounts;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
-import jakarta.validation.constraints.NotBlank;
+import io.vigil.tenants.Strict;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -10,14 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which AWS account to connect. There is no ExternalId in it: that is ours to draw.
+ * Which AWS account to connect. There is no ExternalId in it: that is ours to draw, and one that is sent is refused.
  *
+ * @param name its id when absent
  * @param regions where to look; all that are open by default when absent
  */
+@Strict
 public record NewAccount(
         @NotNull(message = "is missing") AccountId account,
 
-        @NotBlank(message = "is missing") @Size(max = 120, message = "must be at most 120 characters")
+        @Nullable
+        @Size(max = 120, message = "must be at most 120 characters")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must be one line without control characters")
         String name,
 
         @Nullable
@@ -27,4 +31,9 @@ public record NewAccount(
         String roleName,
 
         @Nullable @Size(min = 1, max = 60, message = "must name at least one region")
-        List<Region> regions) {}
+        List<Region> regions) {
+
+    String chosenName() {
+        return name == null || name.isBlank() ? account.value() : name.strip();
+    }
+}

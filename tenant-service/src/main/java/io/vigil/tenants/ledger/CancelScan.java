@@ -1,5 +1,6 @@
 package io.vigil.tenants.ledger;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.ScanUnitRevoked;
 import io.vigil.contracts.TenantId;
@@ -8,6 +9,7 @@ import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenants.accounts.AccountBlocked;
 import io.vigil.tenants.accounts.AccountDisconnected;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -49,9 +51,17 @@ class CancelScan {
     }
 
     void follow(@Observes AccountDisconnected gone) {
-        RequestScan.lockActive(gone.handle(), gone.tenant(), gone.account())
-                .flatMap(scan -> LockedScan.lock(gone.handle(), gone.tenant(), scan))
-                .ifPresent(scan -> cancel(gone.handle(), scan));
+        cancelActive(gone.handle(), gone.tenant(), gone.account());
+    }
+
+    void follow(@Observes AccountBlocked blocked) {
+        cancelActive(blocked.handle(), blocked.tenant(), blocked.account());
+    }
+
+    private void cancelActive(Handle handle, TenantId tenant, AccountId account) {
+        RequestScan.lockActive(handle, tenant, account)
+                .flatMap(scan -> LockedScan.lock(handle, tenant, scan))
+                .ifPresent(scan -> cancel(handle, scan));
     }
 
     private void cancel(Handle handle, LockedScan scan) {

@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /** Tries again for as long as it is the database that is away: an event must not become a dead letter for that. */
 @Singleton
-class DatabasePatience {
+public class DatabasePatience {
     private static final Logger LOG = Logger.getLogger(DatabasePatience.class);
 
     /** SQLSTATE classes: connection, resources, operator intervention, rolled back by another transaction. */
@@ -20,7 +20,7 @@ class DatabasePatience {
         this.config = config;
     }
 
-    void run(Runnable work) throws InterruptedException {
+    public void run(Runnable work) throws InterruptedException {
         while (true) {
             try {
                 work.run();

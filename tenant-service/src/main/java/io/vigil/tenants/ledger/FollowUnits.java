@@ -98,7 +98,8 @@ class FollowUnits {
             outbox.append(handle, new ScanUnitRevoked(scan.ref(told.unit().unit(), before.attempt()), clock.instant()));
         if (told instanceof UnitFailed failed) {
             switch (failed.cause()) {
-                case ROLE_REFUSED, ROLE_UNSAFE, WRONG_ACCOUNT ->
+                case ROLE_UNSAFE -> standing.unsafe(handle, scan.tenant(), scan.account(), failed.message());
+                case ROLE_REFUSED, WRONG_ACCOUNT ->
                     standing.refused(handle, scan.tenant(), scan.account(), failed.message());
                 case PACK_UNUSABLE, VIGIL_FAULT -> {}
             }

@@ -45,6 +45,10 @@ public class IssueUnits {
                     handle, scan, unit.with(queued.fail("AWS account %s is not connected".formatted(scan.account()))));
             return;
         }
+        if (access.get().isBlocked()) {
+            ledger.enter(handle, scan, unit.with(queued.fail(Accounts.blocked(scan.account()))));
+            return;
+        }
         ledger.enter(handle, scan, unit.with(queued.issue(clock.instant())));
         outbox.append(handle, request(scan, unit, access.get()));
     }

@@ -65,13 +65,14 @@ public class RequestScan {
         this.clock = clock;
     }
 
-    /** @throws Problem 404 when the account is not connected, 400 for a region that is not one of its own or a check there is not */
+    /** @throws Problem 404 when the account is not connected, 409 when it is blocked, 400 for a region that is not one of its own or a check there is not */
     public Outcome request(TenantId tenant, NewScan asked, Caller by) {
         return transaction.call(tenant, handle -> {
             Pack pack = packs.newest(handle, tenant);
             catalogue.demandKnown(asked.chosenChecks(), pack.pack());
             Accounts.Access access = Accounts.access(handle, tenant, asked.account())
                     .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
+            if (access.isBlocked()) throw Problem.conflict(Accounts.blocked(asked.account()));
             LockedScan scan = new LockedScan(
                     tenant,
                     ids.scan(),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenants.Columns;
+import io.vigil.tenants.accounts.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,16 @@ class Operations {
 
     record Worker(String name, int slots, Instant lastSeen) {}
 
-    /** @param oldestQueuedAt null when nothing waits */
+    /**
+     * @param oldestQueuedAt null when nothing waits
+     * @param blocked accounts whose role others could enter through us
+     */
     record Now(
             List<Worker> workers,
             int queued,
             int inFlight,
-            @Nullable Instant oldestQueuedAt) {}
+            @Nullable Instant oldestQueuedAt,
+            List<Registry.Blocked> blocked) {}
 
     private record Queue(int queued, int inFlight, @Nullable Instant oldestQueuedAt) {}
 
@@ -46,7 +51,12 @@ class Operations {
     Now now() {
         return transaction.call(handle -> {
             Queue queue = queue(handle);
-            return new Now(workers(handle), queue.queued(), queue.inFlight(), queue.oldestQueuedAt());
+            return new Now(
+                    workers(handle),
+                    queue.queued(),
+                    queue.inFlight(),
+                    queue.oldestQueuedAt(),
+                    Registry.blocked(handle));
         });
     }
 

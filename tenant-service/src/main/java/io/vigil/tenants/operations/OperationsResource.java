@@ -24,7 +24,7 @@ class OperationsResource {
 
     @GET
     @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    @Operation(summary = "Workers seen in the last hour, and how much waits and runs")
+    @Operation(summary = "Workers seen in the last hour, how much waits and runs, and which accounts are blocked")
     public Operations.Now now() {
         return operations.now();
     }

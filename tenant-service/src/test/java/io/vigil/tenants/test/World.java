@@ -4,6 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.AccountProbed;
+import io.vigil.contracts.DeniedAction;
+import io.vigil.contracts.ProbeOutcome;
+import io.vigil.contracts.ProbeRequested;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.ScanUnitRequested;
@@ -13,9 +17,11 @@ import io.vigil.tenancy.Role;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Makes tenants, accounts, workers and scans through the doors that others use. */
@@ -128,8 +134,80 @@ public class World {
                 .jsonPath();
     }
 
-    public JsonPath account(TenantId tenant, AccountId account) {
+    /** The newest probe that the workers are asked for. */
+    public ProbeRequested probe(TenantId tenant, AccountId account, Predicate<ProbeRequested> which) {
+        return await("a probe of account " + account)
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(30))
+                .until(
+                        () -> wire
+                                .told(
+                                        ProbeRequested.class,
+                                        asked -> asked.account().equals(account)
+                                                && asked.tenant().equals(tenant)
+                                                && which.test(asked))
+                                .stream()
+                                .reduce((earlier, later) -> later),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public ProbeRequested probe(TenantId tenant, AccountId account) {
+        return probe(tenant, account, any -> true);
+    }
+
+    public AccountProbed answer(ProbeRequested asked, ProbeOutcome outcome, String words, DeniedAction... denied) {
+        return new AccountProbed(
+                asked.tenant(),
+                asked.account(),
+                asked.probe(),
+                "worker-1",
+                outcome,
+                words,
+                List.of(),
+                List.of(denied),
+                asked.operations().size() - denied.length,
+                /* untold */ 0,
+                clock.instant());
+    }
+
+    /** A worker answers whichever probe is the newest until the account has come to the state. */
+    public JsonPath probed(TenantId tenant, AccountId account, ProbeOutcome outcome, String state) {
+        return await("account " + account + " is " + state)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            wire.say(answer(
+                                    probe(tenant, account),
+                                    outcome,
+                                    outcome == ProbeOutcome.ENTERED ? "" : "AWS's words"));
+                            return connection(tenant, account);
+                        },
+                        seen -> seen.getString("state").equals(state));
+    }
+
+    public JsonPath connection(TenantId tenant, AccountId account) {
         return callers.as(Role.VIEWER, tenant)
+                .get("/tenants/{tenant}/accounts/{account}/connection", tenant.toString(), account.value())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Asks for a probe as a person does, so that its answer counts at once. */
+    public ProbeRequested tested(TenantId tenant, AccountId account) {
+        Instant before = clock.instant();
+        callers.as(Role.ADMIN, tenant)
+                .post("/tenants/{tenant}/accounts/{account}/connection/test", tenant.toString(), account.value())
+                .then()
+                .statusCode(202);
+        return probe(tenant, account, asked -> !asked.requestedAt().isBefore(before));
+    }
+
+    public JsonPath account(TenantId tenant, AccountId account) {
+        return callers.as(Role.ADMIN, tenant)
                 .get("/tenants/{tenant}/accounts/{account}", tenant.toString(), account.value())
                 .then()
                 .statusCode(200)

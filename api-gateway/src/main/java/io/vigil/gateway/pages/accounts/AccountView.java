@@ -1,21 +1,40 @@
 package io.vigil.gateway.pages.accounts;
 
 import io.vigil.gateway.pages.Formats;
-import io.vigil.gateway.pages.PortalConfig;
 import io.vigil.gateway.upstream.Account;
+import io.vigil.gateway.upstream.Connection;
 import io.vigil.gateway.upstream.Scan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One account: what to create in AWS, whether it answers, and its scans. */
-public record AccountView(Account data, List<ScanRow> scans, PortalConfig config, Instant now) {
-    private static final String UNSET = "arn:aws:iam::PROVIDER-ACCOUNT:root";
+public record AccountView(
+        Account data,
+        List<ScanRow> scans,
+        @Nullable ConnectionView connection,
+        @Nullable OffersView offers,
+        @Nullable FirstView first,
+        Instant now) {
 
     public record ScanRow(UUID id, String state, String when, String by, String result) {}
 
-    static AccountView of(Account account, List<Scan> scans, PortalConfig config, Instant now) {
-        return new AccountView(account, scans.stream().map(AccountView::row).toList(), config, now);
+    static AccountView of(
+            Account account,
+            List<Scan> scans,
+            Optional<Connection> connection,
+            Optional<OffersView> offers,
+            Optional<FirstView> first,
+            Instant now) {
+        return new AccountView(
+                account,
+                scans.stream().map(AccountView::row).toList(),
+                connection.map(known -> new ConnectionView(known, now)).orElse(null),
+                offers.orElse(null),
+                first.orElse(null),
+                now);
     }
 
     private static ScanRow row(Scan scan) {
@@ -47,6 +66,10 @@ public record AccountView(Account data, List<ScanRow> scans, PortalConfig config
         return data.state().equals("REFUSED");
     }
 
+    public boolean unsafe() {
+        return data.state().equals("UNSAFE");
+    }
+
     public String message() {
         return data.stateMessage() == null ? "AWS did not let Vigil in." : data.stateMessage();
     }
@@ -57,31 +80,5 @@ public record AccountView(Account data, List<ScanRow> scans, PortalConfig config
 
     public String regions() {
         return data.regions() == null ? "–" : String.join(", ", data.regions());
-    }
-
-    public boolean principalKnown() {
-        return config.principal().isPresent();
-    }
-
-    public String trustPolicy() {
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Effect": "Allow",
-                      "Principal": {"AWS": "%s"},
-                      "Action": "sts:AssumeRole",
-                      "Condition": {"StringEquals": {"sts:ExternalId": "%s"}}
-                    }
-                  ]
-                }""".formatted(config.principal().orElse(UNSET), data.externalId());
-    }
-
-    public String commands() {
-        return """
-                # the template: GET /api/v1/tenants/{tenant}/accounts/%2$s/role
-                aws cloudformation deploy --stack-name vigil \\
-                  --template-file %1$s.yaml --capabilities CAPABILITY_NAMED_IAM""".formatted(data.roleName(), data.account());
     }
 }

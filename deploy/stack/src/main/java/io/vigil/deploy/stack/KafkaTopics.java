@@ -5,6 +5,7 @@ import static org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET;
 
 import io.vigil.contracts.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +86,23 @@ public final class KafkaTopics {
             }
         }
         admin.incrementalAlterConfigs(Map.of(
-                        new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
-                        List.of(
-                                // the default, latest, would lose units sent before the first worker came
-                                set("share.auto.offset.reset", "earliest"),
-                                set("share.record.lock.duration.ms", "" + WORKERS_LOCK.toMillis()))))
+                        group(Topics.WORKERS_GROUP),
+                        fromTheFirstRecord(),
+                        group(Topics.PROBERS_GROUP),
+                        fromTheFirstRecord()))
                 .all()
                 .get(seconds, SECONDS);
+    }
+
+    private static ConfigResource group(String name) {
+        return new ConfigResource(ConfigResource.Type.GROUP, name);
+    }
+
+    private static Collection<AlterConfigOp> fromTheFirstRecord() {
+        return List.of(
+                // the default, latest, would lose units sent before the first worker came
+                set("share.auto.offset.reset", "earliest"),
+                set("share.record.lock.duration.ms", "" + WORKERS_LOCK.toMillis()));
     }
 
     private static NewTopic topic(Topics.Topic topic) {

@@ -1,0 +1,84 @@
+package io.vigil.tenants.accounts;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.TenantId;
+import io.vigil.tenants.Columns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The accounts of all tenants by their ids: which are to be probed when, and which are blocked. */
+public final class Registry {
+    public record Entry(TenantId tenant, AccountId account) {}
+
+    /** @param since when its role was found unsafe */
+    public record Blocked(TenantId tenant, AccountId account, Instant since) {}
+
+    private Registry() {}
+
+    /** Those that are due, each for one caller only; unless told otherwise they are due again after the pause. */
+    public static List<Entry> takeDue(Handle handle, Instant now, Duration pause, int limit) {
+        return handle.createQuery("""
+                        update aws_account_registry set probe_at = :again
+                        where account_id in (
+                          select account_id from aws_account_registry where probe_at <= :now
+                          order by probe_at limit :limit
+                          for update skip locked)
+                        returning tenant_id, account_id
+                        """)
+                .bind("now", now)
+                .bind("again", now.plus(pause))
+                .bind("limit", limit)
+                .map((row, context) -> new Entry(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new AccountId(row.getString("account_id"))))
+                .list();
+    }
+
+    public static void probeAt(Handle handle, TenantId tenant, AccountId account, Instant at) {
+        handle.createUpdate("""
+                        update aws_account_registry set probe_at = :at
+                        where account_id = :account and tenant_id = :tenant
+                        """)
+                .bind("at", at)
+                .bind("account", account.value())
+                .bind("tenant", tenant.value())
+                .execute();
+    }
+
+    static void blocked(Handle handle, TenantId tenant, AccountId account, Instant since) {
+        handle.createUpdate("""
+                        update aws_account_registry set blocked_since = :since
+                        where account_id = :account and tenant_id = :tenant
+                        """)
+                .bind("since", since)
+                .bind("account", account.value())
+                .bind("tenant", tenant.value())
+                .execute();
+    }
+
+    static void unblocked(Handle handle, TenantId tenant, AccountId account) {
+        handle.createUpdate("""
+                        update aws_account_registry set blocked_since = null
+                        where account_id = :account and tenant_id = :tenant
+                        """)
+                .bind("account", account.value())
+                .bind("tenant", tenant.value())
+                .execute();
+    }
+
+    /** The longest first. */
+    public static List<Blocked> blocked(Handle handle) {
+        return handle.createQuery("""
+                        select tenant_id, account_id, blocked_since from aws_account_registry
+                        where blocked_since is not null order by blocked_since, account_id
+                        """)
+                .map((row, context) -> new Blocked(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new AccountId(row.getString("account_id")),
+                        Columns.instant(row, "blocked_since")))
+                .list();
+    }
+}
