@@ -167,7 +167,8 @@ public class PublicApi {
 
     private static Me me(RoutingContext request, BearerLogin login) {
         Permissions granted = request.get("permissions");
-        return new Me(login.subject(), login.displayName(), granted.providerRole(), granted.tenants(), granted.inside());
+        return new Me(
+                login.subject(), login.displayName(), granted.providerRole(), granted.tenants(), granted.inside());
     }
 
     /** A token that does not hold fails the request itself, past the one who asked about it. */

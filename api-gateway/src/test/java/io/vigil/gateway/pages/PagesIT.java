@@ -141,6 +141,7 @@ class PagesIT {
                     /settings/audit  | Nothing was done yet     | /t/tidewater/posture
                     /settings/tokens | No token yet             | it ends by itself
                     /settings/tokens | No service account yet   | then a token for it
+                    /settings/access | Nobody of your provider is inside | Give a standing grant
                     """)
     void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
         // Given

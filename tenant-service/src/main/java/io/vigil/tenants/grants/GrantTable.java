@@ -83,6 +83,18 @@ final class GrantTable {
                 .findOne();
     }
 
+    /** Whether it is not over: neither by its time, nor because the person left the staff meanwhile. */
+    static boolean counts(Handle handle, GrantId grant, Instant now) {
+        return handle.createQuery("""
+                        select exists (
+                          select from live_grant where grant_id = :grant and (until is null or until > :now))
+                        """)
+                .bind("grant", grant.value())
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** False when it was over before the approval came: the live row is the one that counts. */
     static boolean open(Handle handle, TenantId tenant, GrantId grant, Instant now, Instant until, String by) {
         int opened = handle.createUpdate("""

@@ -48,7 +48,7 @@ class OpenGrant {
             Tenants.require(handle, tenant);
             Instant now = clock.instant();
             GrantTable.lockLive(handle, tenant, by.subject())
-                    .filter(before -> !before.at(now).state().isLive())
+                    .filter(before -> !GrantTable.counts(handle, before.id(), now))
                     .ifPresent(over -> endGrants.byTime(handle, tenant, over, now));
             boolean ask = DemandApproval.isDemanded(handle, tenant);
             StaffGrant grant = new StaffGrant(

@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
-import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
 import io.vigil.tenants.test.Staff;
@@ -43,10 +43,7 @@ class GrantsIT {
     Callers callers;
 
     @Inject
-    AuditTrail audit;
-
-    @Inject
-    TenantTransaction transaction;
+    ReadAudit audit;
 
     @Inject
     EndGrants endGrants;
@@ -227,6 +224,8 @@ class GrantsIT {
         olaf.becomes(Role.MSP_ADMIN).then().statusCode(201);
         assertThat(nadia.grantsIn(tenant)).isEmpty();
         assertThat(olaf.grantsIn(tenant)).isEmpty();
+        nadia.enters(tenant);
+        assertThat(nadia.grantsIn(tenant)).containsExactly("WORK");
         endGrants.sweep();
         await().until(() -> trail().stream().filter("grant.revoked"::equals).count() == 2);
     }
@@ -302,13 +301,11 @@ class GrantsIT {
     }
 
     private List<String> trail() {
-        return transaction.call(tenant, handle -> audit.newest(handle, tenant, 20)).stream()
-                .map(AuditTrail.Entry::action)
-                .toList();
+        return audit.newest(tenant, 20).stream().map(AuditEntry::action).toList();
     }
 
     private String told(String action) {
-        return transaction.call(tenant, handle -> audit.newest(handle, tenant, 20)).stream()
+        return audit.newest(tenant, 20).stream()
                 .filter(entry -> entry.action().equals(action))
                 .findFirst()
                 .orElseThrow()
