@@ -139,7 +139,7 @@ public record Shell(
     }
 
     public boolean mayExportAudit() {
-        return visit != null && visit.mayAudit() && visit.role() != Role.MSP_ANALYST;
+        return visit != null && visit.mayAudit() && visit.caller().acting() != Role.MSP_ANALYST;
     }
 
     public String csrf() {

@@ -60,7 +60,10 @@ public record Visit(TenantId tenant, String slug, String name, Caller caller, Op
     }
 
     public boolean mayAudit() {
-        return role == Role.AUDITOR || role == Role.ADMIN || role == Role.MSP_ANALYST || role == Role.MSP_ADMIN;
+        return switch (caller.acting()) {
+            case AUDITOR, ADMIN, MSP_ANALYST, MSP_ADMIN -> true;
+            case VIEWER, OPERATOR, MSP_VIEWER, SERVICE -> false;
+        };
     }
 
     public String initials() {

@@ -61,7 +61,7 @@ public class TokensPage {
                 : List.of();
         return Templates.tokens(
                 shells.of("settings/tokens", "API tokens"),
-                TokensView.of(Services.await(tokens), accounts, visit.role(), said, draft));
+                TokensView.of(Services.await(tokens), accounts, visit.caller().acting(), said, draft));
     }
 
     /** The answer shows the token, this once: it is kept nowhere, so there is no page to be sent on to. */
