@@ -14,6 +14,7 @@ import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
+import io.vigil.tenants.test.Staff;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,6 +68,7 @@ class EveryWriteIT {
     ReadAudit audit;
 
     private final String person = UUID.randomUUID().toString();
+    private @Nullable Staff staff;
 
     private Map<String, Write> writes() {
         Map<String, Write> writes = new TreeMap<>();
@@ -137,7 +140,22 @@ class EveryWriteIT {
             check(tenant, path);
             return as(tenant).delete(path + "/checks/no-default-vpc");
         }));
+        writes.put(
+                "POST /tenants/{tenant}/accounts/import",
+                write(
+                        "account.connected",
+                        (tenant, path) -> as(tenant)
+                                .body(List.of(
+                                        Map.of("account", world.accountId().value(), "name", "One")))
+                                .post(path + "/accounts/import")));
+        writes.put(
+                "POST /tenants/{tenant}/accounts/{account}/connection/test",
+                write(
+                        "account.tested",
+                        (tenant, path) ->
+                                as(tenant).post(path + "/accounts/" + world.account(tenant) + "/connection/test")));
         writes.put("POST /tenants/{tenant}/tokens", write("token.made", this::token));
+        putGrants(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -153,6 +171,57 @@ class EveryWriteIT {
                                 .delete(path + "/service-accounts/"
                                         + serviceAccount(tenant, path).path("id"))));
         return writes;
+    }
+
+    private void putGrants(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/grants";
+        writes.put("POST " + at, new Write("grant.opened", tenant -> {
+            Response opened = nadia().asks(tenant, "A customer's question", "");
+            return new Done(tenant, opened);
+        }));
+        writes.put(
+                "POST " + at + "/standing",
+                write(
+                        "grant.opened",
+                        (tenant, path) -> as(tenant)
+                                .body(Map.of("reason", "Our yearly audit"))
+                                .post(path + "/grants/standing")));
+        writes.put(
+                "PUT " + at + "/rules",
+                write(
+                        "grant.rules.changed",
+                        (tenant, path) -> as(tenant)
+                                .body(Map.of("approvalRequired", true))
+                                .put(path + "/grants/rules")));
+        writes.put(
+                "DELETE " + at + "/{grant}",
+                write(
+                        "grant.revoked",
+                        (tenant, path) -> as(tenant).delete(path + "/grants/" + nadia().enters(tenant))));
+        writes.put(
+                "POST " + at + "/{grant}/approve",
+                write(
+                        "grant.approved",
+                        (tenant, path) -> as(tenant).post(path + "/grants/" + requested(tenant) + "/approve")));
+        writes.put(
+                "POST " + at + "/{grant}/refuse",
+                write(
+                        "grant.refused",
+                        (tenant, path) -> as(tenant).post(path + "/grants/" + requested(tenant) + "/refuse")));
+    }
+
+    private String requested(TenantId tenant) {
+        as(tenant).body(Map.of("approvalRequired", true)).put("/tenants/" + tenant + "/grants/rules");
+        return nadia().asks(tenant, "A customer's question", "").path("id");
+    }
+
+    private Staff nadia() {
+        Staff hired = staff;
+        if (hired == null) {
+            hired = Staff.hired(callers, Role.MSP_ANALYST);
+            staff = hired;
+        }
+        return hired;
     }
 
     @Test
@@ -178,9 +247,14 @@ class EveryWriteIT {
                     .filteredOn(entry -> entry.action().equals(write.action()))
                     .first()
                     .satisfies(entry -> {
-                        assertThat(entry.actor()).isIn("ADMIN-subject", "MSP_ADMIN-subject");
-                        assertThat(entry.actorName()).isEqualTo("Name of " + entry.actor());
-                        assertThat(entry.role()).isEqualTo(entry.actor().replace("-subject", ""));
+                        if (entry.actor().equals(nadia().subject())) {
+                            assertThat(entry.actorName()).isEqualTo("Nadia Verhoeven");
+                            assertThat(entry.role()).isEqualTo("MSP_ANALYST");
+                        } else {
+                            assertThat(entry.actor()).isIn("ADMIN-subject", "MSP_ADMIN-subject");
+                            assertThat(entry.actorName()).isEqualTo("Name of " + entry.actor());
+                            assertThat(entry.role()).isEqualTo(entry.actor().replace("-subject", ""));
+                        }
                         assertThat(entry.subject()).isNotBlank();
                         assertThat(entry.tenant()).isEqualTo(done.chain());
                     });
