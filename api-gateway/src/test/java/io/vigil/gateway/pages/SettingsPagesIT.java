@@ -197,7 +197,7 @@ class SettingsPagesIT {
     @Test
     void theProvidersStaffSeesTokensAndMakesNone() {
         // Given
-        world.provider(World.NADIA, Role.MSP_ADMIN);
+        world.inside(World.NADIA, Role.MSP_ADMIN, "tidewater");
         // When
         String page = shown(world.signedIn(World.NADIA, "Nadia").get(TOKENS));
         // Then

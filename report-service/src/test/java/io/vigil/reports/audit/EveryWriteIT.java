@@ -7,20 +7,25 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
 import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +105,13 @@ class EveryWriteIT {
         // Given
         TenantId tenant = ScriptedRun.newTenant();
         // When
-        gateway.as(Role.MSP_ANALYST, tenant)
+        given().auth()
+                .oauth2(gateway.token(new Caller(
+                        "user-1",
+                        Optional.of(tenant),
+                        Role.MSP_ANALYST,
+                        "Ida",
+                        Optional.of(new Grant(new GrantId(new UUID(0, 9)), Grant.Kind.WORK)))))
                 .get("/tenants/" + tenant + "/findings?severity=high")
                 .then()
                 .statusCode(200);

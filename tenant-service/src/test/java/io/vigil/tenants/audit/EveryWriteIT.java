@@ -68,6 +68,7 @@ class EveryWriteIT {
     ReadAudit audit;
 
     private final String person = UUID.randomUUID().toString();
+    private final String colleague = UUID.randomUUID().toString();
     private @Nullable Staff staff;
 
     private Map<String, Write> writes() {
@@ -83,13 +84,13 @@ class EveryWriteIT {
                 new Write(
                         "msp.member.added",
                         none -> provider(callers.provider(Role.MSP_ADMIN)
-                                .body(Map.of("subject", person, "email", "mia@example.com", "role", "MSP_VIEWER"))
+                                .body(Map.of("subject", colleague, "email", "mia@example.com", "role", "MSP_VIEWER"))
                                 .post("/msp/members"))));
         writes.put("DELETE /msp/members/{subject}", new Write("msp.member.removed", none -> {
             callers.provider(Role.MSP_ADMIN)
-                    .body(Map.of("subject", person, "email", "mia@example.com", "role", "MSP_VIEWER"))
+                    .body(Map.of("subject", colleague, "email", "mia@example.com", "role", "MSP_VIEWER"))
                     .post("/msp/members");
-            return provider(callers.provider(Role.MSP_ADMIN).delete("/msp/members/" + person));
+            return provider(callers.provider(Role.MSP_ADMIN).delete("/msp/members/" + colleague));
         }));
         writes.put("POST /tenants/{tenant}/members", write("member.added", (tenant, path) -> member(tenant, path)));
         writes.put("DELETE /tenants/{tenant}/members/{subject}", write("member.removed", (tenant, path) -> {
