@@ -72,12 +72,13 @@ public final class Instances implements Collector<Ec2Instance> {
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<Ec2Instance> sink) throws InterruptedException {
-        Read<Map<String, InstanceInformation>> managed = managed(scope);
-        InternetReach reach = new InternetReach(scope);
         Listed<Reservation> listed = list(scope);
         List<Instance> instances = living(listed.items());
-        Read<Map<String, Image>> images = InstanceImages.byId(scope, instances);
+        // a call each at EC2's rate takes longest, and other collectors read meanwhile what is shared with them
         List<Read<List<SecretTrace>>> traces = scope.each(instances, i -> UserData.tracesIn(scope, i));
+        Read<Map<String, InstanceInformation>> managed = managed(scope);
+        Read<Map<String, Image>> images = InstanceImages.byId(scope, instances);
+        InternetReach reach = new InternetReach(scope);
         for (int at = 0; at < instances.size(); at++)
             sink.accept(resource(scope, instances.get(at), managed, reach.ways(), images, traces.get(at)));
         return listed.end();
