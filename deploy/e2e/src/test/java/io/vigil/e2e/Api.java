@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +53,10 @@ final class Api {
     }
 
     record Answer(int status, String type, byte[] bytes) {
-        JsonNode expect(int expected) {
-            if (status != expected)
-                throw new AssertionError("expected %d, got %d: %s".formatted(expected, status, text()));
+        JsonNode expect(Integer... expected) {
+            if (!List.of(expected).contains(status))
+                throw new AssertionError(
+                        "expected %s, got %d: %s".formatted(Arrays.toString(expected), status, text()));
             try {
                 return bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes);
             } catch (IOException notJson) {
