@@ -70,10 +70,6 @@ class ConnectionResource {
     @Operation(summary = "The connection each time that the role was tried, beginning with how it stands now")
     public Multi<OutboundSseEvent> watch(@RestPath TenantId tenant, @RestPath AccountId account, @Context Sse sse) {
         connections.find(tenant, account);
-        var asked = new WatchConnection.Request(tenant, account, caller.get());
-        return Multi.createFrom()
-                .emitter(watcher -> Thread.ofVirtual()
-                        .name("connection-" + account)
-                        .start(() -> watchConnection.watch(asked, watcher, sse)));
+        return watchConnection.watch(tenant, account, caller.get(), sse);
     }
 }

@@ -2,96 +2,70 @@ package io.vigil.tenants.connections;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.Multi;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
-import io.vigil.tenants.ledger.ProgressConfig;
-import io.vigil.tenants.members.Permissions;
+import io.vigil.tenants.live.LiveStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/** Streams a connection until it ends, the watcher leaves or may no longer watch; each message is the whole of it. */
+/** Streams a connection until the account is disconnected; each message is the whole of it. */
 @ApplicationScoped
 class WatchConnection {
-    private static final Logger LOG = Logger.getLogger(WatchConnection.class);
-
-    record Request(TenantId tenant, AccountId account, Caller watcher) {}
-
     private final TenantTransaction transaction;
     private final Connections connections;
-    private final Permissions permissions;
-    private final ProgressConfig config;
     private final ObjectMapper json;
-    private final InstantSource clock;
+    private final LiveStream live;
 
-    WatchConnection(
-            TenantTransaction transaction,
-            Connections connections,
-            Permissions permissions,
-            ProgressConfig config,
-            ObjectMapper json,
-            InstantSource clock) {
+    WatchConnection(TenantTransaction transaction, Connections connections, ObjectMapper json, LiveStream live) {
         this.transaction = transaction;
         this.connections = connections;
-        this.permissions = permissions;
-        this.config = config;
         this.json = json;
-        this.clock = clock;
+        this.live = live;
     }
 
-    void watch(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse) {
-        try {
-            stream(request, watcher, sse);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            LOG.warnf(failed, "the stream of a connection broke off; its watcher may come again");
-        } finally {
-            watcher.complete();
+    Multi<OutboundSseEvent> watch(TenantId tenant, AccountId account, Caller watcher, Sse sse) {
+        return live.of(new LiveStream.Watched("a connection", tenant, watcher), new States(tenant, account, sse), sse);
+    }
+
+    private final class States implements LiveStream.Source {
+        private final TenantId tenant;
+        private final AccountId account;
+        private final Sse sse;
+        private Optional<Instant> seen = Optional.empty();
+
+        States(TenantId tenant, AccountId account, Sse sse) {
+            this.tenant = tenant;
+            this.account = account;
+            this.sse = sse;
         }
-    }
 
-    private void stream(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse)
-            throws InterruptedException {
-        Optional<Instant> seen = Optional.empty();
-        Instant asked = clock.instant();
-        Instant spoke = asked;
-        while (!watcher.isCancelled()) {
-            Optional<Instant> changed = transaction.call(
-                    request.tenant(), handle -> Connections.changedAt(handle, request.tenant(), request.account()));
-            if (changed.isEmpty()) return;
-            Instant now = clock.instant();
-            if (!now.isBefore(asked.plus(config.permissionEvery()))) {
-                if (!permissions.stillHolds(request.watcher(), request.tenant())) return;
-                asked = now;
-            }
-            if (!changed.equals(seen)) {
-                watcher.emit(sse.newEventBuilder().data(now(request)).build());
-                seen = changed;
-                spoke = now;
-            } else if (!now.isBefore(spoke.plus(config.heartbeat()))) {
-                watcher.emit(sse.newEventBuilder().comment("nothing new").build());
-                spoke = now;
-            }
-            Thread.sleep(config.poll());
+        @Override
+        public LiveStream.News next() {
+            Optional<Instant> changed =
+                    transaction.call(tenant, handle -> Connections.changedAt(handle, tenant, account));
+            if (changed.isEmpty()) return new LiveStream.News(List.of(), /* last */ true);
+            if (changed.equals(seen)) return new LiveStream.News(List.of(), /* last */ false);
+            seen = changed;
+            OutboundSseEvent event = sse.newEventBuilder().data(now()).build();
+            return new LiveStream.News(List.of(event), /* last */ false);
         }
-    }
 
-    private String now(Request request) {
-        try {
-            return json.writeValueAsString(connections.find(request.tenant(), request.account()));
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalStateException("a connection has no JSON form", notJson);
-        } catch (Problem gone) {
-            return "{}";
+        private String now() {
+            try {
+                return json.writeValueAsString(connections.find(tenant, account));
+            } catch (JsonProcessingException notJson) {
+                throw new IllegalStateException("a connection has no JSON form", notJson);
+            } catch (Problem gone) {
+                return "{}";
+            }
         }
     }
 }

@@ -49,11 +49,7 @@ class ProgressResource {
     public Multi<OutboundSseEvent> watch(
             @RestPath TenantId tenant, @RestPath ScanId scan, @Context HttpHeaders headers, @Context Sse sse) {
         long after = lastSeen(headers.getHeaderString("Last-Event-ID"));
-        WatchScan.Request request = watchScan.begin(new WatchScan.Request(tenant, scan, after, caller.get()));
-        return Multi.createFrom()
-                .emitter(watcher -> Thread.ofVirtual()
-                        .name("progress-" + scan)
-                        .start(() -> watchScan.watch(request, watcher, sse)));
+        return watchScan.watch(new WatchScan.Request(tenant, scan, after, caller.get()), sse);
     }
 
     private static long lastSeen(@Nullable String header) {

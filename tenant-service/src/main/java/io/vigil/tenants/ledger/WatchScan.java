@@ -1,38 +1,30 @@
 package io.vigil.tenants.ledger;
 
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.Multi;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
-import io.vigil.tenants.members.Permissions;
+import io.vigil.tenants.live.LiveStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.jboss.logging.Logger;
 
-/** Streams a scan's progress from the ledger until the scan is done, the watcher leaves or may no longer watch. */
+/** Streams a scan's progress from the ledger until the scan is done. */
 @ApplicationScoped
 class WatchScan {
-    private static final Logger LOG = Logger.getLogger(WatchScan.class);
     private static final int BATCH = 500;
 
     private record Told(long seq, boolean last, String data) {}
 
     private final TenantTransaction transaction;
-    private final Permissions permissions;
-    private final ProgressConfig config;
-    private final InstantSource clock;
+    private final LiveStream live;
 
-    WatchScan(TenantTransaction transaction, Permissions permissions, ProgressConfig config, InstantSource clock) {
+    WatchScan(TenantTransaction transaction, LiveStream live) {
         this.transaction = transaction;
-        this.permissions = permissions;
-        this.config = config;
-        this.clock = clock;
+        this.live = live;
     }
 
     /** One request for the stream. {@code after} is the number of the last message that the watcher has, or 0. */
@@ -41,10 +33,8 @@ class WatchScan {
     /**
      * Where to begin: a watcher that already has the last message of a scan that is done gets that message once more, so
      * that every stream ends with it.
-     *
-     * @throws Problem 404 when the tenant has no such scan
      */
-    Request begin(Request asked) {
+    private Request begin(Request asked) {
         return transaction.call(
                 asked.tenant(),
                 handle -> handle.createQuery("""
@@ -63,46 +53,33 @@ class WatchScan {
                         .orElseThrow(() -> Problem.notFound("nothing is here")));
     }
 
-    void watch(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse) {
-        try {
-            stream(request, watcher, sse);
-            watcher.complete();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            watcher.complete();
-        } catch (RuntimeException failed) {
-            LOG.warnf(failed, "the stream of scan %s broke off; its watcher may resume", request.scan());
-            watcher.complete();
-        }
+    /** @throws Problem 404 when the tenant has no such scan */
+    Multi<OutboundSseEvent> watch(Request asked, Sse sse) {
+        Request request = begin(asked);
+        return live.of(
+                new LiveStream.Watched("scan " + request.scan(), request.tenant(), request.watcher()),
+                new Progress(request, sse),
+                sse);
     }
 
-    private void stream(Request request, MultiEmitter<? super OutboundSseEvent> watcher, Sse sse)
-            throws InterruptedException {
-        long seen = request.after();
-        Instant asked = clock.instant();
-        Instant spoke = asked;
-        watcher.emit(sse.newEventBuilder().comment("watching").build());
-        while (!watcher.isCancelled()) {
+    private final class Progress implements LiveStream.Source {
+        private final Request request;
+        private final Sse sse;
+        private long seen;
+
+        Progress(Request request, Sse sse) {
+            this.request = request;
+            this.sse = sse;
+            this.seen = request.after();
+        }
+
+        @Override
+        public LiveStream.News next() {
             List<Told> news = news(request, seen);
-            for (Told told : news) {
-                watcher.emit(event(sse, told));
-                if (told.last()) return;
-                seen = told.seq();
-            }
-            Instant now = clock.instant();
-            if (!now.isBefore(asked.plus(config.permissionEvery()))) {
-                if (!permissions.stillHolds(request.watcher(), request.tenant())) return;
-                asked = now;
-            }
-            if (!news.isEmpty()) {
-                spoke = now;
-                continue;
-            }
-            if (!now.isBefore(spoke.plus(config.heartbeat()))) {
-                watcher.emit(sse.newEventBuilder().comment("nothing new").build());
-                spoke = now;
-            }
-            Thread.sleep(config.poll());
+            if (!news.isEmpty()) seen = news.getLast().seq();
+            boolean last = !news.isEmpty() && news.getLast().last();
+            return new LiveStream.News(
+                    news.stream().map(told -> event(sse, told)).toList(), last);
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vigil.tenants.accounts.AccountsConfig;
-import io.vigil.tenants.ledger.ProgressConfig;
 import io.vigil.tenants.ledger.WorkersConfig;
+import io.vigil.tenants.live.LiveConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class AdmissionConfigTest {
         assertThat(read(WorkersConfig.class).liveWithin()).isEqualTo(Duration.ofSeconds(10));
         assertThat(read(AccountsConfig.class).roleName()).isEqualTo("VigilReadOnly");
         assertThat(read(AccountsConfig.class).regions()).hasSize(17);
-        assertThat(read(ProgressConfig.class).heartbeat()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(read(LiveConfig.class).heartbeat()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

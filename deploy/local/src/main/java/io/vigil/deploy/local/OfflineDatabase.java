@@ -31,7 +31,10 @@ public final class OfflineDatabase implements AutoCloseable {
         DataFolder folder = new DataFolder(data);
         Path passwordFile = folder.of("passwords.properties");
         if (!Files.isReadable(passwordFile)) {
-            throw new PartFailed("data", "no platform was started with the data in " + folder.folder, null);
+            throw new PartFailed(
+                    "data",
+                    "no platform was started with the data in " + folder.folder + "; --data names another folder",
+                    null);
         }
         String password = new Passwords(passwordFile, new SecureRandom()).of(EmbeddedPostgres.SUPERUSER);
         Optional<PostgresAddress> running = EmbeddedPostgres.running(folder.of("postgres"), password);

@@ -29,7 +29,7 @@ final class Randomness {
 
     /** What stands where a secret is to be put. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i)(.)\\1*|\\**|x+|true|false|null|none" + "|.*(?:change.?me|example|placeholder|redacted|your.).*");
+            "(?i)(?:(.)\\1*)?|true|false|null|none|.*(?:change.?me|example|placeholder|redacted|your.).*");
 
     private Randomness() {}
 

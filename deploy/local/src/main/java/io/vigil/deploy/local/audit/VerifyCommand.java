@@ -125,7 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int file(Path export, Map<String, AuditHead> kept, long from) throws IOException, VerifyFile.NoTrail {
-        if (!Files.isRegularFile(export)) throw wrong("--file " + export + ": there is no such file");
+        if (!Files.isRegularFile(export)) throw wrong("--file " + export + ": this is no file");
         VerifyFile verify = new VerifyFile(export);
         if (kept.size() > 1) throw wrong("--head: a file holds the trail of one service");
         Verified found = verify.verify(kept.values().stream().findFirst());

@@ -1,12 +1,12 @@
-package io.vigil.tenants.ledger;
+package io.vigil.tenants.live;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How scans are watched live. */
+/** How scans and connections are watched live. */
 @ConfigMapping(prefix = "vigil.progress")
-public interface ProgressConfig {
+public interface LiveConfig {
 
     /** How often a stream looks for news: whichever replica wrote them, they are in the database. */
     @WithDefault("PT0.3S")
