@@ -2,23 +2,17 @@ package io.vigil.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /**
  * The whole platform as a user starts it ({@code up --no-demo}), once for all tests of this JVM. With
  * {@code -Dvigil.e2e.data=FOLDER} one that is up already on that data folder, which spares its start.
  */
 final class Platform {
-    private static final Duration START = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Platform running;
@@ -52,42 +46,18 @@ final class Platform {
     private static Platform start() {
         try {
             Path data = Files.createTempDirectory("vigil-e2e-");
-            Path log = Modules.ROOT.resolve("deploy/e2e/target/up.log");
-            Process launcher = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Dvigil.home=" + Modules.ROOT,
-                            "-cp",
-                            launcherClassPath(),
-                            "io.vigil.deploy.local.Up",
-                            "--no-demo",
-                            "--data",
-                            data.toString())
-                    .directory(Modules.ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher)));
-            Path ready = data.resolve("addresses.json");
-            Awaitility.await()
-                    .atMost(START)
-                    .failFast("up ended early, see " + log, () -> !launcher.isAlive())
-                    .until(() -> Files.exists(ready));
+            Launch launch = Launch.start(data, Modules.ROOT.resolve("deploy/e2e/target/up.log"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launch)));
+            launch.awaitReady();
             return at(data);
         } catch (IOException failed) {
             throw new UncheckedIOException("the platform does not start", failed);
         }
     }
 
-    private static String launcherClassPath() {
-        Path target = Modules.ROOT.resolve("deploy/local/target");
-        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
-    }
-
-    private static void end(Process launcher) {
-        launcher.destroy();
+    private static void end(Launch launch) {
         try {
-            if (!launcher.waitFor(30, TimeUnit.SECONDS)) launcher.destroyForcibly();
+            launch.close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -119,15 +89,7 @@ final class Platform {
 
     /** The process of a part, such as {@code scanner-worker-1}; the last one if it was started again. */
     ProcessHandle worker(String name) {
-        try (Stream<String> children = Files.lines(data.resolve("children"))) {
-            return children.map(line -> line.split(" "))
-                    .filter(child -> child[0].equals(name))
-                    .reduce((earlier, later) -> later)
-                    .flatMap(child -> ProcessHandle.of(Long.parseLong(child[1])))
-                    .orElseThrow(() -> new AssertionError("no process of " + name));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return Launch.child(data, name);
     }
 
     /** The folder of AWS accounts that the sandbox serves. */

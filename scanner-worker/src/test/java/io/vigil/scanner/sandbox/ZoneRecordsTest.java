@@ -115,6 +115,22 @@ class ZoneRecordsTest {
     }
 
     @Test
+    void aBucketIsDoubtfulWhereOurOwnRoleMayNotAsk() throws Exception {
+        // Given
+        record("www.acme.example.", "CNAME", "www.acme.example.s3-website.eu-central-1.amazonaws.com");
+        Files.writeString(account("faults.json"), """
+                [{"service": "s3", "operation": "GetBucketLocation", "kind": "deny"}]""");
+
+        // When
+        List<PointedRecord> pointed = pointed();
+
+        // Then
+        assertThat(pointed)
+                .singleElement()
+                .satisfies(each -> assertThat(each.dangling()).isInstanceOf(Read.Missing.class));
+    }
+
+    @Test
     void anAddressIsDoubtfulWhereItsRegionCannotBeRead() throws Exception {
         // Given
         record("www.acme.example.", "A", "52.28.7.7");

@@ -1,7 +1,5 @@
 package io.vigil.deploy.local;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,13 +14,11 @@ final class Launcher implements AutoCloseable {
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
-    private final Path data;
     private final Path output;
-    final Process process;
+    private final Process process;
 
     /** @param output what it says, a file that this start writes anew */
     Launcher(Path data, Path output, String... options) throws IOException {
-        this.data = data;
         this.output = output;
         List<String> command = new ArrayList<>(List.of(
                 ServiceJvm.java().toString(),
@@ -47,43 +43,11 @@ final class Launcher implements AutoCloseable {
         }
     }
 
-    String lastLineOfVigil() {
-        return lines().stream()
-                .filter(line -> line.startsWith("vigil: "))
-                .reduce((first, second) -> second)
-                .orElse("");
-    }
-
-    void awaitReady() {
-        await().atMost(LIMIT)
-                .failFast("up ended early: " + output, () -> !process.isAlive())
-                .until(() -> lines().stream().anyMatch(line -> line.startsWith("ready in ")));
-    }
-
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("up did not end: " + lines());
         }
         return process.exitValue();
-    }
-
-    /** Of all parts that it has started. */
-    List<ProcessHandle> children() {
-        try {
-            return Files.readAllLines(data.resolve("children")).stream()
-                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line.split(" ")[1])).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    ProcessHandle child(String part) throws IOException {
-        String line = Files.readAllLines(data.resolve("children")).stream()
-                .filter(known -> known.startsWith(part + " "))
-                .findFirst()
-                .orElseThrow();
-        return ProcessHandle.of(Long.parseLong(line.split(" ")[1])).orElseThrow();
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.vigil.checks.Read;
 import io.vigil.checks.aws.cloudfront.OriginBucket;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.Unread;
-import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.s3.BucketFacts;
+import io.vigil.scanner.collect.s3.ForeignDenial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,14 +81,9 @@ final class OriginBuckets {
             case Read.Known<Optional<GetBucketLocationResponse>>(Optional<GetBucketLocationResponse> found) ->
                 Read.known(new OriginBucket(named.origin(), named.bucket(), found.isPresent(), false));
             case Read.Missing<Optional<GetBucketLocationResponse>>(Unread why) ->
-                isOwnersDenial(why)
+                ForeignDenial.is(why)
                         ? Read.known(new OriginBucket(named.origin(), named.bucket(), true, false))
                         : Read.missing(why);
         };
-    }
-
-    /** AWS says which policy of the caller's own account does not allow a call, and of another's nothing. */
-    private static boolean isOwnersDenial(Unread why) {
-        return why.reason() == UnreadReason.ACCESS_DENIED && !why.detail().contains("identity-based policy");
     }
 }

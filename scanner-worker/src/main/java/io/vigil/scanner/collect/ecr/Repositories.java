@@ -119,6 +119,7 @@ public final class Repositories implements Collector<EcrRepository> {
     private static Read<RegistryScanningConfiguration> registryScanning(
             UnitScope scope, Repository repository, Read<RepositoryScanningConfiguration> scanning)
             throws InterruptedException {
+        if (scanning instanceof Read.Missing<RepositoryScanningConfiguration>(Unread why)) return Read.missing(why);
         boolean wanted = repository.imageScanningConfiguration() != null
                 && Boolean.TRUE.equals(repository.imageScanningConfiguration().scanOnPush());
         boolean byRule = scanning instanceof Read.Known<RepositoryScanningConfiguration>(var known)

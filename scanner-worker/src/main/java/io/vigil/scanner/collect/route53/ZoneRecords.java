@@ -8,6 +8,7 @@ import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.s3.BucketFacts;
+import io.vigil.scanner.collect.s3.ForeignDenial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,8 +157,7 @@ final class ZoneRecords {
                         GetBucketLocationRequest.builder().bucket(bucket).build(),
                         S3Client::getBucketLocation,
                         NOBODYS);
-        return answer instanceof Read.Missing<Optional<GetBucketLocationResponse>>(Unread why)
-                        && why.reason() == UnreadReason.ACCESS_DENIED
+        return answer instanceof Read.Missing<Optional<GetBucketLocationResponse>>(Unread why) && ForeignDenial.is(why)
                 ? Read.known(false)
                 : answer.map(Optional::isEmpty);
     }
