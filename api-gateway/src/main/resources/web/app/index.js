@@ -13,3 +13,4 @@ import "./js/page.js";
 import "./js/keys.js";
 import "./js/progress.js";
 import "./js/connection.js";
+import "./js/schedule.js";

@@ -7,7 +7,8 @@ begin
     'member', 'aws_account', 'pack_revision', 'scan', 'scan_unit', 'scan_event', 'own_check', 'own_check_revision',
     'staff_grant', 'grant_rule',
     'service_account', 'api_token',
-    'account_probe', 'account_event'
+    'account_probe', 'account_event',
+    'scan_schedule', 'scan_schedule_run', 'scan_schedule_start'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

@@ -45,6 +45,10 @@ public class NewIds {
         return new ProbeId(draw());
     }
 
+    public UUID schedule() {
+        return draw();
+    }
+
     private UUID draw() {
         long high = (clock.millis() << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
         long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;

@@ -27,6 +27,7 @@ public final class RouteTable {
             entry("grants", Service.TENANTS),
             entry("accounts", Service.TENANTS),
             entry("scans", Service.TENANTS),
+            entry("schedules", Service.TENANTS),
             entry("pack", Service.TENANTS),
             entry(CHECKS, Service.TENANTS),
             entry(AUDIT, Service.TENANTS),

@@ -17,6 +17,8 @@ import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
+import io.vigil.gateway.pages.schedules.NextRuns;
+import io.vigil.gateway.pages.schedules.SchedulesView;
 import io.vigil.gateway.pages.tokens.TokensView;
 import java.util.List;
 
@@ -38,6 +40,10 @@ public final class Templates {
     public static native TemplateInstance connect(Shell shell, ConnectView page);
 
     public static native TemplateInstance scan(Shell shell, ScanView page);
+
+    public static native TemplateInstance schedules(Shell shell, SchedulesView page);
+
+    public static native TemplateInstance nextruns(NextRuns next);
 
     public static native TemplateInstance reports(Shell shell, ReportsView page);
 

@@ -63,6 +63,7 @@ class AccessibilityIT {
         return Stream.concat(
                         Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
                         Stream.of(
+                                "/fleet/schedules",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",

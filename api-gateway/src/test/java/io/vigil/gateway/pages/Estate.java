@@ -48,6 +48,8 @@ class Estate {
             "/frameworks/cis-aws-7.0",
             "/reports",
             "/history",
+            "/schedules",
+            "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
             "/settings/tokens");
@@ -81,7 +83,8 @@ class Estate {
             "GroupName",
             "IpProtocol",
             "version",
-            "requirement");
+            "requirement",
+            "words");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
     private static final Pattern TIME = Pattern.compile("@(day)?([+-]\\d+)([mhd]?)@");
@@ -139,6 +142,11 @@ class Estate {
                         Map.entry(at + "/grants", "grants"),
                         Map.entry(at + "/grants/rules", "rules"),
                         Map.entry(at + "/audit/tenants", "trail"),
+                        Map.entry(at + "/schedules", "schedules"),
+                        Map.entry(at + "/schedules/coverage", "coverage"),
+                        Map.entry(at + "/schedules/preview", "preview"),
+                        Map.entry("/msp/schedules", "schedules"),
+                        Map.entry("/msp/schedules/preview", "preview"),
                         Map.entry(at + "/tokens", "tokens"),
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
@@ -187,7 +195,8 @@ class Estate {
         world.tenantService()
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
-                .on("GET", at + "/(accounts|tokens|service-accounts)", Upstream.json("[]"))
+                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)", Upstream.json("[]"))
+                .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on(
                         "GET",
                         at + "/audit/tenants",

@@ -36,7 +36,13 @@ class PagesIT {
     static Stream<String> pages() {
         return Stream.concat(
                 Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
-                Stream.of("/fleet", "/fleet?check=ec2-security-group-no-public-ssh", Estate.ENTER, "/workspaces", "/"));
+                Stream.of(
+                        "/fleet",
+                        "/fleet/schedules",
+                        "/fleet?check=ec2-security-group-no-public-ssh",
+                        Estate.ENTER,
+                        "/workspaces",
+                        "/"));
     }
 
     private Visitor asProvider() {

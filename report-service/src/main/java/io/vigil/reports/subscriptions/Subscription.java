@@ -4,6 +4,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Role;
+import io.vigil.tenancy.Timetable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

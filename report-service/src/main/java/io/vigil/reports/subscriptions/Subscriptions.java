@@ -5,6 +5,7 @@ import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenancy.Timetable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -15,6 +15,7 @@ import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import io.vigil.tenancy.Problem;
+import io.vigil.tenancy.Timetable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;

@@ -26,6 +26,11 @@ public class Accounts {
      * @param state what is known of the role; an unsafe one is only probed
      */
     public record Access(String roleName, String externalId, List<Region> regions, Account.State state) {
+        /** Nobody has made the role yet. */
+        public boolean isAwaited() {
+            return state == Account.State.PENDING;
+        }
+
         public boolean isBlocked() {
             return state == Account.State.UNSAFE;
         }
@@ -81,6 +86,11 @@ public class Accounts {
                 .map((row, context) -> Map.entry(row.getString("account_id"), access(row)))
                 .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
         return all;
+    }
+
+    /** The ids of all that are registered and not disconnected. */
+    public static List<AccountId> connected(Handle handle, TenantId tenant) {
+        return allAccess(handle, tenant).keySet().stream().map(AccountId::new).toList();
     }
 
     private static Access access(ResultSet row) throws SQLException {

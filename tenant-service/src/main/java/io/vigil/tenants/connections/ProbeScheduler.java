@@ -1,22 +1,16 @@
 package io.vigil.tenants.connections;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenants.accounts.Registry;
+import io.vigil.tenants.timed.TimedWork;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,26 +18,22 @@ import org.jboss.logging.Logger;
  * that no connection is forgotten; the scheduler sees to it that one replica looks at a time.
  */
 @ApplicationScoped
-class ProbeScheduler {
+class ProbeScheduler implements TimedWork {
     private static final Logger LOG = Logger.getLogger(ProbeScheduler.class);
 
-    private final AgroalDataSource database;
     private final PlatformTransaction platform;
     private final AskProbe askProbe;
     private final FirstScan firstScan;
     private final ConnectionsConfig config;
     private final InstantSource clock;
     private final RecurringTask<Void> task;
-    private Optional<Scheduler> running = Optional.empty();
 
     ProbeScheduler(
-            AgroalDataSource database,
             PlatformTransaction platform,
             AskProbe askProbe,
             FirstScan firstScan,
             ConnectionsConfig config,
             InstantSource clock) {
-        this.database = database;
         this.platform = platform;
         this.askProbe = askProbe;
         this.firstScan = firstScan;
@@ -52,21 +42,9 @@ class ProbeScheduler {
         this.task = Tasks.recurring("probes", FixedDelay.of(config.poll())).execute((instance, context) -> askDue());
     }
 
-    void start(@Observes StartupEvent started) {
-        Scheduler scheduler = Scheduler.create(database)
-                .startTasks(task)
-                .schedulerName(new SchedulerName.Fixed(
-                        "tenant-service-" + ProcessHandle.current().pid()))
-                .threads(1)
-                .pollingInterval(config.poll())
-                .shutdownMaxWait(Duration.ofSeconds(5))
-                .build();
-        scheduler.start();
-        running = Optional.of(scheduler);
-    }
-
-    void stop(@Observes ShutdownEvent ending) {
-        running.ifPresent(Scheduler::stop);
+    @Override
+    public Task<?> task() {
+        return task;
     }
 
     /** One account's trouble is not the next one's. */

@@ -23,6 +23,10 @@ public class Tenants {
                 .toList());
     }
 
+    public List<TenantId> ids() {
+        return all().stream().map(Tenant::id).toList();
+    }
+
     Tenant find(TenantId tenant) {
         return transaction
                 .call(handle ->

@@ -67,34 +67,37 @@ public class RequestScan {
 
     /** @throws Problem 404 when the account is not connected, 409 when it is blocked, 400 for a region that is not one of its own or a check there is not */
     public Outcome request(TenantId tenant, NewScan asked, Caller by) {
-        return transaction.call(tenant, handle -> {
-            Pack pack = packs.newest(handle, tenant);
-            catalogue.demandKnown(asked.chosenChecks(), pack.pack());
-            Accounts.Access access = Accounts.access(handle, tenant, asked.account())
-                    .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
-            if (access.isBlocked()) throw Problem.conflict(Accounts.blocked(asked.account()));
-            LockedScan scan = new LockedScan(
-                    tenant,
-                    ids.scan(),
-                    asked.account(),
-                    asked.chosenClass(),
-                    ScanState.QUEUED,
-                    regions(asked, access),
-                    asked.chosenChecks(),
-                    pack.digest(),
-                    clock.instant());
-            Optional<ScanId> active = insertUnlessActive(handle, scan, by.displayName());
-            if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass(), by);
-            ledger.open(handle, scan, units(scan));
-            audit.append(
-                    handle,
-                    tenant,
-                    by,
-                    "scan.requested",
-                    scan.scan().toString(),
-                    Map.of("account", asked.account().value()));
-            return new Outcome.Opened(scan.scan());
-        });
+        return transaction.call(tenant, handle -> request(handle, tenant, asked, by));
+    }
+
+    /** As the other, in a transaction of the tenant that is open; a problem is thrown before anything is written. */
+    public Outcome request(Handle handle, TenantId tenant, NewScan asked, Caller by) {
+        Pack pack = packs.newest(handle, tenant);
+        catalogue.demandKnown(asked.chosenChecks(), pack.pack());
+        Accounts.Access access = Accounts.access(handle, tenant, asked.account())
+                .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));
+        if (access.isBlocked()) throw Problem.conflict(Accounts.blocked(asked.account()));
+        LockedScan scan = new LockedScan(
+                tenant,
+                ids.scan(),
+                asked.account(),
+                asked.chosenClass(),
+                ScanState.QUEUED,
+                regions(asked, access),
+                asked.chosenChecks(),
+                pack.digest(),
+                clock.instant());
+        Optional<ScanId> active = insertUnlessActive(handle, scan, by.displayName());
+        if (active.isPresent()) return coalesce(handle, tenant, active.get(), asked.chosenClass(), by);
+        ledger.open(handle, scan, units(scan));
+        audit.append(
+                handle,
+                tenant,
+                by,
+                "scan.requested",
+                scan.scan().toString(),
+                Map.of("account", asked.account().value()));
+        return new Outcome.Opened(scan.scan());
     }
 
     private static List<Region> regions(NewScan asked, Accounts.Access access) {

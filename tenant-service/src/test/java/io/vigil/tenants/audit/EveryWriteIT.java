@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,9 @@ class EveryWriteIT {
               expect: fail
               message: vpc-2 is the default VPC.
             """;
+
+    private static final Map<String, String> SCHEDULE =
+            Map.of("name", "Yearly", "cron", "0 2 1 1 *", "zone", "Europe/Oslo");
 
     /** Operations that are asked by POST and keep nothing, or only when something was used. */
     private static final Set<String> KEEP_NOTHING =
@@ -157,6 +161,7 @@ class EveryWriteIT {
                                 as(tenant).post(path + "/accounts/" + world.account(tenant) + "/connection/test")));
         writes.put("POST /tenants/{tenant}/tokens", write("token.made", this::token));
         putGrants(writes);
+        putSchedules(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -209,6 +214,51 @@ class EveryWriteIT {
                 write(
                         "grant.refused",
                         (tenant, path) -> as(tenant).post(path + "/grants/" + requested(tenant) + "/refuse")));
+    }
+
+    private void putSchedules(Map<String, Write> writes) {
+        String at = "/schedules";
+        writes.put(
+                "POST /tenants/{tenant}" + at,
+                write("schedule.created", (tenant, path) -> schedule(as(tenant), path + at)));
+        writes.put(
+                "PUT /tenants/{tenant}" + at + "/{schedule}",
+                write(
+                        "schedule.changed",
+                        (tenant, path) -> as(tenant)
+                                .body(SCHEDULE)
+                                .put(path + at + "/"
+                                        + schedule(as(tenant), path + at).path("id"))));
+        writes.put(
+                "DELETE /tenants/{tenant}" + at + "/{schedule}",
+                write(
+                        "schedule.ended",
+                        (tenant, path) -> as(tenant)
+                                .delete(path + at + "/"
+                                        + schedule(as(tenant), path + at).path("id"))));
+        Supplier<RequestSpecification> provider = () -> callers.provider(Role.MSP_ADMIN);
+        writes.put(
+                "POST /msp" + at,
+                new Write("schedule.created", none -> provider(schedule(provider.get(), "/msp" + at))));
+        writes.put(
+                "PUT /msp" + at + "/{schedule}",
+                new Write(
+                        "schedule.changed",
+                        none -> provider(provider.get()
+                                .body(SCHEDULE)
+                                .put("/msp" + at + "/"
+                                        + schedule(provider.get(), "/msp" + at).path("id")))));
+        writes.put(
+                "DELETE /msp" + at + "/{schedule}",
+                new Write(
+                        "schedule.ended",
+                        none -> provider(provider.get()
+                                .delete("/msp" + at + "/"
+                                        + schedule(provider.get(), "/msp" + at).path("id")))));
+    }
+
+    private static Response schedule(RequestSpecification caller, String path) {
+        return caller.body(SCHEDULE).post(path);
     }
 
     private String requested(TenantId tenant) {
