@@ -58,9 +58,12 @@ public record Timetable(String cron, ZoneId zone) {
         return runs;
     }
 
-    /** Such as {@code at 02:00}. */
+    /** Such as {@code at 02:00 on Mondays}. */
     public String words() {
-        return CronDescriptor.instance(Locale.UK).describe(PARSER.parse(cron));
+        return CronDescriptor.instance(Locale.UK)
+                .describe(PARSER.parse(cron))
+                .replaceAll("\\bat (\\w+day) day\\b", "on $1s")
+                .replaceAll("\\bat (\\d+) day\\b", "on day $1 of the month");
     }
 
     /** What the zone's clocks show, as if they never jumped: the line is read against that. */

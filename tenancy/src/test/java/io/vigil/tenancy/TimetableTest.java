@@ -61,10 +61,16 @@ class TimetableTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void aLineReadsInWords() {
-        assertThat(Timetable.of("0 2 * * 1-5", "UTC").words())
-                .isEqualTo("at 02:00 every day between Monday and Friday");
+    @ParameterizedTest
+    @CsvSource({
+        "0 2 * * *,   at 02:00",
+        "0 2 * * 1,   at 02:00 on Mondays",
+        "0 2 * * 7,   at 02:00 on Sundays",
+        "0 2 1 * *,   at 02:00 on day 1 of the month",
+        "0 2 * * 1-5, at 02:00 every day between Monday and Friday"
+    })
+    void aLineReadsInWords(String cron, String words) {
+        assertThat(Timetable.of(cron, "UTC").words()).isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -34,6 +34,8 @@ class PicturesIT {
             Map.entry("access", "/t/tidewater/settings/access"),
             Map.entry("outside", "/t/halden/findings"),
             Map.entry("history", "/t/tidewater/history"),
+            Map.entry("schedules", "/t/tidewater/schedules?edit=0198a000-0000-7000-8000-00000000c002"),
+            Map.entry("fleet-schedules", "/fleet/schedules"),
             Map.entry("failure", "/t/tidewater/nothing"));
 
     @Inject

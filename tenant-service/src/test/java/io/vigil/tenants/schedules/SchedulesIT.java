@@ -243,7 +243,7 @@ class SchedulesIT {
                 .then()
                 .statusCode(200)
                 .body("name", is("Weekly"))
-                .body("words", is("at 05:30 at Monday day"));
+                .body("words", is("at 05:30 on Mondays"));
         callers.as(Role.OPERATOR, tenant)
                 .delete("/tenants/{t}/schedules/{id}", tenant.toString(), id)
                 .then()

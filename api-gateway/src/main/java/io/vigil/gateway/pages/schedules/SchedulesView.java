@@ -6,6 +6,7 @@ import io.vigil.gateway.upstream.ScanSchedule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public record SchedulesView(
                 schedule.name(),
                 foreign ? "By " + providerName : "",
                 !foreign,
-                schedule.words(),
+                capital(schedule.words()),
                 schedule.zone(),
                 scope(schedule, ofProvider),
                 schedule.enabled(),
@@ -78,9 +79,14 @@ public record SchedulesView(
                 last != null && refused(last) > 0);
     }
 
+    private static String capital(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     private static String scope(ScanSchedule schedule, boolean ofProvider) {
         if (ofProvider) return "Every customer without schedules";
-        if (schedule.level().equals("ACCOUNT")) return String.join(", ", schedule.accounts());
+        if (schedule.level().equals("ACCOUNT"))
+            return schedule.accounts().stream().map(Formats::spaced).collect(Collectors.joining(", "));
         return Formats.many(schedule.covers().size(), "account");
     }
 

@@ -46,6 +46,8 @@ final class DemoCustomers {
             throw new DemoFailed("there are fewer than two AWS accounts in " + accountsFolder);
         }
         provider.post("/msp/members", member(DemoPeople.MSP_ANALYST));
+        if (provider.get("/msp/schedules").isEmpty())
+            provider.post("/msp/schedules", Map.of("name", "Every night", "cron", "0 2 * * *", "zone", "UTC"));
         List<Customer> customers = new ArrayList<>();
         for (int i = 0; i < PLANS.size(); i++) {
             // the first customer gets all accounts but the last
