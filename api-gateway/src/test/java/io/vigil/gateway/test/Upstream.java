@@ -88,6 +88,11 @@ public final class Upstream {
         asked.clear();
     }
 
+    /** What came until now counts no more. */
+    public void forgetAsked() {
+        asked.clear();
+    }
+
     /** Refuses connections until {@link #up}. */
     public void down() {
         if (server != null) server.stop(0);
