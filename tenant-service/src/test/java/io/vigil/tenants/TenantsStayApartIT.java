@@ -16,11 +16,16 @@ import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class TenantsStayApartIT {
     private static final String POLICY =
             "(tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
+
+    private static final int ROUNDS = Boolean.getBoolean("vigil.full") ? 10_000 : 2_000;
+    private static final int ASKERS = 4;
 
     @Inject
     Jdbi jdbi;
@@ -107,13 +115,8 @@ class TenantsStayApartIT {
         ScanId scanOfOne = world.scan(one, ofOne);
         try (AgroalDataSource single = poolOfOne()) {
             Jdbi narrow = Jdbi.create(single).installPlugin(new PostgresPlugin());
-            for (int round = 0; round < 5; round++) {
-                // When, Then
-                assertThat(accounts(narrow, one)).containsExactly(ofOne.value());
-                assertThat(withoutTenant(narrow)).isZero();
-                assertThat(accounts(narrow, two)).containsExactly(ofTwo.value());
-                assertThat(withoutTenant(narrow)).isZero();
-            }
+            assertThat(foreignRows(narrow, Map.of(one, ofOne.value(), two, ofTwo.value())))
+                    .isEmpty();
             assertThat(updatedByTwo(narrow, two, scanOfOne)).isZero();
             assertThatThrownBy(() -> narrow.useTransaction(handle -> {
                         enter(handle, two);
@@ -129,6 +132,35 @@ class TenantsStayApartIT {
                                 .mapTo(Integer.class)
                                 .one()))
                 .isEqualTo(1);
+    }
+
+    /** Several threads, one connection, tenants and nobody in any order: what did not belong to who asked. */
+    private static List<String> foreignRows(Jdbi narrow, Map<TenantId, String> owned) throws Exception {
+        long seed = Long.getLong("vigil.seed", 1);
+        System.out.printf("TenantsStayApartIT: vigil.seed=%d, %d transactions on one connection%n", seed, ROUNDS);
+        List<TenantId> tenants = List.copyOf(owned.keySet());
+        try (ExecutorService askers = Executors.newFixedThreadPool(ASKERS)) {
+            List<Future<List<String>>> answers = new ArrayList<>();
+            for (int asker = 0; asker < ASKERS; asker++) {
+                Random random = new Random(seed + asker);
+                answers.add(askers.submit(() -> {
+                    List<String> foreign = new ArrayList<>();
+                    for (int round = 0; round < ROUNDS / ASKERS; round++) {
+                        int who = random.nextInt(tenants.size() + 1);
+                        if (who == tenants.size()) {
+                            if (withoutTenant(narrow) != 0) foreign.add("nobody sees rows");
+                            continue;
+                        }
+                        List<String> seen = accounts(narrow, tenants.get(who));
+                        if (!seen.equals(List.of(owned.get(tenants.get(who))))) foreign.add(who + " sees " + seen);
+                    }
+                    return foreign;
+                }));
+            }
+            List<String> all = new ArrayList<>();
+            for (Future<List<String>> answer : answers) all.addAll(answer.get());
+            return all;
+        }
     }
 
     private static int updatedByTwo(Jdbi narrow, TenantId two, ScanId scan) {

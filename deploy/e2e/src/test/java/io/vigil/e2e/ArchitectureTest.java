@@ -115,6 +115,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void consumersHoldEveryEventToItsRecordsKey() {
+        hold(noClasses()
+                .that()
+                .resideInAnyPackage(TENANTS, REPORTS)
+                .should()
+                .callMethod("io.vigil.contracts.EventJson", "read", String.class)
+                .orShould()
+                .callMethod("io.vigil.tenancy.EventReader", "read", String.class)
+                .because("a record may not speak for another tenant than the one it is filed under"));
+    }
+
+    @Test
     void logicReadsNoClockOfTheMachine() {
         hold(noClasses()
                 .that()
