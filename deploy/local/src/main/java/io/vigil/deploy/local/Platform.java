@@ -204,6 +204,7 @@ final class Platform implements AutoCloseable {
 
     private Map<String, String> common(String service) {
         Map<String, String> environment = new HashMap<>();
+        environment.put("VIGIL_LOCAL", "true");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.address());
         environment.put("VIGIL_TOKEN_KEY", keys.privateKey(service).toString());
         environment.put("VIGIL_TOKEN_KEYS", keys.publicKeys().toString());
