@@ -120,9 +120,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(TENANTS, REPORTS)
                 .should()
-                .callMethod("io.vigil.contracts.EventJson", "read", String.class)
+                .callMethod("io.vigil.contracts.EventJson", "read", "java.lang.String")
                 .orShould()
-                .callMethod("io.vigil.tenancy.EventReader", "read", String.class)
+                .callMethod("io.vigil.tenancy.EventReader", "read", "java.lang.String")
                 .because("a record may not speak for another tenant than the one it is filed under"));
     }
 
