@@ -48,8 +48,8 @@ public final class Fixes {
     /** @throws MalformedCheck if an expression does not fit, or stands where it could not be quoted */
     static Map<Kind, FixTemplate> compile(CheckSource source, ResourceType<?> type, CompiledCheck check) {
         Language language = Language.over(type, check.params(), source.dialect());
-        for (var fact : check.let().entrySet())
-            language = language.with(fact.getKey(), fact.getValue().type());
+        for (Let.Fact fact : check.let().facts())
+            language = language.with(fact.name(), fact.expression().type());
         Language full = language.with("account", SimpleType.STRING).with("region", SimpleType.STRING);
         Map<Kind, FixTemplate> templates = new EnumMap<>(Kind.class);
         source.fixes().forEach((kind, text) -> templates.put(kind, FixTemplate.compile(full, kind, text)));
