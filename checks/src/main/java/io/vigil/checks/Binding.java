@@ -177,7 +177,7 @@ final class Binding {
 
     private static Instant time(Object json) {
         try {
-            return Instant.parse(as(String.class, json));
+            return Instants.parse(as(String.class, json));
         } catch (DateTimeException notTime) {
             throw wrong("a time such as 2026-01-31T12:00:00Z", json);
         }

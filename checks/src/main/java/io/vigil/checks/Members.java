@@ -8,6 +8,7 @@ import io.vigil.contracts.Unread;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Members extends Holder {
     private final @Nullable Object[] bound;
 
     private @Nullable Map<String, Object> all;
+    private @Nullable Object made;
 
     Members(Binding binding, Struct struct, Map<?, ?> json) {
         super(struct);
@@ -100,6 +102,14 @@ final class Members extends Holder {
         } catch (IllegalArgumentException misfit) {
             return true;
         }
+    }
+
+    /** What is made of it, once; for one thread. */
+    <T> T made(Class<T> type, Function<Members, T> make) {
+        if (type.isInstance(made)) return type.cast(made);
+        T fresh = make.apply(this);
+        made = fresh;
+        return fresh;
     }
 
     int count() {

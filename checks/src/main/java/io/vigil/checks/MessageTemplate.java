@@ -85,8 +85,15 @@ final class MessageTemplate {
     private static String value(Expression expression, Facts facts) {
         Object value = facts.eval(expression);
         if (value instanceof Failed) return NOT_KNOWN;
-        String line = UNPRINTABLE.matcher(text(value)).replaceAll(" ");
+        String line = printable(text(value));
         return line.length() <= MAX_VALUE_CHARS ? line : line.substring(0, MAX_VALUE_CHARS) + "…";
+    }
+
+    private static String printable(String text) {
+        for (int at = 0; at < text.length(); at++)
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~')
+                return UNPRINTABLE.matcher(text).replaceAll(" ");
+        return text;
     }
 
     private static String text(Object value) {

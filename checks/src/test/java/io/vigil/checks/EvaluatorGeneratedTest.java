@@ -130,16 +130,11 @@ class EvaluatorGeneratedTest {
                 .allSatisfy(kind -> assertThat(met.get(kind)).isPositive());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "params.numbers.all(a, params.numbers.exists(b, b < 0) || a >= 0)",
-                "params.numbers.filter(a, params.numbers.map(b, b + 1).size() == 0).size() == 0"
-            })
-    void countsTheStepsOfLoopsAsTheLibraryDoes(String expression) {
+    @Test
+    void countsTheStepsOfLoopsAsTheLibraryDoes() {
         // Given
         List<Long> thousand = LongStream.range(0, 1_001).boxed().toList();
-        Both both = Both.of(expression);
+        Both both = Both.of("params.numbers.filter(a, params.numbers.exists(b, b < 0) || a >= 0).size() == 0");
 
         // When
         String actual = told(both.ours.eval(facts(ROLE, thousand)));

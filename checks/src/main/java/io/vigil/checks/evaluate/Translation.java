@@ -193,21 +193,27 @@ final class Translation {
     private static Optional<Node> shorter(CelExpr expression, String meaning, List<Node> arguments, Call call) {
         Node first = arguments.getFirst();
         if (arguments.size() == 1)
-            return Optional.ofNullable(Shortcuts.OF_ONE.get(meaning))
-                    .<Node>map(shortcut -> new Call.Unary(first, shortcut, call));
+            return ofOne(meaning, call).<Node>map(shortcut -> new Call.Unary(first, shortcut, call));
         if (arguments.size() != 2) return Optional.empty();
         return ofTwo(expression, meaning, arguments.get(1))
                 .<Node>map(shortcut -> new Call.Binary(first, arguments.get(1), shortcut, call));
     }
 
+    private static Optional<Shortcuts.OfOne> ofOne(String meaning, Call call) {
+        return meaning.equals("string_to_duration")
+                ? Optional.of(new LastText(call))
+                : Optional.ofNullable(Shortcuts.OF_ONE.get(meaning));
+    }
+
     private static Optional<Shortcuts.OfTwo> ofTwo(CelExpr expression, String meaning, Node second) {
-        if (second instanceof Constant(Object value)) {
-            if (meaning.equals("in_list")
-                    && value instanceof List<?> list
-                    && list.stream().allMatch(String.class::isInstance)) return Optional.of(Shortcuts.in(list));
-            if ((meaning.equals("matches") || meaning.equals("matches_string")) && value instanceof String pattern)
-                return Optional.of(Shortcuts.matches(pattern(expression, pattern)));
-        }
+        boolean matches = meaning.equals("matches") || meaning.equals("matches_string");
+        if (!(second instanceof Constant(Object value)))
+            return matches ? Optional.of(new LastPattern()) : Optional.ofNullable(Shortcuts.OF_TWO.get(meaning));
+        if (matches && value instanceof String pattern)
+            return Optional.of(Shortcuts.matches(pattern(expression, pattern)));
+        if (meaning.equals("in_list")
+                && value instanceof List<?> list
+                && list.stream().allMatch(String.class::isInstance)) return Optional.of(Shortcuts.in(list));
         return Optional.ofNullable(Shortcuts.OF_TWO.get(meaning));
     }
 

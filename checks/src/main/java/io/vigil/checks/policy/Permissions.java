@@ -24,6 +24,7 @@ public final class Permissions {
     private final List<Named> all;
     private final Optional<List<Named>> boundary;
     private final List<AdminRole> adminRoles;
+    private final Map<String, String> whoAsks;
 
     private Permissions(
             String holder,
@@ -40,6 +41,8 @@ public final class Permissions {
         this.all.addAll(inherited);
         this.boundary = boundary;
         this.adminRoles = adminRoles;
+        boolean principal = holder.contains(":user/") || holder.contains(":role/");
+        this.whoAsks = principal ? Map.of("aws:principalarn", holder) : Map.of();
     }
 
     /** @throws IllegalArgumentException if a document is no policy; the message says which */
@@ -149,24 +152,27 @@ public final class Permissions {
     }
 
     private boolean refused(List<Named> statements, Request request, String arn) {
-        return statements.stream()
-                .map(Named::statement)
-                .anyMatch(statement -> !statement.allow()
-                        && statement.means(request.action())
-                        && statement.covers(arn)
-                        && Conditions.cannotBeEscaped(statement.condition(), context(request)));
+        for (Named each : statements) {
+            IdentityStatement statement = each.statement();
+            if (!statement.allow()
+                    && statement.means(request.action())
+                    && statement.covers(arn)
+                    && Conditions.cannotBeEscaped(statement.condition(), context(request))) return true;
+        }
+        return false;
     }
 
     /** A policy's condition on who asks can be answered when a principal is looked at. */
     private Map<String, String> context(Request request) {
-        if (!holder.contains(":user/") && !holder.contains(":role/")) return request.context();
+        if (request.context().isEmpty()) return whoAsks;
+        if (whoAsks.isEmpty()) return request.context();
         Map<String, String> context = new java.util.HashMap<>(request.context());
-        context.put("aws:principalarn", holder);
+        context.putAll(whoAsks);
         return context;
     }
 
     private String anything(String service) {
-        return "arn:%s:%s:any-region-1:%s:any/thing".formatted(partition, service, account);
+        return "arn:" + partition + ":" + service + ":any-region-1:" + account + ":any/thing";
     }
 
     private static String service(String action) {
