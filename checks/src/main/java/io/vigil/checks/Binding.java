@@ -71,10 +71,10 @@ final class Binding {
 
     /** Null for what AWS did not tell; {@link Failed} for what should be there. */
     @Nullable
-    Object member(Struct struct, Member member, Map<?, ?> json) {
+    Object member(Struct struct, Member member, Map<?, ?> json, Map<?, ?> unread) {
         Object value = json.get(member.name());
         if (value != null) return value(struct, member, value);
-        if (json.get(Document.UNREAD) instanceof Map<?, ?> unread && unread.get(member.name()) instanceof Map<?, ?> why)
+        if (!unread.isEmpty() && unread.get(member.name()) instanceof Map<?, ?> why)
             return Failed.because(new NotRead(unread(why)));
         if (!member.awsOwn()) return Failed.because(new NotRead(NOT_THERE));
         return switch (member.shape()) {

@@ -27,6 +27,7 @@ final class Members extends Holder {
     private final @Nullable Object[] bound;
 
     private @Nullable Map<String, Object> all;
+    private @Nullable Map<?, ?> unread;
     private @Nullable Object made;
 
     Members(Binding binding, Struct struct, Map<?, ?> json) {
@@ -49,11 +50,20 @@ final class Members extends Holder {
     public @Nullable Object member(int index) {
         @Nullable Object value = bound[index];
         if (value == null) {
-            @Nullable Object fresh = binding.member(struct, struct.member(index), json);
+            @Nullable Object fresh = binding.member(struct, struct.member(index), json, unread());
             value = fresh == null ? NONE : fresh;
             bound[index] = value;
         }
         return value == NONE ? null : value;
+    }
+
+    private Map<?, ?> unread() {
+        @Nullable Map<?, ?> known = unread;
+        if (known == null) {
+            known = json.get(Document.UNREAD) instanceof Map<?, ?> told ? told : Map.of();
+            unread = known;
+        }
+        return known;
     }
 
     /** @throws IllegalArgumentException if the JSON does not have the member's shape; the message names both */

@@ -60,6 +60,7 @@ final class ChangedDocument {
 
     /** Some member of the shape, whether the document has it or not. */
     private void touch(Struct struct, Map<String, Object> holder) {
+        if (struct.size() == 0) return;
         Member member = struct.member(random.nextInt(struct.size()));
         if (!member.mayBeMissing()) {
             holder.put(member.name(), stranger());

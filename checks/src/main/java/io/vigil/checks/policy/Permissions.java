@@ -3,6 +3,7 @@ package io.vigil.checks.policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,7 @@ public final class Permissions {
     }
 
     private boolean canTake(EscalationPath.Step step) {
+        if (!isMeant(step.action().toLowerCase(Locale.ROOT), all)) return false;
         List<String> resources = new ArrayList<>(step.target().arns(partition, account, holder));
         adminRoles.stream()
                 .filter(role -> step.reaches(role))
@@ -118,6 +120,7 @@ public final class Permissions {
     }
 
     private Set<String> allowedBy(Request request, List<Named> grants, boolean unconditional) {
+        if (!isMeant(request.action(), grants)) return Set.of();
         if (request.resources().isEmpty())
             return refused(request, anything(request.service()))
                     ? Set.of()
@@ -126,6 +129,13 @@ public final class Permissions {
         for (String arn : request.resources())
             if (!refused(request, arn)) policies.addAll(allowing(request, arn, grants, unconditional));
         return policies;
+    }
+
+    /** Whether some grant speaks of the action at all: mostly none does, and the rest need not be asked. */
+    private static boolean isMeant(String action, List<Named> grants) {
+        for (Named each : grants)
+            if (each.statement().allow() && each.statement().means(action)) return true;
+        return false;
     }
 
     /** @param arn empty for a resource of the policy's own choice */
