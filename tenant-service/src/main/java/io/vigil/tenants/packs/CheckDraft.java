@@ -1,5 +1,6 @@
 package io.vigil.tenants.packs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.checks.PackFaults;
 import io.vigil.checks.PackFaults.Fault;
 import io.vigil.contracts.CheckId;
@@ -69,8 +70,11 @@ final class CheckDraft {
             MergePack.Merged merged,
             LocalDate today) {
         var check = new CheckDraft(document, level, known, above, today);
-        Optional<Fault> unfit = unfit(document);
-        if (unfit.isPresent()) return List.of(unfit.get());
+        check.texts("", EventJson.MAPPER.valueToTree(document));
+        if (!check.faults.isEmpty())
+            return check.faults.stream().limit(MAX_FAULTS).toList();
+        if (EventJson.bytes(document).length > MAX_BYTES)
+            return List.of(new Fault("", "the document has more than %d bytes".formatted(MAX_BYTES)));
         check.sizes();
         if (!check.faults.isEmpty()) return check.faults;
         check.names();
@@ -122,14 +126,15 @@ final class CheckDraft {
         });
     }
 
-    private static Optional<Fault> unfit(LevelDocument document) {
-        try {
-            return EventJson.bytes(document).length <= MAX_BYTES
-                    ? Optional.empty()
-                    : Optional.of(new Fault("", "the document has more than %d bytes".formatted(MAX_BYTES)));
-        } catch (IllegalArgumentException halfACharacter) {
-            return Optional.of(new Fault("", "the document holds half a character, which cannot be kept"));
-        }
+    /** Half a character would be kept as another one, and the pack would not be what its digest says. */
+    private void texts(String path, JsonNode node) {
+        if (node.isTextual() && !isStorable(node.asText())) fault(path, "it holds characters that cannot be shown");
+        node.properties().forEach(member -> {
+            String at = path.isEmpty() ? member.getKey() : path + "/" + member.getKey();
+            if (isStorable(member.getKey())) texts(at, member.getValue());
+            else fault(path, "a name holds characters that cannot be shown");
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) texts(path + "/" + i, node.get(i));
     }
 
     private void sizes() {
@@ -202,7 +207,6 @@ final class CheckDraft {
         if (reason.isBlank()) fault(path, "a decision needs a reason");
         else if (reason.length() > MAX_REASON_CHARS)
             fault(path, "it has %d characters; %d is the most".formatted(reason.length(), MAX_REASON_CHARS));
-        else if (!isStorable(reason)) fault(path, "it holds characters that cannot be shown");
     }
 
     static boolean isStorable(String text) {
