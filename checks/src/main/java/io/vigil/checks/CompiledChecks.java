@@ -59,7 +59,7 @@ public final class CompiledChecks {
         Map<ResourceType<?>, List<Ready>> byType = new LinkedHashMap<>();
         for (CheckSource source : catalogue.sources()) {
             Check check = source.check();
-            if (pack.disabledChecks().contains(check.id())) continue;
+            if (!pack.runs(check.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(check.id(), Map.of());
             catalogue
                     .compiled(source)
@@ -67,7 +67,7 @@ public final class CompiledChecks {
                             .add(new Ready(compiled, params(check, compiled.params(), overrides))));
         }
         for (OwnCheck own : pack.ownChecks()) {
-            if (pack.disabledChecks().contains(own.id())) continue;
+            if (!pack.runs(own.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(own.id(), Map.of());
             own(catalogue, own)
                     .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
@@ -165,6 +165,11 @@ public final class CompiledChecks {
     private static Members params(Check check, Struct struct, Map<String, Object> overrides) {
         Map<String, Object> values = new HashMap<>(check.params());
         values.putAll(overrides);
+        overrides.forEach((name, value) -> Bounds.fault(
+                        Optional.ofNullable(check.bounds().get(name)), value)
+                .ifPresent(why -> {
+                    throw new InvalidPack("params of %s: .%s: %s".formatted(check.id(), name, why));
+                }));
         try {
             return Binding.exactly(struct, values);
         } catch (IllegalArgumentException wrong) {

@@ -23,19 +23,30 @@ public final class Problem extends RuntimeException {
     }
 
     /**
-     * What is wrong at one place of a text that the caller sent.
+     * What is wrong at one place of what the caller sent.
      *
-     * @param field of the body that holds the text
-     * @param line counts from 1
-     * @param column counts from 1
+     * @param field of the body that holds a text; or the path of a value in a document, such as {@code decidedOut/0/reason}
+     * @param line of the text, counts from 1; 0, and not written, for a document
+     * @param column likewise
      */
-    public record Fault(String field, int line, int column, String message) {}
+    public record Fault(
+            String field,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int line,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int column,
+            String message) {
+        public static Fault at(String path, String message) {
+            return new Fault(path, 0, 0, message);
+        }
 
-    /** A text that was sent cannot be used, and where it is wrong. */
+        private String words() {
+            if (line > 0) return "%s:%d:%d: %s".formatted(field, line, column, message);
+            return field.isEmpty() ? message : field + ": " + message;
+        }
+    }
+
+    /** A text or a document that was sent cannot be used, and where it is wrong. */
     public static Problem malformed(List<Fault> faults) {
-        String detail = faults.stream()
-                .map(fault -> "%s:%d:%d: %s".formatted(fault.field(), fault.line(), fault.column(), fault.message()))
-                .collect(Collectors.joining("; "));
+        String detail = faults.stream().map(Fault::words).collect(Collectors.joining("; "));
         return new Problem(400, "Bad request", detail, List.copyOf(faults));
     }
 

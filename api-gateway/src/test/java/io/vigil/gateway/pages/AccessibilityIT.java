@@ -64,6 +64,7 @@ class AccessibilityIT {
                         Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
                         Stream.of(
                                 "/fleet/schedules",
+                                "/fleet/pack",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",

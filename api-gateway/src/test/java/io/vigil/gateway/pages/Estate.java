@@ -52,7 +52,10 @@ class Estate {
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
-            "/settings/tokens");
+            "/settings/tokens",
+            "/settings/pack",
+            "/settings/pack?account=" + ACCOUNT,
+            "/settings/responsibility");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -84,7 +87,10 @@ class Estate {
             "IpProtocol",
             "version",
             "requirement",
-            "words");
+            "words",
+            "note",
+            "publishedBy",
+            "purpose");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
     private static final Pattern TIME = Pattern.compile("@(day)?([+-]\\d+)([mhd]?)@");
@@ -147,6 +153,12 @@ class Estate {
                         Map.entry(at + "/schedules/preview", "preview"),
                         Map.entry("/msp/schedules", "schedules"),
                         Map.entry("/msp/schedules/preview", "preview"),
+                        Map.entry(at + "(/accounts/" + ACCOUNT + ")?/pack/levels", "levels"),
+                        Map.entry("(" + at + "(/accounts/" + ACCOUNT + ")?|/msp)/pack/versions", "versions"),
+                        Map.entry(at + "/pack/responsibility", "responsibility"),
+                        Map.entry(at + "/pack/acknowledgements", "acknowledgements"),
+                        Map.entry("/msp/pack", "baseline"),
+                        Map.entry("/msp/pack/rollout", "rollout"),
                         Map.entry(at + "/tokens", "tokens"),
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
@@ -195,8 +207,17 @@ class Estate {
         world.tenantService()
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
-                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)", Upstream.json("[]"))
+                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)", Upstream.json("[]"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
+                .on("GET", at + "/pack/versions", Upstream.json("{\"items\":[],\"next\":null}"))
+                .on(
+                        "GET",
+                        at + "/pack/levels",
+                        Upstream.json("{\"levels\":[{\"level\":\"msp\",\"version\":0,\"document\":{}}]}"))
+                .on(
+                        "GET",
+                        at + "/pack/responsibility",
+                        Upstream.json("{\"digest\":\"\",\"rows\":[],\"accounts\":[],\"acknowledge\":true}"))
                 .on(
                         "GET",
                         at + "/audit/tenants",

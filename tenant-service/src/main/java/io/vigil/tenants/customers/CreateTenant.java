@@ -45,7 +45,7 @@ class CreateTenant {
         Tenant tenant = new Tenant(ids.tenant(), asked.slug(), asked.name(), clock.instant());
         transaction.run(tenant.id(), handle -> {
             enter(handle, tenant);
-            publishPack.baseline(handle, tenant.id(), by);
+            publishPack.baseline(handle, tenant.id());
             outbox.append(
                     handle,
                     new TenantChanged(tenant.id(), FIRST_REVISION, tenant.slug(), tenant.name(), tenant.createdAt()));
