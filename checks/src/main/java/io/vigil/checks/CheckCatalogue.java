@@ -20,7 +20,10 @@ public final class CheckCatalogue {
     static final String INDEX = "checks/index.txt";
 
     private final Map<CheckId, CheckSource> sources;
-    private final Map<CheckId, Map<ResourceType<?>, CompiledCheck>> compiled = new ConcurrentHashMap<>();
+    private final Map<Use, CompiledCheck> compiled = new ConcurrentHashMap<>();
+
+    /** A check over one of the types that it judges. */
+    private record Use(CheckId check, ResourceType<?> type) {}
 
     /** Of all tenants that were judged here lately; a source is compiled in some milliseconds. */
     private static final int MAX_OWN_KEPT = 500;
@@ -84,9 +87,9 @@ public final class CheckCatalogue {
         return sources.values();
     }
 
-    /** Once a check, since packs change only values: every pack shares the programs. */
-    Map<ResourceType<?>, CompiledCheck> compiled(CheckSource source) {
-        return compiled.computeIfAbsent(source.check().id(), id -> compile(source));
+    /** Once a check and type, since packs change only values: every pack shares the programs. */
+    CompiledCheck compiled(CheckSource source, ResourceType<?> type) {
+        return compiled.computeIfAbsent(new Use(source.check().id(), type), use -> CompiledCheck.compile(source, type));
     }
 
     /** @throws MalformedCheck if it is wrong, or names what this release does not know */

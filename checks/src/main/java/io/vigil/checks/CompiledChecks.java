@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The checks that a pack runs, with its parameters and declarations. Safe to use from many threads. */
@@ -29,13 +30,14 @@ public final class CompiledChecks {
     /** After so many evaluations that had to be stopped, an own check is not tried any more: it would take its time again. */
     private static final int MAX_STOPPED = 20;
 
-    private record Ready(CompiledCheck check, Members params, AtomicInteger stopped) {
-        Ready(CompiledCheck check, Members params) {
-            this(check, params, new AtomicInteger());
+    /** @param program made when the first resource of its type comes, so that AWS can be asked before */
+    private record Ready(Check check, Supplier<CompiledCheck> program, Members params, AtomicInteger stopped) {
+        Ready(Check check, Supplier<CompiledCheck> program, Members params) {
+            this(check, program, params, new AtomicInteger());
         }
 
         CheckId id() {
-            return check.check().id();
+            return check.id();
         }
     }
 
@@ -52,7 +54,6 @@ public final class CompiledChecks {
 
     /**
      * @param pack ids in it that the catalogue does not know are passed over: the pack may be younger
-     * @throws MalformedCheck if a check of the catalogue does not compile
      * @throws InvalidPack if a value in the pack has another type than its check's parameter or declaration
      */
     public static CompiledChecks compile(CheckCatalogue catalogue, EffectivePack pack) {
@@ -61,17 +62,20 @@ public final class CompiledChecks {
             Check check = source.check();
             if (!pack.runs(check.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(check.id(), Map.of());
-            catalogue
-                    .compiled(source)
-                    .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
-                            .add(new Ready(compiled, params(check, compiled.params(), overrides))));
+            Members params = params(check, Language.paramsStruct(source.paramShapes()), overrides);
+            for (ResourceType<?> type : check.resourceTypes())
+                byType.computeIfAbsent(type, none -> new ArrayList<>())
+                        .add(new Ready(check, () -> catalogue.compiled(source, type), params));
         }
         for (OwnCheck own : pack.ownChecks()) {
             if (!pack.runs(own.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(own.id(), Map.of());
             own(catalogue, own)
                     .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
-                            .add(new Ready(compiled, params(compiled.check(), compiled.params(), overrides))));
+                            .add(new Ready(
+                                    compiled.check(),
+                                    () -> compiled,
+                                    params(compiled.check(), compiled.params(), overrides))));
         }
         if (!pack.ownChecks().isEmpty()) byType.values().forEach(each -> each.sort(Comparator.comparing(Ready::id)));
         return new CompiledChecks(byType, declared(pack.declarations()));
@@ -123,7 +127,7 @@ public final class CompiledChecks {
     }
 
     public List<Check> checksOf(ResourceType<?> type) {
-        return ready(type).stream().map(each -> each.check().check()).toList();
+        return ready(type).stream().map(Ready::check).toList();
     }
 
     /**
@@ -147,9 +151,9 @@ public final class CompiledChecks {
 
     private Judgement judge(
             Ready each, ResourceRef resource, Map<String, Object> document, Members members, Instant asOf) {
-        CompiledCheck check = each.check();
+        CompiledCheck check = each.program().get();
         if (each.stopped().get() >= MAX_STOPPED)
-            return new Judgement(check.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
+            return new Judgement(each.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
         Optional<Allowance> allowance =
                 check.dialect() == Dialect.OWN ? Optional.of(new Allowance()) : Optional.empty();
         Facts facts = new Facts(resource.name(), members, each.params(), declared, asOf, check.let(), allowance);

@@ -1,7 +1,5 @@
 package io.vigil.checks;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.cel.common.types.SimpleType;
 import io.vigil.checks.Fix.Kind;
 import io.vigil.checks.Shape.Struct;
@@ -58,7 +56,7 @@ public final class Fixes {
 
     private List<Fix> render(CheckSource source, ResourceType<?> type, Fix.Target target) {
         if (source.fixes().isEmpty()) return List.of();
-        CompiledCheck check = requireNonNull(catalogue.compiled(source).get(type));
+        CompiledCheck check = catalogue.compiled(source, type);
         Facts facts = facts(source, type, check, target);
         return compiled
                 .computeIfAbsent(source.check().id(), none -> new ConcurrentHashMap<>())

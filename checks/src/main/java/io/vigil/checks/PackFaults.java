@@ -70,7 +70,9 @@ public final class PackFaults {
     private Optional<CompiledCheck> compiled(CheckId id) {
         Optional<CheckSource> source = catalogue.source(id);
         if (source.isPresent())
-            return catalogue.compiled(source.get()).values().stream().findFirst();
+            return source.get().check().resourceTypes().stream()
+                    .findFirst()
+                    .map(type -> catalogue.compiled(source.get(), type));
         OwnCheck mine = own.get(id);
         if (mine == null) return Optional.empty();
         try {

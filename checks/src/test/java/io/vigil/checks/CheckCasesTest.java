@@ -1,6 +1,5 @@
 package io.vigil.checks;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,7 +29,7 @@ class CheckCasesTest {
 
     private static void holds(CheckCatalogue catalogue, CheckSource source, CheckCase test) {
         // Given
-        CompiledCheck compiled = requireNonNull(catalogue.compiled(source).get(test.type()));
+        CompiledCheck compiled = catalogue.compiled(source, test.type());
 
         // When
         Outcome outcome = compiled.outcome(test.facts(compiled));
