@@ -8,7 +8,8 @@ begin
     'staff_grant', 'grant_rule',
     'service_account', 'api_token',
     'account_probe', 'account_event',
-    'scan_schedule', 'scan_schedule_run', 'scan_schedule_start'
+    'scan_schedule', 'scan_schedule_run', 'scan_schedule_start',
+    'invitation', 'email_domain', 'identity_provider'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);
