@@ -14,6 +14,9 @@ import io.vigil.gateway.pages.frameworks.FrameworkView;
 import io.vigil.gateway.pages.grants.AccessView;
 import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
+import io.vigil.gateway.pages.invitations.InvitationView;
+import io.vigil.gateway.pages.members.MembersView;
+import io.vigil.gateway.pages.ownlogin.OwnLoginView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
@@ -57,6 +60,12 @@ public final class Templates {
     public static native TemplateInstance audit(Shell shell, AuditView page);
 
     public static native TemplateInstance tokens(Shell shell, TokensView page);
+
+    public static native TemplateInstance members(Shell shell, MembersView page);
+
+    public static native TemplateInstance ownlogin(Shell shell, OwnLoginView page);
+
+    public static native TemplateInstance invitation(InvitationView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
 

@@ -52,7 +52,9 @@ class Estate {
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
-            "/settings/tokens");
+            "/settings/tokens",
+            "/settings/members",
+            "/settings/login");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -73,6 +75,13 @@ class Estate {
             "actorName",
             "ownerName",
             "createdBy",
+            "email",
+            "address",
+            "domain",
+            "changedBy",
+            "addedBy",
+            "invitedBy",
+            "mailProblem",
             "subject",
             "detail",
             "zone",
@@ -148,6 +157,10 @@ class Estate {
                         Map.entry("/msp/schedules", "schedules"),
                         Map.entry("/msp/schedules/preview", "preview"),
                         Map.entry(at + "/tokens", "tokens"),
+                        Map.entry(at + "/members", "members"),
+                        Map.entry(at + "/invitations", "invitations"),
+                        Map.entry(at + "/identity-provider", "own-login"),
+                        Map.entry(at + "/email-domains", "email-domains"),
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
@@ -195,12 +208,19 @@ class Estate {
         world.tenantService()
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
-                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)",
+                        Upstream.json("[]"))
+                .on("GET", at + "/(members|invitations|email-domains)", Upstream.json("[]"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on(
                         "GET",
                         at + "/audit/tenants",
                         Upstream.json("{\"items\":[],\"next\":null,\"head\":{\"seq\":0,\"hash\":\"\"}}"))
+                .on("GET", at + "/identity-provider", Upstream.json("""
+                        {"state":"NONE","redirectUri":"https://login.example/broker/x/endpoint",
+                         "entityId":"https://login.example"}"""))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

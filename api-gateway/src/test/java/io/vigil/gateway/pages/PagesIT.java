@@ -148,6 +148,9 @@ class PagesIT {
                     /settings/tokens | No token yet             | it ends by itself
                     /settings/tokens | No service account yet   | then a token for it
                     /settings/access | Nobody of your provider is inside | Give a standing grant
+                    /settings/members | No member yet           | Invite the first one below
+                    /settings/members | No open invitation      | Invite somebody below
+                    /settings/login   | No domain yet           | Add it below
                     """)
     void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
         // Given
