@@ -101,7 +101,9 @@ class LoginIT {
         var claims = tokens.claims(sessions.find(visitor.cookie("vigil_session"))
                 .orElseThrow()
                 .idToken());
-        assertThat(claims.at("/organization/tidewater-energy/id").asText()).matches("[0-9a-f-]{36}");
+        assertThat(claims.at("/organizations/tidewater-energy/id").asText())
+                .as(claims.toString())
+                .matches("[0-9a-f-]{36}");
     }
 
     @Test

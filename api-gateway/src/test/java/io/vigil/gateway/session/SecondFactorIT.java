@@ -79,9 +79,11 @@ class SecondFactorIT {
         var field = TOTP_SECRET.matcher(setUp.body());
         assertThat(field.find()).as(setUp.body()).isTrue();
         String secret = field.group(1);
-        first.post(
+        HttpResponse<String> setUpOnly = first.follow(first.post(
                 Visitor.action(setUp.body()),
-                Map.of("totp", OneTimeCode.at(secret, Instant.now()), "totpSecret", secret, "userLabel", "phone"));
+                Map.of("totp", OneTimeCode.at(secret, Instant.now()), "totpSecret", secret, "userLabel", "phone")));
+        // it was set up, not asked for
+        assertThat(setUpOnly.statusCode()).as(setUpOnly.body()).isEqualTo(403);
         Visitor visitor = world.visitor();
         HttpResponse<String> asked = visitor.follow(visitor.identify("sofia", KeycloakAdmin.PASSWORD, "/workspaces"));
         assertThat(asked.body()).contains("name=\"otp\"");

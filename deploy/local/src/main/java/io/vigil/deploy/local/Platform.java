@@ -226,7 +226,6 @@ final class Platform implements AutoCloseable {
     private Map<String, String> tenantServiceEnvironment() {
         Map<String, String> environment = database("tenant-service");
         environment.put("VIGIL_MSP_ADMINS", DemoPeople.MSP_ADMIN.subject());
-        environment.put("VIGIL_LOCAL", "true");
         environment.put("VIGIL_OIDC_URL", keycloak.address());
         environment.put("VIGIL_IDENTITY_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PEOPLE_SECRET));
         putMail(environment);
