@@ -98,9 +98,8 @@ class LoginIT {
         // When
         visitor.follow(signIn(visitor, ACCOUNTS));
         // Then
-        var claims = tokens.claims(sessions.find(visitor.cookie("vigil_session"))
-                .orElseThrow()
-                .idToken());
+        var claims = tokens.claims(
+                sessions.find(visitor.cookie("vigil_session")).orElseThrow().idToken());
         assertThat(claims.at("/organizations/tidewater-energy/id").asText())
                 .as(claims.toString())
                 .matches("[0-9a-f-]{36}");

@@ -62,7 +62,8 @@ class InvitationE2ET {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !mailsTo(platform, address).isEmpty());
         String id = mailsTo(platform, address).getFirst().required("id").asText();
-        Matcher link = LINK.matcher(read(platform, "/api/mails/" + id).path("text").asText());
+        Matcher link =
+                LINK.matcher(read(platform, "/api/mails/" + id).path("text").asText());
         if (!link.find()) throw new AssertionError("no link in the mail to " + address);
         return link.group();
     }
