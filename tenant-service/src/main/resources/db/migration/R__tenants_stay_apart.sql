@@ -9,7 +9,8 @@ begin
     'service_account', 'api_token',
     'account_probe', 'account_event',
     'scan_schedule', 'scan_schedule_run', 'scan_schedule_start',
-    'pack_level', 'pack_acknowledgement'
+    'pack_level', 'pack_acknowledgement',
+    'invitation', 'email_domain', 'identity_provider'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

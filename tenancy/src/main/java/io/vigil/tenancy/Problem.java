@@ -2,6 +2,7 @@ package io.vigil.tenancy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,16 +11,18 @@ public final class Problem extends RuntimeException {
     private final int status;
     private final String title;
     private final transient List<Fault> faults;
+    private final Duration retryAfter;
 
     private Problem(int status, String title, String detail) {
-        this(status, title, detail, List.of());
+        this(status, title, detail, List.of(), Duration.ZERO);
     }
 
-    private Problem(int status, String title, String detail, List<Fault> faults) {
+    private Problem(int status, String title, String detail, List<Fault> faults, Duration retryAfter) {
         super(detail);
         this.status = status;
         this.title = title;
         this.faults = faults;
+        this.retryAfter = retryAfter;
     }
 
     /**
@@ -47,7 +50,7 @@ public final class Problem extends RuntimeException {
     /** A text or a document that was sent cannot be used, and where it is wrong. */
     public static Problem malformed(List<Fault> faults) {
         String detail = faults.stream().map(Fault::words).collect(Collectors.joining("; "));
-        return new Problem(400, "Bad request", detail, List.copyOf(faults));
+        return new Problem(400, "Bad request", detail, List.copyOf(faults), Duration.ZERO);
     }
 
     public static Problem badRequest(String detail) {
@@ -74,6 +77,11 @@ public final class Problem extends RuntimeException {
         return new Problem(413, "Too large", detail);
     }
 
+    /** @param retryAfter when it may be asked again, to the second */
+    public static Problem tooMany(String detail, Duration retryAfter) {
+        return new Problem(429, "Too many requests", detail, List.of(), retryAfter);
+    }
+
     /** A part that is needed does not answer; the caller may try again. */
     public static Problem unavailable(String detail) {
         return new Problem(503, "Unavailable", detail);
@@ -81,6 +89,11 @@ public final class Problem extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** When the caller may come back; zero where nothing is said of it. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 
     public String title() {

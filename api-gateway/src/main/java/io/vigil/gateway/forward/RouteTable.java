@@ -24,6 +24,10 @@ public final class RouteTable {
 
     private static final Map<String, Service> IN_TENANT = Map.ofEntries(
             entry("members", Service.TENANTS),
+            entry("invitations", Service.TENANTS),
+            entry("organization", Service.TENANTS),
+            entry("email-domains", Service.TENANTS),
+            entry("identity-provider", Service.TENANTS),
             entry("grants", Service.TENANTS),
             entry("accounts", Service.TENANTS),
             entry("scans", Service.TENANTS),

@@ -16,6 +16,9 @@ import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.packs.PackView;
 import io.vigil.gateway.pages.packs.ResponsibilityView;
+import io.vigil.gateway.pages.invitations.InvitationView;
+import io.vigil.gateway.pages.members.MembersView;
+import io.vigil.gateway.pages.ownlogin.OwnLoginView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
@@ -63,6 +66,12 @@ public final class Templates {
     public static native TemplateInstance pack(Shell shell, PackView page);
 
     public static native TemplateInstance responsibility(Shell shell, ResponsibilityView page);
+
+    public static native TemplateInstance members(Shell shell, MembersView page);
+
+    public static native TemplateInstance ownlogin(Shell shell, OwnLoginView page);
+
+    public static native TemplateInstance invitation(InvitationView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
 

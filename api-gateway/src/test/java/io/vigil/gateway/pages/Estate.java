@@ -53,6 +53,8 @@ class Estate {
             "/settings/access",
             "/settings/audit?actor=vera",
             "/settings/tokens",
+            "/settings/members",
+            "/settings/login",
             "/settings/pack",
             "/settings/pack?account=" + ACCOUNT,
             "/settings/responsibility");
@@ -76,6 +78,13 @@ class Estate {
             "actorName",
             "ownerName",
             "createdBy",
+            "email",
+            "address",
+            "domain",
+            "changedBy",
+            "addedBy",
+            "invitedBy",
+            "mailProblem",
             "subject",
             "detail",
             "zone",
@@ -160,6 +169,10 @@ class Estate {
                         Map.entry("/msp/pack", "baseline"),
                         Map.entry("/msp/pack/rollout", "rollout"),
                         Map.entry(at + "/tokens", "tokens"),
+                        Map.entry(at + "/members", "members"),
+                        Map.entry(at + "/invitations", "invitations"),
+                        Map.entry(at + "/identity-provider", "own-login"),
+                        Map.entry(at + "/email-domains", "email-domains"),
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
@@ -208,6 +221,7 @@ class Estate {
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
                 .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)", Upstream.json("[]"))
+                .on("GET", at + "/(members|invitations|email-domains)", Upstream.json("[]"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/pack/versions", Upstream.json("{\"items\":[],\"next\":null}"))
                 .on(
@@ -222,6 +236,9 @@ class Estate {
                         "GET",
                         at + "/audit/tenants",
                         Upstream.json("{\"items\":[],\"next\":null,\"head\":{\"seq\":0,\"hash\":\"\"}}"))
+                .on("GET", at + "/identity-provider", Upstream.json("""
+                        {"state":"NONE","redirectUri":"https://login.example/broker/x/endpoint",
+                         "entityId":"https://login.example"}"""))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

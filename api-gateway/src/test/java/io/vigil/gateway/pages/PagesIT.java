@@ -155,6 +155,9 @@ class PagesIT {
                     /settings/responsibility | No check is on this side | Show all
                     /settings/responsibility | Never so far     | is asked for again
                     /settings/access | Nobody of your provider is inside | Give a standing grant
+                    /settings/members | No member yet           | Invite the first one below
+                    /settings/members | No open invitation      | Invite somebody below
+                    /settings/login   | No domain yet           | Add it below
                     """)
     void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
         // Given
