@@ -94,6 +94,7 @@ class WorkerProcessIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void aWorkerThatIsStoppedHandsItsUnitBackAtOnce() throws Exception {
         // Given
         UnitStarted first = stuck();
@@ -110,6 +111,7 @@ class WorkerProcessIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void aWorkerThatSleptThroughItsHoldComesSecond() throws Exception {
         // Given
         UnitStarted first = stuck();

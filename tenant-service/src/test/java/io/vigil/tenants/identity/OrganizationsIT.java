@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Keycloak comes to hold what the platform's rows say, whatever happens to it. */
 @OnRealParts
@@ -70,6 +71,7 @@ class OrganizationsIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void whatHappensWhileKeycloakIsDownIsNotLost() {
         // Given
         TenantId before = world.tenant();
