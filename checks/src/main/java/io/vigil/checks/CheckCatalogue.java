@@ -10,7 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Every check there is, by its id. */
@@ -20,7 +26,13 @@ public final class CheckCatalogue {
     static final String INDEX = "checks/index.txt";
 
     private final Map<CheckId, CheckSource> sources;
-    private final Map<Use, CompiledCheck> compiled = new ConcurrentHashMap<>();
+    private final Map<Use, CompletableFuture<CompiledCheck>> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * All checks take seconds of a core. Threads of the system's do it, for virtual ones would hold up those that tell
+     * that a unit is still worked on.
+     */
+    private static final Executor COMPILERS = compilers();
 
     /** A check over one of the types that it judges. */
     private record Use(CheckId check, ResourceType<?> type) {}
@@ -87,9 +99,26 @@ public final class CheckCatalogue {
         return sources.values();
     }
 
-    /** Once a check and type, since packs change only values: every pack shares the programs. */
+    /** @throws MalformedCheck if an expression does not fit the type */
     CompiledCheck compiled(CheckSource source, ResourceType<?> type) {
-        return compiled.computeIfAbsent(new Use(source.check().id(), type), use -> CompiledCheck.compile(source, type));
+        return finished(compiling(source, type));
+    }
+
+    /** Once a check and type, since packs change only values: every pack shares the programs. */
+    CompletableFuture<CompiledCheck> compiling(CheckSource source, ResourceType<?> type) {
+        return compiled.computeIfAbsent(
+                new Use(source.check().id(), type),
+                use -> CompletableFuture.supplyAsync(() -> CompiledCheck.compile(source, type), COMPILERS));
+    }
+
+    /** @throws MalformedCheck as the compilation did */
+    static CompiledCheck finished(CompletableFuture<CompiledCheck> compiling) {
+        try {
+            return compiling.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) throw known;
+            throw failed;
+        }
     }
 
     /** @throws MalformedCheck if it is wrong, or names what this release does not know */
@@ -106,5 +135,17 @@ public final class CheckCatalogue {
         for (ResourceType<?> type : source.check().resourceTypes())
             byType.put(type, CompiledCheck.compile(source, type));
         return byType;
+    }
+
+    private static Executor compilers() {
+        var threads = new ThreadPoolExecutor(
+                /* corePoolSize */ 2,
+                /* maximumPoolSize */ 2,
+                /* keepAliveTime */ 1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("check-compiler-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The checks that a pack runs, with its parameters and declarations. Safe to use from many threads. */
@@ -30,9 +30,9 @@ public final class CompiledChecks {
     /** After so many evaluations that had to be stopped, an own check is not tried any more: it would take its time again. */
     private static final int MAX_STOPPED = 20;
 
-    /** @param program made when the first resource of its type comes, so that AWS can be asked before */
-    private record Ready(Check check, Supplier<CompiledCheck> program, Members params, AtomicInteger stopped) {
-        Ready(Check check, Supplier<CompiledCheck> program, Members params) {
+    /** @param program being made meanwhile, so that AWS can be asked before it is there */
+    private record Ready(Check check, CompletableFuture<CompiledCheck> program, Members params, AtomicInteger stopped) {
+        Ready(Check check, CompletableFuture<CompiledCheck> program, Members params) {
             this(check, program, params, new AtomicInteger());
         }
 
@@ -65,7 +65,7 @@ public final class CompiledChecks {
             Members params = params(check, Language.paramsStruct(source.paramShapes()), overrides);
             for (ResourceType<?> type : check.resourceTypes())
                 byType.computeIfAbsent(type, none -> new ArrayList<>())
-                        .add(new Ready(check, () -> catalogue.compiled(source, type), params));
+                        .add(new Ready(check, catalogue.compiling(source, type), params));
         }
         for (OwnCheck own : pack.ownChecks()) {
             if (!pack.runs(own.id())) continue;
@@ -74,7 +74,7 @@ public final class CompiledChecks {
                     .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
                             .add(new Ready(
                                     compiled.check(),
-                                    () -> compiled,
+                                    CompletableFuture.completedFuture(compiled),
                                     params(compiled.check(), compiled.params(), overrides))));
         }
         if (!pack.ownChecks().isEmpty()) byType.values().forEach(each -> each.sort(Comparator.comparing(Ready::id)));
@@ -151,7 +151,7 @@ public final class CompiledChecks {
 
     private Judgement judge(
             Ready each, ResourceRef resource, Map<String, Object> document, Members members, Instant asOf) {
-        CompiledCheck check = each.program().get();
+        CompiledCheck check = CheckCatalogue.finished(each.program());
         if (each.stopped().get() >= MAX_STOPPED)
             return new Judgement(each.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
         Optional<Allowance> allowance =
