@@ -220,7 +220,10 @@ class Estate {
         world.tenantService()
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
-                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)",
+                        Upstream.json("[]"))
                 .on("GET", at + "/(members|invitations|email-domains)", Upstream.json("[]"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/pack/versions", Upstream.json("{\"items\":[],\"next\":null}"))
