@@ -21,7 +21,7 @@ abstract class OnTheWire {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** So short that a test's unit outlives it, and the worker must renew it. */
-    static final Duration HOLD = Duration.ofSeconds(6);
+    static final Duration HOLD = Duration.ofSeconds(3);
 
     static Wire wire;
 
