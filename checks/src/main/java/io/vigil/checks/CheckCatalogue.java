@@ -29,7 +29,7 @@ public final class CheckCatalogue {
     private final Map<Use, CompletableFuture<CompiledCheck>> compiled = new ConcurrentHashMap<>();
 
     /**
-     * All checks take seconds of a core. Threads of the system's do it, for virtual ones would hold up those that tell
+     * All checks take seconds of a core. A thread of the system's does it, for virtual ones would hold up those that tell
      * that a unit is still worked on.
      */
     private static final Executor COMPILERS = compilers();
@@ -139,8 +139,8 @@ public final class CheckCatalogue {
 
     private static Executor compilers() {
         var threads = new ThreadPoolExecutor(
-                /* corePoolSize */ 2,
-                /* maximumPoolSize */ 2,
+                /* corePoolSize */ 1,
+                /* maximumPoolSize */ 1,
                 /* keepAliveTime */ 1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),

@@ -121,6 +121,16 @@ public final class CompiledChecks {
         return problems;
     }
 
+    /**
+     * Waits until all can judge, for who has something else to do at the same time that must not wait.
+     *
+     * @throws MalformedCheck if a check of the catalogue does not compile
+     */
+    public CompiledChecks ready() {
+        byType.values().forEach(checks -> checks.forEach(each -> CheckCatalogue.finished(each.program())));
+        return this;
+    }
+
     /** The types that some check of the pack judges. */
     public Set<ResourceType<?>> resourceTypes() {
         return byType.keySet();

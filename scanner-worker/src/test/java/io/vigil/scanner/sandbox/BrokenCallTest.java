@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * meets {@link #ROUNDS} of them, by {@code -Dvigil.seed}. {@code -Dvigil.operations=ec2:DescribeVpcs,…} tries these in every way.
  */
 class BrokenCallTest {
-    private static final int ROUNDS = 1;
+    private static final int ROUNDS = 2;
     private static final int AT_ONCE = 14;
 
     /** A right that describing all stacks at once takes. */
