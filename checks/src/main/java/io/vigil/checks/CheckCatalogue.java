@@ -14,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** Every check there is, by its id. */
@@ -25,14 +23,15 @@ public final class CheckCatalogue {
     /** Names of all check files, one a line: a class path cannot be listed where it is a jar within a jar. */
     static final String INDEX = "checks/index.txt";
 
-    private final Map<CheckId, CheckSource> sources;
-    private final Map<Use, CompletableFuture<CompiledCheck>> compiled = new ConcurrentHashMap<>();
-
     /**
      * All checks take seconds of a core. A thread of the system's does it, for virtual ones would hold up those that tell
      * that a unit is still worked on.
      */
-    private static final Executor COMPILERS = compilers();
+    private static final Executor COMPILER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("check-compiler").factory());
+
+    private final Map<CheckId, CheckSource> sources;
+    private final Map<Use, CompletableFuture<CompiledCheck>> compiled = new ConcurrentHashMap<>();
 
     /** A check over one of the types that it judges. */
     private record Use(CheckId check, ResourceType<?> type) {}
@@ -108,7 +107,7 @@ public final class CheckCatalogue {
     CompletableFuture<CompiledCheck> compiling(CheckSource source, ResourceType<?> type) {
         return compiled.computeIfAbsent(
                 new Use(source.check().id(), type),
-                use -> CompletableFuture.supplyAsync(() -> CompiledCheck.compile(source, type), COMPILERS));
+                use -> CompletableFuture.supplyAsync(() -> CompiledCheck.compile(source, type), COMPILER));
     }
 
     /** @throws MalformedCheck as the compilation did */
@@ -135,17 +134,5 @@ public final class CheckCatalogue {
         for (ResourceType<?> type : source.check().resourceTypes())
             byType.put(type, CompiledCheck.compile(source, type));
         return byType;
-    }
-
-    private static Executor compilers() {
-        var threads = new ThreadPoolExecutor(
-                /* corePoolSize */ 1,
-                /* maximumPoolSize */ 1,
-                /* keepAliveTime */ 1,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("check-compiler-", 0).factory());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }

@@ -3,11 +3,9 @@ package io.vigil.tenants.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vigil.contracts.AuditEntry;
-import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.ReadAudit;
@@ -25,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +48,6 @@ class EveryWriteIT {
               expect: fail
               message: vpc-2 is the default VPC.
             """;
-
-    private static final Map<String, String> SCHEDULE =
-            Map.of("name", "Yearly", "cron", "0 2 1 1 *", "zone", "Europe/Oslo");
 
     /** Operations that are asked by POST and keep nothing, or only when something was used. */
     private static final Set<String> KEEP_NOTHING = Set.of(
@@ -143,7 +137,7 @@ class EveryWriteIT {
                         "scan.cancelled",
                         (tenant, path) ->
                                 as(tenant).delete(path + "/scans/" + world.scan(tenant, world.account(tenant)))));
-        putPacks(writes);
+        new PackWrites(callers, world).putInto(writes);
         writes.put("PUT /tenants/{tenant}/checks/{check}", write("check.saved", (tenant, path) -> check(tenant, path)));
         writes.put("DELETE /tenants/{tenant}/checks/{check}", write("check.withdrawn", (tenant, path) -> {
             check(tenant, path);
@@ -165,7 +159,7 @@ class EveryWriteIT {
                                 as(tenant).post(path + "/accounts/" + world.account(tenant) + "/connection/test")));
         writes.put("POST /tenants/{tenant}/tokens", write("token.made", this::token));
         putGrants(writes);
-        putSchedules(writes);
+        new ScheduleWrites(callers).putInto(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -181,53 +175,6 @@ class EveryWriteIT {
                                 .delete(path + "/service-accounts/"
                                         + serviceAccount(tenant, path).path("id"))));
         return writes;
-    }
-
-    private void putPacks(Map<String, Write> writes) {
-        Map<String, Object> off = Map.of("disabledChecks", List.of("ec2-ami-not-public"));
-        writes.put("PUT /msp/pack", new Write("baseline.published", none -> {
-            JsonPath newest = callers.provider(Role.MSP_ADMIN).get("/msp/pack").jsonPath();
-            // a new word for who answers for a check that no other test looks at
-            String owner = "aws".equals(newest.getString("document.owners.'emr-block-public-access-enabled'"))
-                    ? "partner"
-                    : "aws";
-            return provider(callers.provider(Role.MSP_ADMIN)
-                    .body(Map.of(
-                            "basedOn",
-                            newest.getLong("version"),
-                            "document",
-                            Map.of(
-                                    "frameworks",
-                                    EffectivePack.BASELINE.frameworks(),
-                                    "owners",
-                                    Map.of("emr-block-public-access-enabled", owner))))
-                    .put("/msp/pack"));
-        }));
-        writes.put(
-                "PUT /tenants/{tenant}/pack",
-                write(
-                        "pack.published",
-                        (tenant, path) -> as(tenant)
-                                .body(Map.of("basedOn", 0, "document", off))
-                                .put(path + "/pack")));
-        writes.put(
-                "PUT /tenants/{tenant}/accounts/{account}/pack",
-                write(
-                        "pack.published",
-                        (tenant, path) -> as(tenant)
-                                .body(Map.of("basedOn", 0, "document", off))
-                                .put(path + "/accounts/" + world.account(tenant) + "/pack")));
-        writes.put(
-                "POST /tenants/{tenant}/pack/acknowledgements",
-                write(
-                        "responsibility.acknowledged",
-                        (tenant, path) -> as(tenant)
-                                .body(Map.of(
-                                        "digest",
-                                        as(tenant)
-                                                .get(path + "/pack/responsibility")
-                                                .<String>path("digest")))
-                                .post(path + "/pack/acknowledgements")));
     }
 
     private void putGrants(Map<String, Write> writes) {
@@ -265,51 +212,6 @@ class EveryWriteIT {
                 write(
                         "grant.refused",
                         (tenant, path) -> as(tenant).post(path + "/grants/" + requested(tenant) + "/refuse")));
-    }
-
-    private void putSchedules(Map<String, Write> writes) {
-        String at = "/schedules";
-        writes.put(
-                "POST /tenants/{tenant}" + at,
-                write("schedule.created", (tenant, path) -> schedule(as(tenant), path + at)));
-        writes.put(
-                "PUT /tenants/{tenant}" + at + "/{schedule}",
-                write(
-                        "schedule.changed",
-                        (tenant, path) -> as(tenant)
-                                .body(SCHEDULE)
-                                .put(path + at + "/"
-                                        + schedule(as(tenant), path + at).path("id"))));
-        writes.put(
-                "DELETE /tenants/{tenant}" + at + "/{schedule}",
-                write(
-                        "schedule.ended",
-                        (tenant, path) -> as(tenant)
-                                .delete(path + at + "/"
-                                        + schedule(as(tenant), path + at).path("id"))));
-        Supplier<RequestSpecification> provider = () -> callers.provider(Role.MSP_ADMIN);
-        writes.put(
-                "POST /msp" + at,
-                new Write("schedule.created", none -> provider(schedule(provider.get(), "/msp" + at))));
-        writes.put(
-                "PUT /msp" + at + "/{schedule}",
-                new Write(
-                        "schedule.changed",
-                        none -> provider(provider.get()
-                                .body(SCHEDULE)
-                                .put("/msp" + at + "/"
-                                        + schedule(provider.get(), "/msp" + at).path("id")))));
-        writes.put(
-                "DELETE /msp" + at + "/{schedule}",
-                new Write(
-                        "schedule.ended",
-                        none -> provider(provider.get()
-                                .delete("/msp" + at + "/"
-                                        + schedule(provider.get(), "/msp" + at).path("id")))));
-    }
-
-    private static Response schedule(RequestSpecification caller, String path) {
-        return caller.body(SCHEDULE).post(path);
     }
 
     private String requested(TenantId tenant) {
@@ -391,7 +293,7 @@ class EveryWriteIT {
         return new Write(action, tenant -> new Done(tenant, act.on(tenant, "/tenants/" + tenant)));
     }
 
-    private static Done provider(Response answer) {
+    static Done provider(Response answer) {
         return new Done(AuditTrail.PROVIDER, answer);
     }
 
