@@ -172,7 +172,7 @@ class AccountsIT {
     }
 
     @Test
-    void theRoleToCreateAllowsWhatThePackChecks() {
+    void theRoleToCreateAllowsWhatThePackChecksAndReadingAnOrganization() {
         // Given
         AccountId account = world.account(tenant);
         EffectivePack pack = new EffectivePack(
@@ -191,7 +191,12 @@ class AccountsIT {
                 .statusCode(200);
         // Then
         assertThat(allowed(role(account, "json")))
-                .containsExactly("elasticmapreduce:GetBlockPublicAccessConfiguration");
+                .containsExactly(
+                        "elasticmapreduce:GetBlockPublicAccessConfiguration",
+                        "organizations:DescribeOrganization",
+                        "organizations:ListAccountsForParent",
+                        "organizations:ListOrganizationalUnitsForParent",
+                        "organizations:ListRoots");
     }
 
     @Test
