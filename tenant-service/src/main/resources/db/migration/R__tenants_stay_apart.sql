@@ -8,7 +8,9 @@ begin
     'staff_grant', 'grant_rule',
     'service_account', 'api_token',
     'account_probe', 'account_event',
-    'scan_schedule', 'scan_schedule_run', 'scan_schedule_start'
+    'scan_schedule', 'scan_schedule_run', 'scan_schedule_start',
+    'organization', 'organization_reading', 'organization_part', 'organization_unit', 'organization_member',
+    'organization_rule'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

@@ -162,6 +162,7 @@ class EveryWriteIT {
         writes.put("POST /tenants/{tenant}/tokens", write("token.made", this::token));
         putGrants(writes);
         putSchedules(writes);
+        putOrganizations(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -255,6 +256,37 @@ class EveryWriteIT {
                         none -> provider(provider.get()
                                 .delete("/msp" + at + "/"
                                         + schedule(provider.get(), "/msp" + at).path("id")))));
+    }
+
+    private void putOrganizations(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/organizations";
+        writes.put(
+                "POST " + at + "/readings",
+                write(
+                        "organization.reading.requested",
+                        (tenant, path) -> as(tenant)
+                                .body(Map.of("account", world.account(tenant).value()))
+                                .post(path + "/organizations/readings")));
+        writes.put(
+                "POST " + at + "/{organization}/connect",
+                write(
+                        "organization.accounts.chosen",
+                        (tenant, path) ->
+                                as(tenant).body(Map.of("whole", true)).post(organization(tenant, path) + "/connect")));
+        writes.put(
+                "PUT " + at + "/{organization}/rule",
+                write(
+                        "organization.rule.changed",
+                        (tenant, path) -> as(tenant).body("{}").put(organization(tenant, path) + "/rule")));
+        writes.put("DELETE " + at + "/{organization}/rule", write("organization.rule.ended", (tenant, path) -> {
+            String organization = organization(tenant, path);
+            as(tenant).body("{}").put(organization + "/rule");
+            return as(tenant).delete(organization + "/rule");
+        }));
+    }
+
+    private String organization(TenantId tenant, String path) {
+        return path + "/organizations/" + world.knownOrganization(tenant, world.account(tenant));
     }
 
     private static Response schedule(RequestSpecification caller, String path) {
