@@ -26,6 +26,7 @@ public final class RouteTable {
             entry("members", Service.TENANTS),
             entry("grants", Service.TENANTS),
             entry("accounts", Service.TENANTS),
+            entry("organizations", Service.TENANTS),
             entry("scans", Service.TENANTS),
             entry("schedules", Service.TENANTS),
             entry("pack", Service.TENANTS),

@@ -14,6 +14,7 @@ import io.vigil.gateway.pages.frameworks.FrameworkView;
 import io.vigil.gateway.pages.grants.AccessView;
 import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
+import io.vigil.gateway.pages.organizations.OrganizationView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
@@ -38,6 +39,8 @@ public final class Templates {
     public static native TemplateInstance first(Shell shell, FirstView page);
 
     public static native TemplateInstance connect(Shell shell, ConnectView page);
+
+    public static native TemplateInstance organization(Shell shell, OrganizationView page);
 
     public static native TemplateInstance scan(Shell shell, ScanView page);
 

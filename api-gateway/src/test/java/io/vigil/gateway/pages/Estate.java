@@ -42,6 +42,7 @@ class Estate {
             "/accounts",
             "/accounts/connect",
             "/accounts/" + ACCOUNT,
+            "/accounts/organization",
             "/scans/" + RUNNING,
             "/scans/" + FINISHED,
             "/frameworks",
@@ -73,6 +74,8 @@ class Estate {
             "actorName",
             "ownerName",
             "createdBy",
+            "changedBy",
+            "fix",
             "subject",
             "detail",
             "zone",
@@ -139,6 +142,9 @@ class Estate {
                 change,
                 Map.ofEntries(
                         Map.entry(at + "/accounts", "accounts"),
+                        Map.entry(at + "/organizations", "organizations"),
+                        Map.entry(at + "/organizations/o-tide000001", "organization"),
+                        Map.entry(at + "/organizations/o-tide000001/accounts", "organization-accounts"),
                         Map.entry(at + "/grants", "grants"),
                         Map.entry(at + "/grants/rules", "rules"),
                         Map.entry(at + "/audit/tenants", "trail"),
@@ -196,6 +202,7 @@ class Estate {
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
                 .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)", Upstream.json("[]"))
+                .on("GET", at + "/organizations", Upstream.json("{\"organizations\":[],\"readings\":[]}"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on(
                         "GET",
