@@ -9,8 +9,10 @@ begin
     'service_account', 'api_token',
     'account_probe', 'account_event',
     'scan_schedule', 'scan_schedule_run', 'scan_schedule_start',
-    'organization', 'organization_reading', 'organization_part', 'organization_unit', 'organization_member',
-    'organization_rule'
+    'pack_level', 'pack_acknowledgement',
+    'invitation', 'email_domain', 'identity_provider',
+    'aws_organization', 'aws_organization_reading', 'aws_organization_part', 'aws_organization_unit',
+    'aws_organization_member', 'aws_organization_rule'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

@@ -17,22 +17,33 @@ public class RefuseUnsafeStart {
     private final boolean local;
     private final boolean behindProxy;
     private final ProxyConfig proxy;
+    private final boolean secondFactor;
 
     RefuseUnsafeStart(
             @ConfigProperty(name = "vigil.oidc.url") URI realm,
             @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local,
             @ConfigProperty(name = "vigil.behind-proxy", defaultValue = "false") boolean behindProxy,
+            @ConfigProperty(name = "vigil.staff-second-factor", defaultValue = "true") boolean secondFactor,
             ProxyConfig proxy) {
         this.realm = realm;
         this.local = local;
         this.behindProxy = behindProxy;
         this.proxy = proxy;
+        this.secondFactor = secondFactor;
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
         if (LaunchMode.current() != LaunchMode.NORMAL) return;
         refuse(realm, local);
+        refusePasswordsAlone(secondFactor, local);
         if (behindProxy) refuseUnnamed(proxy.trusted().orElse(List.of()));
+    }
+
+    /** @throws IllegalStateException if a stolen password of the staff would open every customer */
+    static void refusePasswordsAlone(boolean secondFactor, boolean local) {
+        if (secondFactor || local) return;
+        throw new IllegalStateException(
+                "VIGIL_STAFF_SECOND_FACTOR is false: a password alone would let staff in. Only a machine of your own, which says VIGIL_LOCAL=true, may do so.");
     }
 
     /** @throws IllegalStateException if anybody could say where he comes from */

@@ -20,6 +20,16 @@ class RefuseUnsafeStartTest {
     }
 
     @Test
+    void staffDoesNotComeInByAPasswordAlone() {
+        assertThatThrownBy(() -> RefuseUnsafeStart.refusePasswordsAlone(/* secondFactor */ false, /* local */ false))
+                .hasMessageContaining("VIGIL_STAFF_SECOND_FACTOR");
+        assertThatCode(() -> RefuseUnsafeStart.refusePasswordsAlone(/* secondFactor */ false, /* local */ true))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> RefuseUnsafeStart.refusePasswordsAlone(/* secondFactor */ true, /* local */ false))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void behindAProxyItIsSaidWhoseWordOnAddressesCounts() {
         assertThatThrownBy(() -> RefuseUnsafeStart.refuseUnnamed(List.of()))
                 .hasMessageContaining("VIGIL_PROXY_TRUSTED");

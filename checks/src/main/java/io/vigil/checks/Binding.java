@@ -6,6 +6,7 @@ import io.vigil.checks.Shape.Member;
 import io.vigil.checks.Shape.OptionalOf;
 import io.vigil.checks.Shape.Scalar;
 import io.vigil.checks.Shape.Struct;
+import io.vigil.checks.evaluate.Failed;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Binding {
     private static final Unread NOT_THERE =
             new Unread(UnreadReason.MALFORMED, null, null, "the document does not have it");
+
+    private static final List<UnreadReason> REASONS = List.of(UnreadReason.values());
 
     private final boolean refuseUnknown;
     private final boolean atOnce;
@@ -66,19 +69,31 @@ final class Binding {
         return members;
     }
 
-    /** Null for what AWS did not tell; {@link NotRead} for what should be there. */
+    /** Null for what AWS did not tell; {@link Failed} for what should be there. */
     @Nullable
-    Object member(Struct struct, Member member, Map<?, ?> json) {
+    Object member(Struct struct, Member member, Map<?, ?> json, Map<?, ?> unread) {
         Object value = json.get(member.name());
         if (value != null) return value(struct, member, value);
-        if (json.get(Document.UNREAD) instanceof Map<?, ?> unread && unread.get(member.name()) instanceof Map<?, ?> why)
-            return new NotRead(EventJson.MAPPER.convertValue(why, Unread.class));
-        if (!member.awsOwn()) return new NotRead(NOT_THERE);
+        if (!unread.isEmpty() && unread.get(member.name()) instanceof Map<?, ?> why)
+            return Failed.because(new NotRead(unread(why)));
+        if (!member.awsOwn()) return Failed.because(new NotRead(NOT_THERE));
         return switch (member.shape()) {
             case ListOf(Shape element) -> List.of();
             case MapOf(Shape element) -> Map.of();
             default -> null;
         };
+    }
+
+    /** By hand where it is as we write it: a document of which little was read has hundreds. */
+    private static Unread unread(Map<?, ?> why) {
+        for (UnreadReason reason : REASONS)
+            if (reason.name().equals(why.get("reason")) && why.get("detail") instanceof String detail)
+                return new Unread(reason, text(why.get("operation")), text(why.get("missingAction")), detail);
+        return EventJson.MAPPER.convertValue(why, Unread.class);
+    }
+
+    private static @Nullable String text(@Nullable Object json) {
+        return json == null ? null : json.toString();
     }
 
     private Object value(Struct struct, Member member, Object json) {
@@ -162,7 +177,7 @@ final class Binding {
 
     private static Instant time(Object json) {
         try {
-            return Instant.parse(as(String.class, json));
+            return Instants.parse(as(String.class, json));
         } catch (DateTimeException notTime) {
             throw wrong("a time such as 2026-01-31T12:00:00Z", json);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param resourceTypes what it judges, at least one; it reads alike on all of them
  * @param message the sentence of a failure, with its expressions in braces
  * @param params its parameters with their defaults; a pack may override them, by values of the same type
+ * @param bounds of those parameters that are not free, by their name
  * @param revision SHA-256 of its file, so that a verdict can be traced to the words that gave it
  */
 public record Check(
@@ -31,4 +32,5 @@ public record Check(
         String remediation,
         List<URI> references,
         Map<String, Object> params,
+        Map<String, Bounds> bounds,
         String revision) {}

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** Every check there is, by its id. */
@@ -19,8 +23,18 @@ public final class CheckCatalogue {
     /** Names of all check files, one a line: a class path cannot be listed where it is a jar within a jar. */
     static final String INDEX = "checks/index.txt";
 
+    /**
+     * All checks take seconds of a core. A thread of the system's does it, for virtual ones would hold up those that tell
+     * that a unit is still worked on.
+     */
+    private static final Executor COMPILER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("check-compiler").factory());
+
     private final Map<CheckId, CheckSource> sources;
-    private final Map<CheckId, Map<ResourceType<?>, CompiledCheck>> compiled = new ConcurrentHashMap<>();
+    private final Map<Use, CompletableFuture<CompiledCheck>> compiled = new ConcurrentHashMap<>();
+
+    /** A check over one of the types that it judges. */
+    private record Use(CheckId check, ResourceType<?> type) {}
 
     /** Of all tenants that were judged here lately; a source is compiled in some milliseconds. */
     private static final int MAX_OWN_KEPT = 500;
@@ -84,9 +98,26 @@ public final class CheckCatalogue {
         return sources.values();
     }
 
-    /** Once a check, since packs change only values: every pack shares the programs. */
-    Map<ResourceType<?>, CompiledCheck> compiled(CheckSource source) {
-        return compiled.computeIfAbsent(source.check().id(), id -> compile(source));
+    /** @throws MalformedCheck if an expression does not fit the type */
+    CompiledCheck compiled(CheckSource source, ResourceType<?> type) {
+        return finished(compiling(source, type));
+    }
+
+    /** Once a check and type, since packs change only values: every pack shares the programs. */
+    CompletableFuture<CompiledCheck> compiling(CheckSource source, ResourceType<?> type) {
+        return compiled.computeIfAbsent(
+                new Use(source.check().id(), type),
+                use -> CompletableFuture.supplyAsync(() -> CompiledCheck.compile(source, type), COMPILER));
+    }
+
+    /** @throws MalformedCheck as the compilation did */
+    static CompiledCheck finished(CompletableFuture<CompiledCheck> compiling) {
+        try {
+            return compiling.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) throw known;
+            throw failed;
+        }
     }
 
     /** @throws MalformedCheck if it is wrong, or names what this release does not know */

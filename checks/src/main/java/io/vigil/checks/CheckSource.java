@@ -39,6 +39,7 @@ record CheckSource(
             "pass",
             "message",
             "params",
+            "bounds",
             "risk",
             "remediation",
             "cli",
@@ -86,6 +87,7 @@ record CheckSource(
                 yaml.text("remediation").value(),
                 references(yaml),
                 params,
+                Bounds.read(yaml, params),
                 EventJson.digest(text));
         Map<Fix.Kind, Text> fixes = new EnumMap<>(Fix.Kind.class);
         for (Fix.Kind kind : Fix.Kind.values()) yaml.maybeText(kind.word()).ifPresent(fix -> fixes.put(kind, fix));

@@ -27,6 +27,9 @@ public final class CidrRanges {
             .setRangeOptions(RangeParameters.NO_RANGE)
             .toParams();
 
+    /** Rules of an account name the same few networks again and again. */
+    private static final Remembered<IPAddress> KNOWN = new Remembered<>(CidrRanges::read, /* most */ 2_000);
+
     private CidrRanges() {}
 
     /**
@@ -73,6 +76,10 @@ public final class CidrRanges {
      * @throws IllegalArgumentException if it is none
      */
     public static IPAddress parse(String range) {
+        return KNOWN.of(range);
+    }
+
+    private static IPAddress read(String range) {
         try {
             IPAddress address = new IPAddressString(range, STRICT).toAddress();
             if (address == null) throw new IllegalArgumentException("'%s' is no range of addresses".formatted(range));
@@ -85,6 +92,7 @@ public final class CidrRanges {
     /** Overlaps counted once. */
     private static BigInteger size(List<IPAddress> ranges) {
         if (ranges.isEmpty()) return BigInteger.ZERO;
+        if (ranges.size() == 1) return ranges.getFirst().getCount();
         IPAddress[] merged = ranges.getFirst().mergeToPrefixBlocks(ranges.toArray(IPAddress[]::new));
         BigInteger size = BigInteger.ZERO;
         for (IPAddress each : merged) size = size.add(each.getCount());

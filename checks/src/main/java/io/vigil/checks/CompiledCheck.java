@@ -1,11 +1,10 @@
 package io.vigil.checks;
 
-import dev.cel.runtime.CelEvaluationException;
 import io.vigil.checks.Language.Expression;
 import io.vigil.checks.Shape.Struct;
+import io.vigil.checks.evaluate.Failed;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ record CompiledCheck(
         Dialect dialect,
         Struct params,
         Optional<Expression> when,
-        Map<String, Expression> let,
+        Let let,
         Expression pass,
         MessageTemplate message,
         Set<String> reads,
@@ -42,12 +41,16 @@ record CompiledCheck(
     /** @throws MalformedCheck if an expression does not fit the resource's shape */
     static CompiledCheck compile(CheckSource source, ResourceType<?> type) {
         Struct params = Language.paramsStruct(source.paramShapes());
-        Language language = Language.over(type, params, source.dialect());
+        return compile(source, params, Language.over(type, params, source.dialect()));
+    }
+
+    static CompiledCheck compile(CheckSource source, Struct params, Language first) {
+        Language language = first;
         Set<String> reads = new LinkedHashSet<>();
-        Map<String, Expression> let = new LinkedHashMap<>();
+        Let let = Let.none(Names.given(params));
         for (var fact : source.let().entrySet()) {
             Expression expression = language.compile("let " + fact.getKey(), fact.getValue());
-            let.put(fact.getKey(), expression);
+            let = let.with(fact.getKey(), expression);
             reads.addAll(expression.reads());
             language = language.with(fact.getKey(), expression.type());
         }
@@ -68,10 +71,16 @@ record CompiledCheck(
 
     Outcome outcome(Facts facts) {
         try {
-            if (when.isPresent() && !holds(when.get(), facts)) return new Outcome.NotApplicable();
-            return holds(pass, facts) ? new Outcome.Pass() : new Outcome.Fail(message.render(facts));
-        } catch (CelEvaluationException | RuntimeException unknown) {
-            return new Outcome.Undetermined(why(unknown));
+            if (when.isPresent()) {
+                Object applies = holds(when.get(), facts);
+                if (applies instanceof Failed unknown) return new Outcome.Undetermined(why(unknown));
+                if (applies.equals(false)) return new Outcome.NotApplicable();
+            }
+            Object passes = holds(pass, facts);
+            if (passes instanceof Failed unknown) return new Outcome.Undetermined(why(unknown));
+            return passes.equals(true) ? new Outcome.Pass() : new Outcome.Fail(message.render(facts));
+        } catch (RuntimeException unknown) {
+            return new Outcome.Undetermined(why(Failed.because(unknown)));
         } catch (Stopped | StackOverflowError tooMuch) {
             return new Outcome.Undetermined(notComputed(tooMuch));
         }
@@ -84,16 +93,17 @@ record CompiledCheck(
         return new Unread(UnreadReason.CHECK_FAILED, null, null, "the check could not be computed: " + detail);
     }
 
-    private static boolean holds(Expression condition, Facts facts) throws CelEvaluationException {
+    /** True, false or {@link Failed}. */
+    private static Object holds(Expression condition, Facts facts) {
         Object value = facts.eval(condition);
-        if (value instanceof Boolean answer) return answer;
+        if (value instanceof Boolean || value instanceof Failed) return value;
         throw new IllegalStateException("the condition gave %s".formatted(value));
     }
 
-    private static Unread why(Throwable unknown) {
-        for (@Nullable Throwable cause = unknown; cause != null; cause = cause.getCause())
-            if (cause instanceof NotRead missing) return missing.why();
-        String detail = String.valueOf(unknown.getMessage());
+    private static Unread why(Failed unknown) {
+        Optional<NotRead> missing = NotRead.in(unknown.cause());
+        if (missing.isPresent()) return missing.get().why();
+        String detail = unknown.text();
         if (detail.length() > MAX_DETAIL_CHARS) detail = detail.substring(0, MAX_DETAIL_CHARS) + "…";
         return new Unread(UnreadReason.CHECK_FAILED, null, null, detail);
     }
@@ -103,7 +113,9 @@ record CompiledCheck(
         Evidence evidence = new Evidence();
         if (facts.stopped()) return evidence.facts();
         try {
-            for (String name : let.keySet()) facts.known(name).ifPresent(value -> evidence.add(name, value));
+            for (int place = 0; place < let.facts().size(); place++)
+                if (!(facts.fact(place) instanceof Failed))
+                    evidence.add(let.facts().get(place).name(), facts.fact(place));
         } catch (Stopped | StackOverflowError tooMuch) {
             return evidence.facts();
         }

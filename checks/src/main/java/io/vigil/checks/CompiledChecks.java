@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -29,13 +30,14 @@ public final class CompiledChecks {
     /** After so many evaluations that had to be stopped, an own check is not tried any more: it would take its time again. */
     private static final int MAX_STOPPED = 20;
 
-    private record Ready(CompiledCheck check, Members params, AtomicInteger stopped) {
-        Ready(CompiledCheck check, Members params) {
-            this(check, params, new AtomicInteger());
+    /** @param program being made meanwhile, so that AWS can be asked before it is there */
+    private record Ready(Check check, CompletableFuture<CompiledCheck> program, Members params, AtomicInteger stopped) {
+        Ready(Check check, CompletableFuture<CompiledCheck> program, Members params) {
+            this(check, program, params, new AtomicInteger());
         }
 
         CheckId id() {
-            return check.check().id();
+            return check.id();
         }
     }
 
@@ -52,26 +54,28 @@ public final class CompiledChecks {
 
     /**
      * @param pack ids in it that the catalogue does not know are passed over: the pack may be younger
-     * @throws MalformedCheck if a check of the catalogue does not compile
      * @throws InvalidPack if a value in the pack has another type than its check's parameter or declaration
      */
     public static CompiledChecks compile(CheckCatalogue catalogue, EffectivePack pack) {
         Map<ResourceType<?>, List<Ready>> byType = new LinkedHashMap<>();
         for (CheckSource source : catalogue.sources()) {
             Check check = source.check();
-            if (pack.disabledChecks().contains(check.id())) continue;
+            if (!pack.runs(check.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(check.id(), Map.of());
-            catalogue
-                    .compiled(source)
-                    .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
-                            .add(new Ready(compiled, params(check, compiled.params(), overrides))));
+            Members params = params(check, Language.paramsStruct(source.paramShapes()), overrides);
+            for (ResourceType<?> type : check.resourceTypes())
+                byType.computeIfAbsent(type, none -> new ArrayList<>())
+                        .add(new Ready(check, catalogue.compiling(source, type), params));
         }
         for (OwnCheck own : pack.ownChecks()) {
-            if (pack.disabledChecks().contains(own.id())) continue;
+            if (!pack.runs(own.id())) continue;
             Map<String, Object> overrides = pack.params().getOrDefault(own.id(), Map.of());
             own(catalogue, own)
                     .forEach((type, compiled) -> byType.computeIfAbsent(type, none -> new ArrayList<>())
-                            .add(new Ready(compiled, params(compiled.check(), compiled.params(), overrides))));
+                            .add(new Ready(
+                                    compiled.check(),
+                                    CompletableFuture.completedFuture(compiled),
+                                    params(compiled.check(), compiled.params(), overrides))));
         }
         if (!pack.ownChecks().isEmpty()) byType.values().forEach(each -> each.sort(Comparator.comparing(Ready::id)));
         return new CompiledChecks(byType, declared(pack.declarations()));
@@ -117,13 +121,23 @@ public final class CompiledChecks {
         return problems;
     }
 
+    /**
+     * Waits until all can judge, for who has something else to do at the same time that must not wait.
+     *
+     * @throws MalformedCheck if a check of the catalogue does not compile
+     */
+    public CompiledChecks ready() {
+        byType.values().forEach(checks -> checks.forEach(each -> CheckCatalogue.finished(each.program())));
+        return this;
+    }
+
     /** The types that some check of the pack judges. */
     public Set<ResourceType<?>> resourceTypes() {
         return byType.keySet();
     }
 
     public List<Check> checksOf(ResourceType<?> type) {
-        return ready(type).stream().map(each -> each.check().check()).toList();
+        return ready(type).stream().map(Ready::check).toList();
     }
 
     /**
@@ -147,9 +161,9 @@ public final class CompiledChecks {
 
     private Judgement judge(
             Ready each, ResourceRef resource, Map<String, Object> document, Members members, Instant asOf) {
-        CompiledCheck check = each.check();
+        CompiledCheck check = CheckCatalogue.finished(each.program());
         if (each.stopped().get() >= MAX_STOPPED)
-            return new Judgement(check.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
+            return new Judgement(each.check(), resource, new Outcome.Undetermined(NO_LONGER_TRIED), Map.of());
         Optional<Allowance> allowance =
                 check.dialect() == Dialect.OWN ? Optional.of(new Allowance()) : Optional.empty();
         Facts facts = new Facts(resource.name(), members, each.params(), declared, asOf, check.let(), allowance);
@@ -165,6 +179,11 @@ public final class CompiledChecks {
     private static Members params(Check check, Struct struct, Map<String, Object> overrides) {
         Map<String, Object> values = new HashMap<>(check.params());
         values.putAll(overrides);
+        overrides.forEach((name, value) -> Bounds.fault(
+                        Optional.ofNullable(check.bounds().get(name)), value)
+                .ifPresent(why -> {
+                    throw new InvalidPack("params of %s: .%s: %s".formatted(check.id(), name, why));
+                }));
         try {
             return Binding.exactly(struct, values);
         } catch (IllegalArgumentException wrong) {

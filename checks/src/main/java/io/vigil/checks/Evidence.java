@@ -20,46 +20,51 @@ final class Evidence {
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private int left = MAX_BYTES - SPARE_BYTES;
 
+    /** @param bytes that it takes when it is written */
+    private record Json(Object value, int bytes) {}
+
     void add(String name, Object value) {
         int room = left - name.length() - 4;
-        Object json = value instanceof List<?> list ? beginning(list, room) : whole(value, room);
-        int cost = JsonSize.of(json) + name.length() + 4;
+        Json json = value instanceof List<?> list ? beginning(list, room) : whole(value, room);
+        int cost = json.bytes + name.length() + 4;
         if (cost > left) return;
         left -= cost;
-        facts.put(name, json);
+        facts.put(name, json.value);
     }
 
     Map<String, Object> facts() {
         return facts;
     }
 
-    private static Object whole(Object value, int bytes) {
+    private static Json whole(Object value, int bytes) {
         Room room = new Room(bytes);
         Object json = json(value, room);
-        boolean fits = !room.isFull() && JsonSize.of(json) <= bytes;
-        return fits ? json : "left out: more than %d bytes".formatted(Math.max(0, bytes));
+        if (!room.isFull() && room.bytes <= bytes) return new Json(json, room.bytes);
+        String mark = "left out: more than %d bytes".formatted(Math.max(0, bytes));
+        return new Json(mark, JsonSize.of(mark));
     }
 
     /** As many elements as there is room for, then how many more there are; what is behind them is not looked at. */
-    private static List<Object> beginning(List<?> list, int bytes) {
-        List<Object> beginning = new ArrayList<>();
-        List<Integer> sizes = new ArrayList<>();
+    private static Json beginning(List<?> list, int bytes) {
+        List<Object> beginning = new ArrayList<>(Math.min(list.size(), 16));
+        List<Integer> sizes = new ArrayList<>(Math.min(list.size(), 16));
         int used = 2;
         for (@Nullable Object each : list) {
-            Object json = each == null ? "null" : whole(each, bytes - used);
-            int size = JsonSize.of(json) + 1;
-            if (json instanceof String text && text.startsWith("left out: ") || used + size > bytes) break;
-            beginning.add(json);
+            Json json = each == null ? new Json("null", 6) : whole(each, bytes - used);
+            int size = json.bytes + 1;
+            if (json.value instanceof String text && text.startsWith("left out: ") || used + size > bytes) break;
+            beginning.add(json.value);
             sizes.add(size);
             used += size;
         }
-        if (beginning.size() == list.size()) return beginning;
+        if (beginning.size() == list.size()) return new Json(beginning, list.isEmpty() ? used : used - 1);
         while (!beginning.isEmpty() && used > bytes - MARK_BYTES) {
             beginning.removeLast();
             used -= sizes.removeLast();
         }
-        beginning.add("… and %d more".formatted(list.size() - beginning.size()));
-        return beginning;
+        String mark = "… and %d more".formatted(list.size() - beginning.size());
+        beginning.add(mark);
+        return new Json(beginning, used + JsonSize.of(mark));
     }
 
     /** A value as JSON, of which nothing is copied after about so many characters. */
@@ -71,53 +76,93 @@ final class Evidence {
     private static Object json(Object value, Room room) {
         return switch (value) {
             case String text -> {
-                room.take(text.length() + 3);
-                yield text;
+                room.left -= text.length() + 3;
+                yield room.wrote(text);
             }
-            case Boolean flag -> flag;
-            case Long integer -> integer;
-            case Integer integer -> integer;
-            case Double decimal -> decimal.isNaN() || decimal.isInfinite() ? decimal.toString() : decimal;
-            case Optional<?> optional -> optional.map(each -> json(each, room)).orElse(Shape.OptionalOf.NONE);
-            case List<?> list -> {
-                List<Object> json = new ArrayList<>();
-                for (@Nullable Object each : list) {
-                    if (room.isFull()) break;
-                    if (each == null) continue;
-                    room.take(1);
-                    json.add(json(each, room));
-                }
-                yield json;
+            case Boolean flag -> {
+                room.bytes += flag ? 4 : 5;
+                yield flag;
             }
-            case Map<?, ?> map -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    if (room.isFull()) break;
-                    Object each = entry.getValue();
-                    boolean known = each != null && !(each instanceof NotRead);
-                    boolean told = !(each instanceof List<?> none && none.isEmpty())
-                            && !(each instanceof Map<?, ?> nothing && nothing.isEmpty());
-                    if (!known || !told) continue;
-                    String name = String.valueOf(entry.getKey());
-                    room.take(name.length() + 4);
-                    json.put(name, json(each, room));
-                }
-                yield json;
+            case Long integer -> {
+                room.bytes += digits(integer);
+                yield integer;
             }
-            default -> value.toString();
+            case Integer integer -> {
+                room.bytes += digits(integer);
+                yield integer;
+            }
+            case Double decimal -> {
+                if (decimal.isNaN() || decimal.isInfinite()) yield room.wrote(decimal.toString());
+                room.bytes += decimal.toString().length();
+                yield decimal;
+            }
+            case Optional<?> optional ->
+                optional.isPresent() ? json(optional.get(), room) : room.wrote(Shape.OptionalOf.NONE);
+            case List<?> list -> list(list, room);
+            case Members members -> members(members, room);
+            case Map<?, ?> map -> map(map, room);
+            default -> room.wrote(value.toString());
         };
     }
 
-    /** How much more is worth copying. */
+    private static List<Object> list(List<?> list, Room room) {
+        List<Object> json = new ArrayList<>(Math.min(list.size(), 16));
+        for (@Nullable Object each : list) {
+            if (room.isFull()) break;
+            if (each == null) continue;
+            room.left--;
+            json.add(json(each, room));
+        }
+        room.bytes += 2 + Math.max(0, json.size() - 1);
+        return json;
+    }
+
+    private static Map<String, Object> map(Map<?, ?> map, Room room) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (room.isFull()) break;
+            member(json, String.valueOf(entry.getKey()), entry.getValue(), room);
+        }
+        room.bytes += 2 + Math.max(0, json.size() - 1);
+        return json;
+    }
+
+    private static Map<String, Object> members(Members members, Room room) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int index = 0; index < members.count() && !room.isFull(); index++) {
+            @Nullable Object value = members.readable(index);
+            if (value != null) member(json, members.name(index), value, room);
+        }
+        room.bytes += 2 + Math.max(0, json.size() - 1);
+        return json;
+    }
+
+    private static void member(Map<String, Object> json, String name, @Nullable Object value, Room room) {
+        if (value == null
+                || value instanceof List<?> none && none.isEmpty()
+                || value instanceof Map<?, ?> nothing && nothing.isEmpty()) return;
+        room.left -= name.length() + 4;
+        room.bytes += JsonSize.of(name) + 1;
+        json.put(name, json(value, room));
+    }
+
+    private static int digits(long integer) {
+        if (integer >= 0 && integer < 10) return 1;
+        return Long.toString(integer).length();
+    }
+
+    /** How much more is worth copying, and how much was written. */
     private static final class Room {
         private int left;
+        private int bytes;
 
         Room(int chars) {
             this.left = chars;
         }
 
-        void take(int chars) {
-            left -= chars;
+        String wrote(String text) {
+            bytes += JsonSize.of(text);
+            return text;
         }
 
         boolean isFull() {

@@ -3,11 +3,10 @@ package io.vigil.checks;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelVariableResolver;
 import io.vigil.checks.Fix.Kind;
 import io.vigil.checks.Language.Expression;
 import io.vigil.checks.YamlMap.Text;
+import io.vigil.checks.evaluate.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -103,23 +102,20 @@ final class FixTemplate {
     }
 
     /** What cannot be known or must not be written stands in angle brackets, by the expression that asks for it. */
-    Fix render(CelVariableResolver variables) {
+    Fix render(Facts facts) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts)
             switch (part) {
                 case Part.Words(String words) -> text.append(words);
-                case Part.Value(var expression, var source) -> text.append(value(expression, source, variables));
+                case Part.Value(var expression, var source) -> text.append(value(expression, source, facts));
             }
         return new Fix(kind, text.toString());
     }
 
-    private String value(Expression expression, String source, CelVariableResolver variables) {
-        try {
-            Object value = expression.program().eval(variables);
-            return Quoted.of(kind, Evidence.beginning(value, MAX_VALUE_CHARS))
-                    .orElseGet(() -> Quoted.unknown(kind, source));
-        } catch (CelEvaluationException | RuntimeException unknown) {
-            return Quoted.unknown(kind, source);
-        }
+    private String value(Expression expression, String source, Facts facts) {
+        Object value = facts.eval(expression);
+        if (value instanceof Failed) return Quoted.unknown(kind, source);
+        return Quoted.of(kind, Evidence.beginning(value, MAX_VALUE_CHARS))
+                .orElseGet(() -> Quoted.unknown(kind, source));
     }
 }

@@ -1,7 +1,5 @@
 package io.vigil.checks;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.cel.common.types.SimpleType;
 import io.vigil.checks.Fix.Kind;
 import io.vigil.checks.Shape.Struct;
@@ -48,8 +46,8 @@ public final class Fixes {
     /** @throws MalformedCheck if an expression does not fit, or stands where it could not be quoted */
     static Map<Kind, FixTemplate> compile(CheckSource source, ResourceType<?> type, CompiledCheck check) {
         Language language = Language.over(type, check.params(), source.dialect());
-        for (var fact : check.let().entrySet())
-            language = language.with(fact.getKey(), fact.getValue().type());
+        for (Let.Fact fact : check.let().facts())
+            language = language.with(fact.name(), fact.expression().type());
         Language full = language.with("account", SimpleType.STRING).with("region", SimpleType.STRING);
         Map<Kind, FixTemplate> templates = new EnumMap<>(Kind.class);
         source.fixes().forEach((kind, text) -> templates.put(kind, FixTemplate.compile(full, kind, text)));
@@ -58,7 +56,7 @@ public final class Fixes {
 
     private List<Fix> render(CheckSource source, ResourceType<?> type, Fix.Target target) {
         if (source.fixes().isEmpty()) return List.of();
-        CompiledCheck check = requireNonNull(catalogue.compiled(source).get(type));
+        CompiledCheck check = catalogue.compiled(source, type);
         Facts facts = facts(source, type, check, target);
         return compiled
                 .computeIfAbsent(source.check().id(), none -> new ConcurrentHashMap<>())

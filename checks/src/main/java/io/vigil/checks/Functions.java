@@ -95,6 +95,12 @@ final class Functions {
             .filter(each -> !Set.of("cidr_covers_internet", "events_picked_by").contains(each.getOverloadId()))
             .toList();
 
+    /** Those that checks name. */
+    private static final Remembered<TrailEvent> EVENTS = new Remembered<>(TrailEvent::of, /* most */ 500);
+
+    /** An account is asked about each of its patterns by every check of alarms. */
+    private static final Remembered<FilterPattern> PATTERNS = new Remembered<>(FilterPattern::parse, /* most */ 500);
+
     private Functions() {}
 
     /** Lists of lists too, since the language cannot flatten. */
@@ -133,7 +139,7 @@ final class Functions {
     /** Whether a metric filter's pattern picks out the event; one that nobody understands makes it unknown. */
     private static boolean pickedBy(String event, String pattern) {
         try {
-            return TrailEvent.of(event).isPickedBy(FilterPattern.parse(pattern));
+            return EVENTS.of(event).isPickedBy(PATTERNS.of(pattern));
         } catch (IllegalArgumentException notUnderstood) {
             String detail = "the filter pattern is not readable: " + notUnderstood.getMessage();
             throw new NotRead(new Unread(UnreadReason.MALFORMED, "logs:DescribeMetricFilters", null, detail));

@@ -10,7 +10,7 @@ final class JsonSize {
     /** @param value of texts, numbers, booleans, lists and maps */
     static int of(Object value) {
         return switch (value) {
-            case String text -> text(text);
+            case String text -> of(text);
             case List<?> list -> {
                 int bytes = 2 + Math.max(0, list.size() - 1);
                 for (Object each : list) bytes += of(each);
@@ -19,14 +19,14 @@ final class JsonSize {
             case Map<?, ?> map -> {
                 int bytes = 2 + Math.max(0, map.size() - 1);
                 for (Map.Entry<?, ?> each : map.entrySet())
-                    bytes += text(String.valueOf(each.getKey())) + 1 + of(each.getValue());
+                    bytes += of(String.valueOf(each.getKey())) + 1 + of(each.getValue());
                 yield bytes;
             }
             default -> String.valueOf(value).length();
         };
     }
 
-    private static int text(String text) {
+    static int of(String text) {
         int bytes = 2;
         for (int at = 0; at < text.length(); at++) bytes += letter(text.charAt(at));
         return bytes;

@@ -35,8 +35,8 @@ public record Judgement(Check check, ResourceRef resource, Outcome outcome, Map<
             case Outcome.NotApplicable() -> "The check does not apply to this resource.";
             case Outcome.Undetermined(var why) ->
                 why.missingAction() == null
-                        ? "Not known: %s".formatted(why.detail())
-                        : "Not known: the role may not call %s.".formatted(why.missingAction());
+                        ? "Not known: " + why.detail()
+                        : "Not known: the role may not call " + why.missingAction() + ".";
         };
     }
 

@@ -15,12 +15,10 @@ import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import io.vigil.checks.Program.Engine;
 import io.vigil.checks.Shape.Struct;
 import io.vigil.checks.YamlMap.Text;
+import io.vigil.checks.evaluate.NotEvaluable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +30,9 @@ import java.util.Set;
 final class Language {
 
     /** An expression that can be evaluated, and what it reads of the resource, such as {@code root.mfaActive}. */
-    record Expression(CelRuntime.Program program, CelType type, Set<String> reads) {}
+    record Expression(Program program, CelType type, Set<String> reads) {}
 
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .comprehensionMaxIterations(1_000_000)
             .maxExpressionCodePointSize(8_000)
             .maxParseRecursionDepth(64)
@@ -49,41 +47,30 @@ final class Language {
         }
     };
 
-    private static final CelOptions OWN_OPTIONS = OPTIONS.toBuilder()
+    static final CelOptions OWN_OPTIONS = OPTIONS.toBuilder()
             .maxExpressionCodePointSize(SmallerDialect.MAX_CHARS)
             .maxParseRecursionDepth(32)
             .enableOptionalSyntax(true)
             .build();
 
-    private static final CelRuntime OWN_RUNTIME = warm(CelRuntimeFactory.standardCelRuntimeBuilder()
-            .setOptions(OWN_OPTIONS)
-            .setStandardEnvironmentEnabled(false)
-            .setStandardFunctions(CelStandardFunctions.newBuilder()
-                    .excludeFunctions(StandardFunction.MATCHES, StandardFunction.CONTAINS)
-                    .build())
-            .addLibraries(CelExtensions.optional())
-            .addFunctionBindings(Functions.OWN_BINDINGS)
-            .addFunctionBindings(BoundedText.BINDINGS)
-            .build());
-
-    // the planner of the same library turns a missing value into a value, and is slower
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .addLibraries(CelExtensions.optional())
-            .addFunctionBindings(Functions.BINDINGS)
-            .addFunctionBindings(PolicyFunctions.BINDINGS)
-            .build();
-
     private final CelCompiler compiler;
     private final Dialect dialect;
+    private final Engine engine;
+    private final Names names;
 
-    private Language(CelCompiler compiler, Dialect dialect) {
+    private Language(CelCompiler compiler, Dialect dialect, Engine engine, Names names) {
         this.compiler = compiler;
         this.dialect = dialect;
+        this.engine = engine;
+        this.names = names;
     }
 
     /** With {@code resource} and what people call it, {@code name}; {@code params}, {@code declared} and {@code now}. */
     static Language over(ResourceType<?> type, Struct params, Dialect dialect) {
+        return over(type, params, dialect, Engines.of(dialect));
+    }
+
+    static Language over(ResourceType<?> type, Struct params, Dialect dialect, Engine engine) {
         StructType paramsType = LanguageTypes.struct(params);
         CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder();
         switch (dialect) {
@@ -112,25 +99,9 @@ final class Language {
                         .addVar("declared", LanguageTypes.of(Shapes.of(Declarations.class)))
                         .addVar("now", SimpleType.TIMESTAMP)
                         .build(),
-                dialect);
-    }
-
-    /** The first evaluation loads the interpreter, which takes longer than a check may. */
-    private static CelRuntime warm(CelRuntime runtime) {
-        try {
-            CelAbstractSyntaxTree tree = CelCompilerFactory.standardCelCompilerBuilder()
-                    .setOptions(OWN_OPTIONS)
-                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                    .build()
-                    .compile("[1, 2].filter(n, n > 1 || 'a'.matches('b*')).exists(n, n == 2 && !'a'.contains('b'))")
-                    .getAst();
-            runtime.createProgram(tree).trace(new Allowance());
-        } catch (CelValidationException | CelEvaluationException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (Stopped slow) {
-            // what had to be loaded is loaded
-        }
-        return runtime;
+                dialect,
+                engine,
+                Names.given(params));
     }
 
     static Struct paramsStruct(Map<String, Shape> shapes) {
@@ -142,7 +113,7 @@ final class Language {
 
     /** With one more name, for what comes after it. */
     Language with(String name, CelType type) {
-        return new Language(compiler.toCompilerBuilder().addVar(name, type).build(), dialect);
+        return new Language(compiler.toCompilerBuilder().addVar(name, type).build(), dialect, engine, names.with(name));
     }
 
     /** @throws MalformedCheck naming the file's line and column, then the expression's */
@@ -153,13 +124,21 @@ final class Language {
                 case OWN -> compileOwn(word, text);
             };
             Lint.refuse(tree, problem -> new MalformedCheck(text.place(), word + ": " + problem));
-            CelRuntime runtime = dialect == Dialect.OWN ? OWN_RUNTIME : RUNTIME;
-            return new Expression(runtime.createProgram(tree), tree.getResultType(), Lint.reads(tree.getExpr()));
+            return new Expression(program(word, text, tree), tree.getResultType(), Lint.reads(tree.getExpr()));
         } catch (CelValidationException wrong) {
             var issue = wrong.getErrors().getFirst();
             throw inExpression(word, text, issue.getSourceLocation(), issue.getMessage());
         } catch (CelEvaluationException impossible) {
             throw new MalformedCheck(text.place(), word + ": " + impossible.getMessage());
+        }
+    }
+
+    private Program program(String word, Text text, CelAbstractSyntaxTree tree) throws CelEvaluationException {
+        try {
+            return engine.program(tree, names);
+        } catch (NotEvaluable unknown) {
+            CelSourceLocation where = SmallerDialect.location(tree, unknown.expression());
+            throw inExpression(word, text, where, String.valueOf(unknown.getMessage()));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.vigil.checks;
 
-import dev.cel.runtime.CelEvaluationException;
 import io.vigil.checks.Language.Expression;
 import io.vigil.checks.YamlMap.Text;
+import io.vigil.checks.evaluate.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,13 +83,17 @@ final class MessageTemplate {
     }
 
     private static String value(Expression expression, Facts facts) {
-        try {
-            String text = text(facts.eval(expression));
-            String line = UNPRINTABLE.matcher(text).replaceAll(" ");
-            return line.length() <= MAX_VALUE_CHARS ? line : line.substring(0, MAX_VALUE_CHARS) + "…";
-        } catch (CelEvaluationException | NotRead unknown) {
-            return NOT_KNOWN;
-        }
+        Object value = facts.eval(expression);
+        if (value instanceof Failed) return NOT_KNOWN;
+        String line = printable(text(value));
+        return line.length() <= MAX_VALUE_CHARS ? line : line.substring(0, MAX_VALUE_CHARS) + "…";
+    }
+
+    private static String printable(String text) {
+        for (int at = 0; at < text.length(); at++)
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~')
+                return UNPRINTABLE.matcher(text).replaceAll(" ");
+        return text;
     }
 
     private static String text(Object value) {

@@ -1,6 +1,8 @@
 package io.vigil.checks;
 
 import io.vigil.contracts.Unread;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a document's map when a check reads what nobody knows. The language treats it as its own errors, so
@@ -18,5 +20,12 @@ final class NotRead extends RuntimeException {
 
     Unread why() {
         return why;
+    }
+
+    /** What was not read, if that is why something failed. */
+    static Optional<NotRead> in(@Nullable Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof NotRead missing) return Optional.of(missing);
+        return Optional.empty();
     }
 }

@@ -39,6 +39,7 @@ final class OwnSource {
             "pass",
             "message",
             "params",
+            "bounds",
             "risk",
             "remediation",
             "references");
@@ -75,6 +76,7 @@ final class OwnSource {
                 said(yaml, "remediation"),
                 CheckSource.references(yaml),
                 params,
+                Bounds.read(yaml, params),
                 EventJson.digest(text));
         Text message = yaml.text("message");
         within(message, "message", MAX_MESSAGE_CHARS);

@@ -63,7 +63,14 @@ final class PolicyFunctions {
                 .granting(actions.stream().map(String.class::cast).toList(), ownOnly));
     }
 
+    /** Every check of an identity asks about the same. */
     private static Permissions permissions(Map<?, ?> access) {
+        return access instanceof Members members
+                ? members.made(Permissions.class, PolicyFunctions::read)
+                : read(access);
+    }
+
+    private static Permissions read(Map<?, ?> access) {
         return Permissions.of(new Access(
                 (String) member(access, "holder"),
                 policies((List<?>) member(access, "own")),

@@ -1,5 +1,8 @@
 package io.vigil.checks;
 
+import io.vigil.checks.evaluate.Layout;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,10 +37,19 @@ sealed interface Shape {
     }
 
     /** Members are looked up late, since AWS's shapes contain themselves. */
-    final class Struct implements Shape {
+    final class Struct implements Shape, Layout {
         private final String name;
         private final Supplier<Map<String, Member>> late;
-        private volatile @Nullable Map<String, Member> members;
+        private volatile @Nullable Known known;
+
+        /** In the order of the shape. */
+        private record Known(Map<String, Member> byName, List<Member> all, Map<String, Integer> indexes) {
+            static Known of(Map<String, Member> byName) {
+                Map<String, Integer> indexes = new HashMap<>();
+                for (String name : byName.keySet()) indexes.put(name, indexes.size());
+                return new Known(byName, List.copyOf(byName.values()), indexes);
+            }
+        }
 
         Struct(String name, Supplier<Map<String, Member>> late) {
             this.name = name;
@@ -48,13 +60,30 @@ sealed interface Shape {
             return name;
         }
 
-        Map<String, Member> members() {
-            Map<String, Member> known = members;
-            if (known == null) {
-                known = late.get();
-                members = known;
+        private Known known() {
+            Known members = known;
+            if (members == null) {
+                members = Known.of(late.get());
+                known = members;
             }
-            return known;
+            return members;
+        }
+
+        Map<String, Member> members() {
+            return known().byName();
+        }
+
+        @Override
+        public int index(String member) {
+            return known().indexes().getOrDefault(member, NONE);
+        }
+
+        Member member(int index) {
+            return known().all().get(index);
+        }
+
+        int size() {
+            return known().all().size();
         }
 
         @Override

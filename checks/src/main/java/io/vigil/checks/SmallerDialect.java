@@ -157,10 +157,12 @@ final class SmallerDialect {
     }
 
     private MalformedCheck at(CelExpr expression, String what) {
-        Integer offset = tree.getSource().getPositionsMap().get(expression.id());
-        CelSourceLocation where = Optional.ofNullable(offset)
+        return problem.apply(location(tree, expression.id()), what);
+    }
+
+    static CelSourceLocation location(CelAbstractSyntaxTree tree, long expression) {
+        return Optional.ofNullable(tree.getSource().getPositionsMap().get(expression))
                 .flatMap(tree.getSource()::getOffsetLocation)
                 .orElse(CelSourceLocation.of(1, 0));
-        return problem.apply(where, what);
     }
 }

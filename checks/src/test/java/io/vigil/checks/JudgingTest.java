@@ -112,6 +112,24 @@ class JudgingTest {
     }
 
     @Test
+    void leavesOutOfTheEvidenceWhatDoesNotHaveItsShape() {
+        CompiledChecks checks =
+                compile(check("let: {logs: resource.flowLogs}\n", "logs.size() == 0"), EffectivePack.BASELINE);
+        Map<String, Object> members =
+                Map.of("VpcId", "v", "flowLogs", List.of(Map.of("FlowLogId", "fl-1", "CreationTime", "yesterday")));
+
+        Verdict verdict = checks.judge(
+                        new ResourceRef(ResourceTypes.EC2_VPC, new Region("eu-central-1"), "v", "v"),
+                        new Document(ResourceTypes.EC2_VPC, members),
+                        AS_OF)
+                .getFirst()
+                .verdict();
+
+        assertThat(verdict.status()).isEqualTo(Status.FAIL);
+        assertThat(verdict.evidence()).containsEntry("logs", List.of(Map.of("FlowLogId", "fl-1")));
+    }
+
+    @Test
     void judgesAKeptDocumentAsTheResourceItWasMadeOf() {
         Resource<Ec2Vpc> resource = vpc("v", Read.missing(DENIED));
         CompiledChecks checks = compile(check("", "resource.flowLogs.size() > 0"), EffectivePack.BASELINE);

@@ -24,7 +24,9 @@ public record FindingChanged(
         FIXED,
         /** Failed before, the check no longer applies. */
         NOT_APPLICABLE,
-        RESOURCE_GONE
+        RESOURCE_GONE,
+        /** The pack decided its check out. */
+        DECIDED_OUT
     }
 
     @Override

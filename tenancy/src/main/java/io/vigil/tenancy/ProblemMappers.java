@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -68,10 +69,13 @@ public class ProblemMappers {
     }
 
     private static Response answer(Problem problem, UriInfo uri) {
-        return Response.status(problem.status())
+        var answer = Response.status(problem.status())
                 .type("application/problem+json")
-                .entity(problem.body(uri.getPath()))
-                .build();
+                .entity(problem.body(uri.getPath()));
+        if (problem.retryAfter().isPositive())
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, problem.retryAfter().toSeconds()));
+        return answer.build();
     }
 
     private static String field(ConstraintViolation<?> violation) {

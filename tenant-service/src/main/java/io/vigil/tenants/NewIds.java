@@ -42,6 +42,10 @@ public class NewIds {
         return draw();
     }
 
+    public UUID invitation() {
+        return draw();
+    }
+
     public ProbeId probe() {
         return new ProbeId(draw());
     }

@@ -24,9 +24,13 @@ public final class RouteTable {
 
     private static final Map<String, Service> IN_TENANT = Map.ofEntries(
             entry("members", Service.TENANTS),
+            entry("invitations", Service.TENANTS),
+            entry("organization", Service.TENANTS),
+            entry("aws-organizations", Service.TENANTS),
+            entry("email-domains", Service.TENANTS),
+            entry("identity-provider", Service.TENANTS),
             entry("grants", Service.TENANTS),
             entry("accounts", Service.TENANTS),
-            entry("organizations", Service.TENANTS),
             entry("scans", Service.TENANTS),
             entry("schedules", Service.TENANTS),
             entry("pack", Service.TENANTS),

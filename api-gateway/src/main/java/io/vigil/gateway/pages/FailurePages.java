@@ -3,6 +3,7 @@ package io.vigil.gateway.pages;
 import io.quarkus.logging.Log;
 import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.NoGrant;
+import io.vigil.gateway.session.SecondFactorMissing;
 import io.vigil.gateway.upstream.Refused;
 import io.vigil.gateway.upstream.ServiceUnavailable;
 import io.vigil.tenancy.Problem;
@@ -40,6 +41,19 @@ public class FailurePages {
                 "Enter",
                 EnterView.link(outside.slug(), to).toString());
         return logged(view, outside);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response passwordAlone(SecondFactorMissing missing, HttpHeaders headers) {
+        FailureView view = FailureView.of(
+                theme(headers),
+                403,
+                "A second factor is needed",
+                "Staff signs in with a one-time code. Sign in again; if no code is asked for, whoever looks after the logins must give"
+                        + " yours the role second-factor.",
+                "Sign in again",
+                "/login?prompt=login");
+        return logged(view, missing);
     }
 
     @ServerExceptionMapper(priority = FIRST)

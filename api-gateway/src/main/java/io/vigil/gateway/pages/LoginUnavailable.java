@@ -50,13 +50,20 @@ class LoginUnavailable {
     }
 
     private static void unavailable(RoutingContext request, String why) {
+        // back to where the person wanted to go; what Keycloak had sent along is worth nothing by then
+        String query =
+                request.normalizedPath().equals("/login") ? request.request().query() : null;
+        String again = "/login" + (query == null ? "" : "?" + query);
+        request.response().putHeader("Refresh", FailureView.RETRY_AFTER_SECONDS + ";url=" + again);
         FailedRoute.answer(
                 request,
                 503,
                 "Login is not available",
-                "The service that checks passwords does not answer. Who is signed in already can go on working.",
-                "Try again",
-                "/login",
+                "The service that checks passwords does not answer. Who is signed in already can go on working, and so do API"
+                        + " tokens. This page tries again every %d seconds and goes on by itself."
+                                .formatted(FailureView.RETRY_AFTER_SECONDS),
+                "Try again now",
+                again,
                 why);
     }
 }

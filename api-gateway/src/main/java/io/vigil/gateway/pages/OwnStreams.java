@@ -7,7 +7,9 @@ import io.vigil.gateway.forward.ForwardRequest;
 import io.vigil.gateway.forward.Route;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.EnterTenant;
+import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.permissions.Visit;
+import io.vigil.gateway.session.DemandSecondFactor;
 import io.vigil.gateway.session.Session;
 import io.vigil.gateway.session.SessionCookie;
 import io.vigil.gateway.session.Sessions;
@@ -30,6 +32,7 @@ class OwnStreams {
     private final SessionCookie sessionCookie;
     private final AskPermissions permissions;
     private final EnterTenant tenants;
+    private final DemandSecondFactor secondFactor;
     private final ForwardRequest forward;
 
     OwnStreams(
@@ -37,11 +40,13 @@ class OwnStreams {
             SessionCookie sessionCookie,
             AskPermissions permissions,
             EnterTenant tenants,
+            DemandSecondFactor secondFactor,
             ForwardRequest forward) {
         this.sessions = sessions;
         this.sessionCookie = sessionCookie;
         this.permissions = permissions;
         this.tenants = tenants;
+        this.secondFactor = secondFactor;
         this.forward = forward;
     }
 
@@ -104,7 +109,9 @@ class OwnStreams {
 
     private Optional<Visit> visit(Reader reader) {
         Session session = reader.session();
-        return tenants.bySlug(permissions.of(session.subject()), session.displayName(), reader.slug());
+        Permissions granted = permissions.of(session.subject());
+        if (!secondFactor.isGiven(session, granted)) return Optional.empty();
+        return tenants.bySlug(granted, session.displayName(), reader.slug());
     }
 
     /** Who signs out, or leaves the tenant, takes no stream along. */

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;
+import io.vigil.gateway.session.DemandSecondFactor;
 import io.vigil.gateway.session.Public;
 import io.vigil.gateway.session.Session;
 import io.vigil.gateway.upstream.Account;
@@ -39,13 +40,21 @@ public class StartPage {
     private final Shells shells;
     private final PortalConfig config;
     private final Services services;
+    private final DemandSecondFactor secondFactor;
 
-    StartPage(CurrentPerson person, AskPermissions permissions, Shells shells, PortalConfig config, Services services) {
+    StartPage(
+            CurrentPerson person,
+            AskPermissions permissions,
+            Shells shells,
+            PortalConfig config,
+            Services services,
+            DemandSecondFactor secondFactor) {
         this.person = person;
         this.permissions = permissions;
         this.shells = shells;
         this.config = config;
         this.services = services;
+        this.secondFactor = secondFactor;
     }
 
     @GET
@@ -56,6 +65,7 @@ public class StartPage {
                             .render())
                     .build();
         Permissions granted = permissions.of(person.session().subject());
+        secondFactor.of(person.session(), granted);
         if (granted.ofProvider().isPresent()) return to("/fleet");
         if (granted.tenants().size() != 1) return to("/workspaces");
         Permissions.Membership only = granted.tenants().getFirst();

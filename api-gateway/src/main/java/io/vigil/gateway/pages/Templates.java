@@ -14,7 +14,12 @@ import io.vigil.gateway.pages.frameworks.FrameworkView;
 import io.vigil.gateway.pages.grants.AccessView;
 import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
+import io.vigil.gateway.pages.invitations.InvitationView;
+import io.vigil.gateway.pages.members.MembersView;
 import io.vigil.gateway.pages.organizations.OrganizationView;
+import io.vigil.gateway.pages.ownlogin.OwnLoginView;
+import io.vigil.gateway.pages.packs.PackView;
+import io.vigil.gateway.pages.packs.ResponsibilityView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
@@ -60,6 +65,16 @@ public final class Templates {
     public static native TemplateInstance audit(Shell shell, AuditView page);
 
     public static native TemplateInstance tokens(Shell shell, TokensView page);
+
+    public static native TemplateInstance pack(Shell shell, PackView page);
+
+    public static native TemplateInstance responsibility(Shell shell, ResponsibilityView page);
+
+    public static native TemplateInstance members(Shell shell, MembersView page);
+
+    public static native TemplateInstance ownlogin(Shell shell, OwnLoginView page);
+
+    public static native TemplateInstance invitation(InvitationView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
 

@@ -24,18 +24,21 @@ public class Door {
     private final CurrentPerson person;
     private final AskPermissions permissions;
     private final EnterTenant tenants;
+    private final DemandSecondFactor secondFactor;
 
     Door(
             Sessions sessions,
             SessionCookie sessionCookie,
             CurrentPerson person,
             AskPermissions permissions,
-            EnterTenant tenants) {
+            EnterTenant tenants,
+            DemandSecondFactor secondFactor) {
         this.sessions = sessions;
         this.sessionCookie = sessionCookie;
         this.person = person;
         this.permissions = permissions;
         this.tenants = tenants;
+        this.secondFactor = secondFactor;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -52,6 +55,7 @@ public class Door {
     private void enter(@Nullable String slug) {
         Session session = person.session();
         Permissions granted = permissions.of(session.subject());
+        secondFactor.of(session, granted);
         person.may(granted);
         if (slug == null) return;
         person.visits(tenants.bySlug(granted, session.displayName(), slug).orElseThrow(() -> noEntry(granted, slug)));

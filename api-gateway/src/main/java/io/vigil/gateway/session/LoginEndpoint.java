@@ -4,6 +4,7 @@ import io.quarkus.oidc.IdToken;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.json.JsonString;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Collection;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -23,6 +25,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Blocking
 @Path("/login")
 public class LoginEndpoint {
+    /** What the realm calls its one-time codes. */
+    private static final String SECOND_FACTOR = "otp";
+
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final OidcSession codeFlow;
@@ -43,7 +48,8 @@ public class LoginEndpoint {
     public Response begin(@QueryParam("to") @DefaultValue("/") String to, @Context HttpHeaders headers) {
         Cookie before = headers.getCookies().get(cookie.name());
         if (before != null) sessions.end(before.getValue());
-        var started = sessions.start(idToken.getSubject(), displayName(), claim("email"), idToken.getRawToken());
+        var started = sessions.start(
+                idToken.getSubject(), displayName(), claim("email"), secondFactor(), idToken.getRawToken());
         codeFlow.logout().await().indefinitely();
         return Response.seeOther(URI.create(ofThisSite(to)))
                 .cookie(cookie.of(started.id()))
@@ -53,6 +59,14 @@ public class LoginEndpoint {
     private String displayName() {
         String name = claim("name");
         return name.isBlank() ? claim("preferred_username") : name;
+    }
+
+    /** {@code amr} lists what was asked for and given (RFC 8176). */
+    private boolean secondFactor() {
+        return idToken.getClaim("amr") instanceof Collection<?> methods
+                && methods.stream()
+                        .map(method -> method instanceof JsonString text ? text.getString() : String.valueOf(method))
+                        .anyMatch(SECOND_FACTOR::equals);
     }
 
     private String claim(String name) {

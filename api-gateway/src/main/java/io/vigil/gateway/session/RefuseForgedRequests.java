@@ -3,6 +3,7 @@ package io.vigil.gateway.session;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,10 +36,11 @@ public class RefuseForgedRequests {
 
     @WithFormRead
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
-    public void check(ResteasyReactiveContainerRequestContext request) {
+    public void check(ResteasyReactiveContainerRequestContext request, ResourceInfo endpoint) {
         if (HARMLESS.contains(request.getMethod())) return;
         if (fromAnotherSite(request.getHeaderString("Sec-Fetch-Site"))) throw refused();
         if (ofAnotherOrigin(request)) throw refused();
+        if (endpoint.getResourceMethod().isAnnotationPresent(BringsOwnSecret.class)) return;
         Cookie cookie = request.getCookies().get(sessionCookie.name());
         Session session = Optional.ofNullable(cookie)
                 .flatMap(given -> sessions.find(given.getValue()))

@@ -41,9 +41,9 @@ public class Sessions {
     }
 
     /** Always a new id, so that one planted before the login is worth nothing after it. */
-    public Started start(String subject, String displayName, String email, String idToken) {
+    public Started start(String subject, String displayName, String email, boolean secondFactor, String idToken) {
         String id = secret();
-        Session session = new Session(subject, displayName, email, secret(), idToken, clock.instant());
+        Session session = new Session(subject, displayName, email, secondFactor, secret(), idToken, clock.instant());
         sessions.put(digest(id), session);
         return new Started(id, session);
     }

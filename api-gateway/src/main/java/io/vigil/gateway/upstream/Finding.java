@@ -22,6 +22,7 @@ public record Finding(
         @Nullable String resourceName,
         String status,
         String state,
+        boolean decidedOut,
         @Nullable String message,
         @Nullable String reason,
         @Nullable String missingAction,
@@ -37,7 +38,16 @@ public record Finding(
         @Nullable List<String> references,
         @Nullable JsonNode evidence,
         @Nullable List<Step> history,
-        @Nullable List<Mapping> frameworks) {
+        @Nullable List<Mapping> frameworks,
+        @Nullable Decision decision) {
+
+    /** Why its check does not count, and who says so. */
+    public record Decision(
+            String level,
+            String reason,
+            String by,
+            Instant since,
+            @Nullable String reviewOn) {}
 
     public record Step(
             Instant at,

@@ -18,7 +18,11 @@ public record Framework(
             @Nullable String section,
             String status,
             @Nullable List<CheckCount> checks,
-            @Nullable String manual) {}
+            @Nullable String manual,
+            @Nullable Decision decision) {}
+
+    /** That the requirement does not count. */
+    public record Decision(String reason, String by) {}
 
     public record CheckCount(String check, int pass, int fail, int undetermined) {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A framework in the list of all.
  *
  * @param chosen whether the tenant's pack names it; others can be looked at, and are in no report
- * @param requirements how many of each status: PASS, FAIL, UNDETERMINED, NOT_APPLICABLE, NOT_EVALUATED, MANUAL
+ * @param requirements how many of each status: PASS, FAIL, UNDETERMINED, NOT_APPLICABLE, NOT_EVALUATED, MANUAL, DECIDED_OUT
  */
 public record FrameworkSummary(
         String id,

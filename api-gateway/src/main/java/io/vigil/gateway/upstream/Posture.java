@@ -16,6 +16,7 @@ public record Posture(
         @Nullable String framework,
         Counts counts,
         List<LayerScore> layers,
+        @Nullable List<Side> owners,
         Severities severities,
         List<AccountScore> accounts,
         List<Day> history,
@@ -28,6 +29,9 @@ public record Posture(
             double evaluatedShare,
             Counts counts,
             @Nullable Gap biggestGap) {}
+
+    /** One side of the shared responsibility. */
+    public record Side(String owner, @Nullable Double score, double evaluatedShare, Counts counts, int open) {}
 
     public record Gap(String check, String title, int count) {}
 

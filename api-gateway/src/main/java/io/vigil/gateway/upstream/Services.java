@@ -101,6 +101,11 @@ public class Services {
         await(sending(service, caller, "DELETE", path, BodyPublishers.noBody(), answer -> answer));
     }
 
+    /** A POST with a body whose answer says nothing more than that it was done. */
+    public void order(Service service, Caller caller, String path, Object body) {
+        await(sending(service, caller, "POST", path, document(body), answer -> answer));
+    }
+
     /** A POST whose answer says nothing more than that it was done. */
     public void command(Service service, Caller caller, String path) {
         await(sending(service, caller, "POST", path, BodyPublishers.ofString("{}"), answer -> answer));
@@ -141,7 +146,7 @@ public class Services {
         return switch (answer.statusCode()) {
             case 404 -> Problem.notFound("nothing is here");
             case 401, 403 -> Problem.forbidden("your role does not include this");
-            case 400, 409, 413, 422 -> new Refused(answer.statusCode(), detail(answer.body()));
+            case 400, 409, 413, 422, 429 -> new Refused(answer.statusCode(), detail(answer.body()));
             default -> new ServiceUnavailable(service, "answered " + answer.statusCode());
         };
     }

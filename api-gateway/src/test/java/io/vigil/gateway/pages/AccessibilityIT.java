@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.Upstream;
 import io.vigil.gateway.test.Visitor;
 import io.vigil.gateway.test.World;
 import io.vigil.tenancy.Role;
@@ -64,6 +65,7 @@ class AccessibilityIT {
                         Estate.PAGES.stream().map(page -> "/t/tidewater" + page),
                         Stream.of(
                                 "/fleet/schedules",
+                                "/fleet/pack",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",
@@ -166,7 +168,12 @@ class AccessibilityIT {
     @Test
     void nothingStandsInTheWayAtTheDoor() {
         world.empty();
-        assertThat(violations(world.visitor(), List.of("/"), DESK, ColorScheme.DARK))
+        world.tenantService().on("POST", "/invitations/look", Upstream.json("""
+                {"invitation":{"customer":"Tidewater Energy","inviter":"Amir","email":"ida@tidewater-energy.example",
+                 "role":"AUDITOR","state":"OPEN","loginExists":false}}"""));
+        List<String> doors = List.of("/", "/invitations/" + "s".repeat(43));
+        assertThat(violations(world.visitor(), doors, DESK, ColorScheme.DARK)).isEmpty();
+        assertThat(violations(world.visitor(), doors, SMALLEST, ColorScheme.LIGHT))
                 .isEmpty();
     }
 

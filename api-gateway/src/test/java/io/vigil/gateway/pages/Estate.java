@@ -53,7 +53,12 @@ class Estate {
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
-            "/settings/tokens");
+            "/settings/tokens",
+            "/settings/members",
+            "/settings/login",
+            "/settings/pack",
+            "/settings/pack?account=" + ACCOUNT,
+            "/settings/responsibility");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -74,8 +79,14 @@ class Estate {
             "actorName",
             "ownerName",
             "createdBy",
-            "changedBy",
             "fix",
+            "email",
+            "address",
+            "domain",
+            "changedBy",
+            "addedBy",
+            "invitedBy",
+            "mailProblem",
             "subject",
             "detail",
             "zone",
@@ -87,7 +98,10 @@ class Estate {
             "IpProtocol",
             "version",
             "requirement",
-            "words");
+            "words",
+            "note",
+            "publishedBy",
+            "purpose");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
     private static final Pattern TIME = Pattern.compile("@(day)?([+-]\\d+)([mhd]?)@");
@@ -142,9 +156,9 @@ class Estate {
                 change,
                 Map.ofEntries(
                         Map.entry(at + "/accounts", "accounts"),
-                        Map.entry(at + "/organizations", "organizations"),
-                        Map.entry(at + "/organizations/o-tide000001", "organization"),
-                        Map.entry(at + "/organizations/o-tide000001/accounts", "organization-accounts"),
+                        Map.entry(at + "/aws-organizations", "organizations"),
+                        Map.entry(at + "/aws-organizations/o-tide000001", "organization"),
+                        Map.entry(at + "/aws-organizations/o-tide000001/accounts", "organization-accounts"),
                         Map.entry(at + "/grants", "grants"),
                         Map.entry(at + "/grants/rules", "rules"),
                         Map.entry(at + "/audit/tenants", "trail"),
@@ -153,7 +167,17 @@ class Estate {
                         Map.entry(at + "/schedules/preview", "preview"),
                         Map.entry("/msp/schedules", "schedules"),
                         Map.entry("/msp/schedules/preview", "preview"),
+                        Map.entry(at + "(/accounts/" + ACCOUNT + ")?/pack/levels", "levels"),
+                        Map.entry("(" + at + "(/accounts/" + ACCOUNT + ")?|/msp)/pack/versions", "versions"),
+                        Map.entry(at + "/pack/responsibility", "responsibility"),
+                        Map.entry(at + "/pack/acknowledgements", "acknowledgements"),
+                        Map.entry("/msp/pack", "baseline"),
+                        Map.entry("/msp/pack/rollout", "rollout"),
                         Map.entry(at + "/tokens", "tokens"),
+                        Map.entry(at + "/members", "members"),
+                        Map.entry(at + "/invitations", "invitations"),
+                        Map.entry(at + "/identity-provider", "own-login"),
+                        Map.entry(at + "/email-domains", "email-domains"),
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
@@ -201,13 +225,29 @@ class Estate {
         world.tenantService()
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
-                .on("GET", at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage)", Upstream.json("[]"))
-                .on("GET", at + "/organizations", Upstream.json("{\"organizations\":[],\"readings\":[]}"))
+                .on(
+                        "GET",
+                        at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)",
+                        Upstream.json("[]"))
+                .on("GET", at + "/(members|invitations|email-domains)", Upstream.json("[]"))
+                .on("GET", at + "/aws-organizations", Upstream.json("{\"organizations\":[],\"readings\":[]}"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
+                .on("GET", at + "/pack/versions", Upstream.json("{\"items\":[],\"next\":null}"))
+                .on(
+                        "GET",
+                        at + "/pack/levels",
+                        Upstream.json("{\"levels\":[{\"level\":\"msp\",\"version\":0,\"document\":{}}]}"))
+                .on(
+                        "GET",
+                        at + "/pack/responsibility",
+                        Upstream.json("{\"digest\":\"\",\"rows\":[],\"accounts\":[],\"acknowledge\":true}"))
                 .on(
                         "GET",
                         at + "/audit/tenants",
                         Upstream.json("{\"items\":[],\"next\":null,\"head\":{\"seq\":0,\"hash\":\"\"}}"))
+                .on("GET", at + "/identity-provider", Upstream.json("""
+                        {"state":"NONE","redirectUri":"https://login.example/broker/x/endpoint",
+                         "entityId":"https://login.example"}"""))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

@@ -56,7 +56,7 @@ class OrganizationPageIT {
     }
 
     private String at(String rest) {
-        return "/tenants/" + tenant + "/organizations" + rest;
+        return "/tenants/" + tenant + "/aws-organizations" + rest;
     }
 
     @Test

@@ -39,6 +39,7 @@ class PagesIT {
                 Stream.of(
                         "/fleet",
                         "/fleet/schedules",
+                        "/fleet/pack",
                         "/fleet?check=ec2-security-group-no-public-ssh",
                         Estate.ENTER,
                         "/workspaces",
@@ -147,7 +148,16 @@ class PagesIT {
                     /settings/audit  | Nothing was done yet     | /t/tidewater/posture
                     /settings/tokens | No token yet             | it ends by itself
                     /settings/tokens | No service account yet   | then a token for it
+                    /settings/pack   | No level says anything   | Change the draft below
+                    /settings/pack   | Nothing is decided out   | is named in every report
+                    /settings/pack   | Nothing is approved      | to the draft below
+                    /settings/pack   | Nothing was published here | The first publishing is version 1
+                    /settings/responsibility | No check is on this side | Show all
+                    /settings/responsibility | Never so far     | is asked for again
                     /settings/access | Nobody of your provider is inside | Give a standing grant
+                    /settings/members | No member yet           | Invite the first one below
+                    /settings/members | No open invitation      | Invite somebody below
+                    /settings/login   | No domain yet           | Add it below
                     """)
     void saysTheNextStepWhereThereIsNothing(String page, String title, String step) {
         // Given

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.gateway.test.KeycloakValve;
 import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.Tokens;
 import io.vigil.gateway.test.Upstream;
 import io.vigil.gateway.test.Visitor;
 import io.vigil.gateway.test.World;
@@ -25,6 +26,12 @@ class LoginIT {
 
     @Inject
     World world;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Tokens tokens;
 
     @BeforeEach
     void aCustomerWithOneMember() {
@@ -82,6 +89,20 @@ class LoginIT {
         visitor.follow(signIn(visitor, ACCOUNTS));
         // Then
         assertThat(visitor.cookiesOf("/login/callback")).containsExactly("vigil_session");
+    }
+
+    @Test
+    void knowsTheOrganizationsByTheirIds() {
+        // Given
+        Visitor visitor = world.visitor();
+        // When
+        visitor.follow(signIn(visitor, ACCOUNTS));
+        // Then
+        var claims = tokens.claims(
+                sessions.find(visitor.cookie("vigil_session")).orElseThrow().idToken());
+        assertThat(claims.at("/organizations/tidewater-energy/id").asText())
+                .as(claims.toString())
+                .matches("[0-9a-f-]{36}");
     }
 
     @Test

@@ -47,13 +47,20 @@ public final class KeycloakValve implements Closeable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket visitor = door.accept();
-                Socket keycloak = new Socket(Loopback.HOST, target);
-                Thread.ofVirtual().start(() -> pump(visitor, keycloak));
-                Thread.ofVirtual().start(() -> pump(keycloak, visitor));
+                connect(door.accept());
             } catch (IOException shut) {
                 // the loop ends with its door
             }
+        }
+    }
+
+    private void connect(Socket visitor) throws IOException {
+        try {
+            Socket keycloak = new Socket(Loopback.HOST, target);
+            Thread.ofVirtual().start(() -> pump(visitor, keycloak));
+            Thread.ofVirtual().start(() -> pump(keycloak, visitor));
+        } catch (IOException stopped) {
+            visitor.close();
         }
     }
 

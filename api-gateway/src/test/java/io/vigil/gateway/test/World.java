@@ -153,7 +153,11 @@ public class World {
 
     /** A visitor with a session, without the way through Keycloak. */
     public Visitor signedIn(String subject, String displayName) {
-        var started = sessions.start(subject, displayName, "vera@tidewater-energy.example", "no-token");
+        return signedIn(subject, displayName, /* secondFactor */ true);
+    }
+
+    public Visitor signedIn(String subject, String displayName, boolean secondFactor) {
+        var started = sessions.start(subject, displayName, "vera@tidewater-energy.example", secondFactor, "no-token");
         return visitor()
                 .withCookie("vigil_session", started.id(), started.session().csrf());
     }

@@ -41,20 +41,25 @@ record IdentityStatement(
     }
 
     boolean means(String action) {
-        return allActionsBut != actions.stream().anyMatch(pattern -> Wildcard.matches(pattern, action));
+        return allActionsBut != any(actions, action);
     }
 
     /** Somewhere at least: a grant in one region serves as well as one in all. */
     boolean reaches(String arn) {
-        return allResourcesBut
-                ? resources.stream().noneMatch(pattern -> Wildcard.matches(pattern, arn))
-                : resources.stream()
-                        .anyMatch(pattern -> Wildcard.matches(pattern, arn) || matchesInItsRegion(pattern, arn));
+        if (any(resources, arn)) return !allResourcesBut;
+        if (allResourcesBut) return true;
+        for (String pattern : resources) if (matchesInItsRegion(pattern, arn)) return true;
+        return false;
     }
 
     /** Everywhere: a refusal in one region refuses nothing in the next. */
     boolean covers(String arn) {
-        return allResourcesBut != resources.stream().anyMatch(pattern -> Wildcard.matches(pattern, arn));
+        return allResourcesBut != any(resources, arn);
+    }
+
+    private static boolean any(List<String> patterns, String text) {
+        for (String pattern : patterns) if (Wildcard.matches(pattern, text)) return true;
+        return false;
     }
 
     private static boolean matchesInItsRegion(String pattern, String arn) {

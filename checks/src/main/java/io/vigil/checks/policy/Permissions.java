@@ -3,6 +3,7 @@ package io.vigil.checks.policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Permissions {
     private final List<Named> all;
     private final Optional<List<Named>> boundary;
     private final List<AdminRole> adminRoles;
+    private final Map<String, String> whoAsks;
 
     private Permissions(
             String holder,
@@ -40,6 +42,8 @@ public final class Permissions {
         this.all.addAll(inherited);
         this.boundary = boundary;
         this.adminRoles = adminRoles;
+        boolean principal = holder.contains(":user/") || holder.contains(":role/");
+        this.whoAsks = principal ? Map.of("aws:principalarn", holder) : Map.of();
     }
 
     /** @throws IllegalArgumentException if a document is no policy; the message says which */
@@ -89,6 +93,7 @@ public final class Permissions {
     }
 
     private boolean canTake(EscalationPath.Step step) {
+        if (!isMeant(step.action().toLowerCase(Locale.ROOT), all)) return false;
         List<String> resources = new ArrayList<>(step.target().arns(partition, account, holder));
         adminRoles.stream()
                 .filter(role -> step.reaches(role))
@@ -115,6 +120,7 @@ public final class Permissions {
     }
 
     private Set<String> allowedBy(Request request, List<Named> grants, boolean unconditional) {
+        if (!isMeant(request.action(), grants)) return Set.of();
         if (request.resources().isEmpty())
             return refused(request, anything(request.service()))
                     ? Set.of()
@@ -123,6 +129,13 @@ public final class Permissions {
         for (String arn : request.resources())
             if (!refused(request, arn)) policies.addAll(allowing(request, arn, grants, unconditional));
         return policies;
+    }
+
+    /** Whether some grant speaks of the action at all: mostly none does, and the rest need not be asked. */
+    private static boolean isMeant(String action, List<Named> grants) {
+        for (Named each : grants)
+            if (each.statement().allow() && each.statement().means(action)) return true;
+        return false;
     }
 
     /** @param arn empty for a resource of the policy's own choice */
@@ -149,24 +162,27 @@ public final class Permissions {
     }
 
     private boolean refused(List<Named> statements, Request request, String arn) {
-        return statements.stream()
-                .map(Named::statement)
-                .anyMatch(statement -> !statement.allow()
-                        && statement.means(request.action())
-                        && statement.covers(arn)
-                        && Conditions.cannotBeEscaped(statement.condition(), context(request)));
+        for (Named each : statements) {
+            IdentityStatement statement = each.statement();
+            if (!statement.allow()
+                    && statement.means(request.action())
+                    && statement.covers(arn)
+                    && Conditions.cannotBeEscaped(statement.condition(), context(request))) return true;
+        }
+        return false;
     }
 
     /** A policy's condition on who asks can be answered when a principal is looked at. */
     private Map<String, String> context(Request request) {
-        if (!holder.contains(":user/") && !holder.contains(":role/")) return request.context();
+        if (request.context().isEmpty()) return whoAsks;
+        if (whoAsks.isEmpty()) return request.context();
         Map<String, String> context = new java.util.HashMap<>(request.context());
-        context.put("aws:principalarn", holder);
+        context.putAll(whoAsks);
         return context;
     }
 
     private String anything(String service) {
-        return "arn:%s:%s:any-region-1:%s:any/thing".formatted(partition, service, account);
+        return "arn:" + partition + ":" + service + ":any-region-1:" + account + ":any/thing";
     }
 
     private static String service(String action) {

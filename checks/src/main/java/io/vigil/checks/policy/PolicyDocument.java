@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A policy of IAM or of a resource, as JSON; tells what checks ask of it. */
@@ -31,7 +35,25 @@ public final class PolicyDocument {
 
     /** @param values of JSON, as a document of ours holds them */
     static PolicyDocument of(Object values) {
-        return of((JsonNode) JSON.valueToTree(values));
+        return of(node(values));
+    }
+
+    /** As the mapper makes it, without writing the values to tokens first. */
+    private static JsonNode node(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                ObjectNode node = JSON.createObjectNode();
+                map.forEach((name, each) -> node.set(String.valueOf(name), node(each)));
+                yield node;
+            }
+            case List<?> list -> {
+                ArrayNode node = JSON.createArrayNode();
+                for (Object each : list) node.add(node(each));
+                yield node;
+            }
+            case String text -> TextNode.valueOf(text);
+            default -> JSON.valueToTree(value);
+        };
     }
 
     private static PolicyDocument of(@Nullable JsonNode document) {

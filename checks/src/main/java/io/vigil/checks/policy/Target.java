@@ -56,12 +56,12 @@ enum Target {
         if (resource.isEmpty()) return List.of();
         String region = service.equals("iam") ? "" : "any-region-1";
         List<String> arns = new ArrayList<>();
-        arns.add("arn:%s:%s:%s:%s:%s".formatted(partition, service, region, account, resource));
+        arns.add("arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource);
         if (!self) return arns;
         String kind = resource.substring(0, resource.indexOf('/') + 1);
         if (holder.contains(":" + kind)) arns.add(holder);
         // a policy that lets users manage themselves names them by this variable
-        if (this == ANY_USER) arns.add("arn:%s:iam::%s:user/${aws:username}".formatted(partition, account));
+        if (this == ANY_USER) arns.add("arn:" + partition + ":iam::" + account + ":user/${aws:username}");
         return arns;
     }
 }

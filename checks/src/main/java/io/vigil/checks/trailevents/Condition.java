@@ -11,14 +11,16 @@ sealed interface Condition {
     record All(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(TrailEvent event) {
-            return parts.stream().allMatch(part -> part.holds(event));
+            for (Condition part : parts) if (!part.holds(event)) return false;
+            return true;
         }
     }
 
     record Any(List<Condition> parts) implements Condition {
         @Override
         public boolean holds(TrailEvent event) {
-            return parts.stream().anyMatch(part -> part.holds(event));
+            for (Condition part : parts) if (part.holds(event)) return true;
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vigil.e2e;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -119,6 +120,8 @@ class ArchitectureTest {
         hold(noClasses()
                 .that()
                 .resideInAnyPackage(TENANTS, REPORTS)
+                .and()
+                .containAnyMethodsThat(annotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming"))
                 .should()
                 .callMethod("io.vigil.contracts.EventJson", "read", "java.lang.String")
                 .orShould()

@@ -42,9 +42,14 @@ final class Customer {
     /** Takes the person out of every tenant, so that the next login leads to one only. */
     static void leaveAll(Platform platform, People who) {
         Api own = who.login(platform);
-        for (JsonNode membership : own.get("/me").expect(200).required("tenants"))
-            own.delete("/tenants/%s/members/%s"
-                    .formatted(membership.required("tenant").asText(), who.subject));
+        for (JsonNode membership : own.get("/me").expect(200).required("tenants")) {
+            String members = "/tenants/%s/members"
+                    .formatted(membership.required("tenant").asText());
+            // the last administrator cannot leave
+            String successor = UUID.randomUUID().toString();
+            own.post(members, Map.of("subject", successor, "email", "successor@customer.example", "role", "ADMIN"));
+            own.delete(members + "/" + who.subject);
+        }
     }
 
     Api api() {

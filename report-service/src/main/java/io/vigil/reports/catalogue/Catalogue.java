@@ -57,6 +57,12 @@ public class Catalogue {
         return check(check).map(Check::owner).orElse(Owner.CUSTOMER);
     }
 
+    /** Who answers for a check: whom the pack names, or else the catalogue. */
+    public Owner owner(CheckId check, EffectivePack pack) {
+        Owner moved = pack.owners().get(check);
+        return moved == null ? owner(check) : moved;
+    }
+
     public String title(CheckId check) {
         return check(check).map(Check::title).orElse(check.value());
     }

@@ -1,10 +1,8 @@
 package io.vigil.reports.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vigil.checks.Framework;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
-import io.vigil.contracts.EffectivePack;
-import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -27,9 +25,14 @@ public class ChosenFrameworks {
 
     /** Where no pack has arrived yet, those of the pack that every tenant begins with. */
     public List<Framework> of(Handle handle, TenantId tenant) {
+        return of(handle, tenant, Optional.empty());
+    }
+
+    /** As its own pack says, where an account has one. */
+    public List<Framework> of(Handle handle, TenantId tenant, Optional<AccountId> account) {
         Set<String> ids = new LinkedHashSet<>();
         ids.add(Catalogue.BASELINE);
-        ids.addAll(named(handle, tenant));
+        ids.addAll(PackInForce.read(handle, tenant, account).frameworks());
         return ids.stream()
                 .map(catalogue::knownFramework)
                 .flatMap(Optional::stream)
@@ -43,23 +46,5 @@ public class ChosenFrameworks {
                 .filter(answer -> chosen.contains(answer.framework()))
                 .sorted(java.util.Comparator.comparingInt(answer -> chosen.indexOf(answer.framework())))
                 .toList();
-    }
-
-    private static List<String> named(Handle handle, TenantId tenant) {
-        return handle.createQuery("select content from pack where tenant_id = :tenant")
-                .bind("tenant", tenant.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(ChosenFrameworks::read)
-                .orElse(EffectivePack.BASELINE)
-                .frameworks();
-    }
-
-    private static EffectivePack read(String content) {
-        try {
-            return EventJson.MAPPER.readValue(content, EffectivePack.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("a stored pack is unreadable", unreadable);
-        }
     }
 }

@@ -30,8 +30,11 @@ public class ListChanges {
             String resource,
             String resourceName) {}
 
-    /** @param opened without the reopened ones */
-    public record Sums(int opened, int resolved, int reopened) {}
+    /**
+     * @param opened without the reopened ones
+     * @param decidedOut those of the resolved ones whose check was decided out
+     */
+    public record Sums(int opened, int resolved, int reopened, int decidedOut) {}
 
     private final Catalogue catalogue;
 
@@ -53,6 +56,7 @@ public class ListChanges {
         return handle.createQuery("""
                         select count(*) filter (where transition = 'OPENED') as opened,
                           count(*) filter (where transition = 'REOPENED') as reopened,
+                          count(*) filter (where transition = 'DECIDED_OUT') as decided_out,
                           count(*) filter (where transition not in ('OPENED', 'REOPENED')) as resolved
                         from finding_transition
                         where tenant_id = :tenant and at >= :since and (:account::text is null or account = :account)
@@ -60,7 +64,8 @@ public class ListChanges {
                 .bind("tenant", tenant.value())
                 .bind("since", since)
                 .bind("account", account.map(AccountId::value).orElse(null))
-                .map((rs, ctx) -> new Sums(rs.getInt("opened"), rs.getInt("resolved"), rs.getInt("reopened")))
+                .map((rs, ctx) -> new Sums(
+                        rs.getInt("opened"), rs.getInt("resolved"), rs.getInt("reopened"), rs.getInt("decided_out")))
                 .one();
     }
 

@@ -71,14 +71,10 @@ public class DryRunCheck {
 
     private DryRun judge(Handle handle, TenantId tenant, EffectivePack pack, OwnCheck own, int examples) {
         Check check = compiled(own);
-        EffectivePack enabled = new EffectivePack(
-                pack.frameworks(),
-                pack.disabledChecks().stream()
+        EffectivePack enabled = pack.withDisabledChecks(pack.disabledChecks().stream()
                         .filter(each -> !each.equals(own.id()))
-                        .toList(),
-                pack.params(),
-                pack.declarations(),
-                pack.ownChecks());
+                        .toList())
+                .withDecidedOut(List.of());
         CompiledChecks checks = catalogue.compile(enabled).only(List.of(own.id()));
         List<ResourceType<?>> types = check.resourceTypes();
         DryRunTally tally = new DryRunTally(check, examples);

@@ -6,7 +6,6 @@ import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.reports.files.ReportFiles.State;
 import io.vigil.reports.files.ReportFiles.Stored;
 import io.vigil.reports.findings.ExportFindings;
-import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.render.RenderPdf;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
@@ -50,12 +49,10 @@ public class CreateReport {
     public Stored make(TenantId tenant, UUID id) {
         Stored ordered = files.find(tenant, id);
         if (ordered.state() == State.READY) return ordered;
-        FindingFilter filter =
-                FindingFilter.ofAccount(ordered.account().map(AccountId::value).orElse(null));
         Consumer<OutputStream> content = switch (ordered.format()) {
             case PDF -> out -> renderPdf.render(tenant, ordered.account(), out);
-            case CSV -> out -> exportFindings.csv(tenant, filter, out);
-            case NDJSON -> out -> exportFindings.ndjson(tenant, filter, out);
+            case CSV -> out -> exportFindings.csvReport(tenant, ordered.account(), out);
+            case NDJSON -> out -> exportFindings.ndjsonReport(tenant, ordered.account(), out);
         };
         return files.store(tenant, id, content);
     }

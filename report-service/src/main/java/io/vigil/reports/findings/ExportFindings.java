@@ -3,8 +3,11 @@ package io.vigil.reports.findings;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.packs.PacksSaid;
+import io.vigil.reports.packs.ReadPacks;
 import io.vigil.tenancy.SpreadsheetCell;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes every matching finding as CSV or NDJSON, page by page; nothing is held but the page. */
@@ -43,44 +47,83 @@ public class ExportFindings {
             "lastChanged",
             "openedAt",
             "resolvedAt",
-            "undeterminedSince");
+            "undeterminedSince",
+            "record",
+            "pack",
+            "decidedOutBy",
+            "decidedOutSince",
+            "decidedOutReason",
+            "decidedOutReview");
 
     private final ListFindings findings;
+    private final ReadPacks readPacks;
 
-    ExportFindings(ListFindings findings) {
+    ExportFindings(ListFindings findings, ReadPacks readPacks) {
         this.findings = findings;
+        this.readPacks = readPacks;
     }
 
     /** RFC 4180 in UTF-8 with a byte order mark, so that spreadsheets read names as they are. */
     public void csv(TenantId tenant, FindingFilter filter, OutputStream out) {
+        csv(tenant, filter, readPacks.read(tenant, Optional.empty()), /* withPacks */ false, out);
+    }
+
+    /** As {@link #csv}, of a tenant or one of its accounts, with a row each for the packs and what they decide out. */
+    public void csvReport(TenantId tenant, Optional<AccountId> account, OutputStream out) {
+        csv(tenant, ofAccount(account), readPacks.read(tenant, account), /* withPacks */ true, out);
+    }
+
+    private void csv(TenantId tenant, FindingFilter filter, PacksSaid packs, boolean withPacks, OutputStream out) {
         try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 CsvWriter csv =
                         CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             text.write('\uFEFF');
             csv.writeRecord(HEADER);
-            findings.forEach(tenant, filter, finding -> csv.writeRecord(row(finding)));
+            findings.forEach(tenant, filter, finding -> csv.writeRecord(row(finding, packs)));
+            if (withPacks) PackRows.of(HEADER, packs).forEach(csv::writeRecord);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
     public void ndjson(TenantId tenant, FindingFilter filter, OutputStream out) {
+        ndjson(tenant, filter, Optional.empty(), out);
+    }
+
+    /** As {@link #ndjson}, of a tenant or one of its accounts; the last line tells the packs and what they decide out. */
+    public void ndjsonReport(TenantId tenant, Optional<AccountId> account, OutputStream out) {
+        ndjson(tenant, ofAccount(account), Optional.of(readPacks.read(tenant, account)), out);
+    }
+
+    private void ndjson(TenantId tenant, FindingFilter filter, Optional<PacksSaid> packs, OutputStream out) {
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(out)) {
             json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
-            findings.forEach(tenant, filter, finding -> {
-                try {
-                    json.writePOJO(finding);
-                } catch (IOException gone) {
-                    throw new UncheckedIOException(gone);
-                }
-            });
+            findings.forEach(tenant, filter, finding -> write(json, finding));
+            packs.ifPresent(said -> write(json, new LastLine("packs", said.packs(), said.decidedOut())));
             json.writeRaw('\n');
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
-    private static List<String> row(Finding finding) {
+    private record LastLine(String record, List<PacksSaid.PackSaid> packs, List<PacksSaid.Out> decidedOut) {}
+
+    private static void write(JsonGenerator json, Object line) {
+        try {
+            json.writePOJO(line);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static FindingFilter ofAccount(Optional<AccountId> account) {
+        return FindingFilter.ofAccount(account.map(AccountId::value).orElse(null));
+    }
+
+    private static List<String> row(Finding finding, PacksSaid packs) {
+        PacksSaid.@Nullable Out out = finding.decidedOut()
+                ? packs.of(finding.account(), finding.check()).orElse(null)
+                : null;
         return List.of(
                 text(finding.id()),
                 text(finding.check()),
@@ -105,10 +148,16 @@ public class ExportFindings {
                 text(finding.lastChanged()),
                 text(finding.openedAt()),
                 text(finding.resolvedAt()),
-                text(finding.undeterminedSince()));
+                text(finding.undeterminedSince()),
+                "finding",
+                "",
+                text(out == null ? null : out.by()),
+                text(out == null ? null : out.since()),
+                text(out == null ? null : out.reason()),
+                text(out == null ? null : out.reviewOn()));
     }
 
-    private static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         return value == null ? "" : SpreadsheetCell.inert(value.toString());
     }
 }

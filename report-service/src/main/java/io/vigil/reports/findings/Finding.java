@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One check against one resource, as people see it.
  *
  * @param state CLEAR, OPEN or RESOLVED
+ * @param decidedOut whether its check was decided out and was not judged since
  * @param message one sentence; of an open finding, why it was opened
  * @param reason why it could not be checked last time, a name of {@link io.vigil.contracts.UnreadReason}
  * @param missingAction the IAM action that would let it be checked
@@ -41,6 +42,7 @@ public record Finding(
         Status status,
         String state,
         @Nullable String resolution,
+        boolean decidedOut,
         String message,
         @Nullable String reason,
         @Nullable String missingAction,
@@ -75,6 +77,7 @@ public record Finding(
                 Status.valueOf(row.getString("status")),
                 row.getString("state"),
                 row.getString("resolution"),
+                row.getBoolean("decided_out"),
                 row.getString("message"),
                 row.getString("reason"),
                 row.getString("missing_action"),

@@ -35,6 +35,13 @@ public class FindingFilter {
     @Nullable
     String status;
 
+    @QueryParam("resolution")
+    @Parameter(
+            description = "fixed, not_applicable, resource_gone or decided_out; the last whatever was last said of it")
+    @Size(max = 100)
+    @Nullable
+    String resolution;
+
     @QueryParam("severity")
     @Parameter(description = "critical, high, medium or low")
     @Size(max = 100)
@@ -113,7 +120,8 @@ public class FindingFilter {
         where.add("not (f.gone_since is not null and f.state = 'CLEAR')");
         words("state", state, List.of("OPEN", "RESOLVED", "CLEAR"), where, bindings);
         words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
-        if (status != null) where.add("f.gone_since is null");
+        if (status != null) where.add("f.gone_since is null and not f.decided_out");
+        resolutions(where, bindings);
         severities(where, bindings);
         for (String wanted : split(account)) refuseUnlessAccount(wanted);
         List.of("layer", "check", "account", "region", "owner").forEach(key -> {
@@ -157,6 +165,17 @@ public class FindingFilter {
         }
         where.add("f.%s = any (:%s)".formatted(key, key));
         bindings.put(key, wanted);
+    }
+
+    /** What is decided out need not have been open before. */
+    private void resolutions(List<String> where, Map<String, Object> bindings) {
+        String[] wanted = split(resolution);
+        if (wanted.length == 0) return;
+        for (int i = 0; i < wanted.length; i++) wanted[i] = wanted[i].toUpperCase(Locale.ROOT);
+        refuseOthers("resolution", wanted, List.of("FIXED", "NOT_APPLICABLE", "RESOURCE_GONE", "DECIDED_OUT"));
+        boolean out = List.of(wanted).contains("DECIDED_OUT");
+        where.add(out ? "(f.resolution = any (:resolution) or f.decided_out)" : "f.resolution = any (:resolution)");
+        bindings.put("resolution", wanted);
     }
 
     private void severities(List<String> where, Map<String, Object> bindings) {

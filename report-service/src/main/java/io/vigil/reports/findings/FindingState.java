@@ -10,7 +10,8 @@ import java.util.Optional;
  * <pre>
  *            Failed                    Failed
  *   Clear ───────────▶ Open ◀──────────────────── Resolved
- *                       │  Passed, NotApplicable, Gone  ▲
+ *                       │  Passed, NotApplicable, Gone, ▲
+ *                       │  the check is decided out     │
  *                       └───────────────────────────────┘
  * </pre>
  *
@@ -50,6 +51,13 @@ public sealed interface FindingState {
 
     Step on(Observation observation);
 
+    /** Somebody decided the check out. */
+    default Step decidedOut() {
+        return this instanceof Open
+                ? Step.to(new Resolved(Transition.DECIDED_OUT), Transition.DECIDED_OUT)
+                : Step.stay(this);
+    }
+
     /** Never failed. */
     record Clear() implements FindingState {
         @Override
@@ -80,8 +88,15 @@ public sealed interface FindingState {
         public Step on(Observation observation) {
             return switch (observation) {
                 case FAILED -> Step.to(new Open(), Transition.REOPENED);
-                case PASSED, NOT_APPLICABLE, UNDETERMINED, GONE -> Step.stay(this);
+                case PASSED -> stay(Transition.FIXED);
+                case NOT_APPLICABLE -> stay(Transition.NOT_APPLICABLE);
+                case UNDETERMINED, GONE -> Step.stay(this);
             };
+        }
+
+        /** What was decided out and is judged again says how it stands; it was told already that it is no longer open. */
+        private Step stay(Transition judged) {
+            return Step.stay(resolution == Transition.DECIDED_OUT ? new Resolved(judged) : this);
         }
     }
 

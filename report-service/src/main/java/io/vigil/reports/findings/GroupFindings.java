@@ -36,8 +36,8 @@ public class GroupFindings {
                 handle -> sql.bind(handle.createQuery("""
                                 select f.check_id, min(f.severity) as severity, min(f.layer) as layer, min(f.owner) as owner,
                                   count(*) filter (where f.state = 'OPEN') as open,
-                                  count(*) filter (where f.status = 'UNDETERMINED' and f.gone_since is null) as undetermined,
-                                  count(*) filter (where f.status = 'PASS' and f.gone_since is null) as pass
+                                  count(*) filter (where f.status = 'UNDETERMINED' and f.gone_since is null and not f.decided_out) as undetermined,
+                                  count(*) filter (where f.status = 'PASS' and f.gone_since is null and not f.decided_out) as pass
                                 from finding f where WHERE group by f.check_id order by 2, count(*) filter (where f.state = 'OPEN') desc, 1
                                 """.replace("WHERE group", sql.where() + " group")))
                         .bind("tenant", tenant.value())

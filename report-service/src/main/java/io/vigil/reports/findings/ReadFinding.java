@@ -2,6 +2,8 @@ package io.vigil.reports.findings;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.vigil.contracts.ControlId;
+import io.vigil.contracts.DecidedOut;
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.ScanId;
@@ -9,6 +11,7 @@ import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.ChosenFrameworks;
+import io.vigil.reports.catalogue.PackInForce;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -32,6 +35,7 @@ public class ReadFinding {
      * @param evidence the facts that the check read, as JSON
      * @param unreadDetail AWS's answer that stood in the way
      * @param history newest first
+     * @param decision who decided its check out, and why; null if nobody did
      * @param frameworks what it answers for in the frameworks that the tenant chose
      */
     public record Detail(
@@ -46,7 +50,8 @@ public class ReadFinding {
 
             @Nullable String unreadDetail,
             List<Event> history,
-            List<Catalogue.Answer> frameworks) {}
+            List<Catalogue.Answer> frameworks,
+            @Nullable DecidedOut decision) {}
 
     /** @param kind {@code cli}, {@code terraform} or {@code cloudformation} */
     public record Instructions(String kind, String text) {}
@@ -98,7 +103,10 @@ public class ReadFinding {
                 row.evidence(),
                 row.unreadDetail(),
                 history(handle, tenant, row.finding().id()),
-                chosenFrameworks.answers(handle, tenant, check));
+                chosenFrameworks.answers(handle, tenant, check),
+                PackInForce.read(handle, tenant, row.finding().account())
+                        .decision(ControlId.of(check))
+                        .orElse(null));
     }
 
     private static List<Event> history(Handle handle, TenantId tenant, FindingId id) {

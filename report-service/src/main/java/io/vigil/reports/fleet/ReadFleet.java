@@ -157,7 +157,8 @@ public class ReadFleet {
     private List<Row> rows(Handle handle) {
         return handle.createQuery("""
                         select tenant_id, layer, severity, sum(pass) as pass, sum(fail) as fail, sum(not_applicable) as not_applicable,
-                          sum(undetermined) as undetermined, sum(excepted) as excepted, sum(open) as open
+                          sum(undetermined) as undetermined, sum(excepted) as excepted,
+                          sum(decided_out) as decided_out, sum(open) as open
                         from fleet_counter where check_id = any (:checks) group by tenant_id, layer, severity
                         """)
                 .bindArray(
@@ -175,7 +176,8 @@ public class ReadFleet {
                                 rs.getInt("fail"),
                                 rs.getInt("not_applicable"),
                                 rs.getInt("undetermined"),
-                                rs.getInt("excepted")),
+                                rs.getInt("excepted"),
+                                rs.getInt("decided_out")),
                         rs.getInt("open")))
                 .list();
     }

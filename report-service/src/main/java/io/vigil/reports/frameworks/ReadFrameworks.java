@@ -3,9 +3,13 @@ package io.vigil.reports.frameworks;
 import io.vigil.checks.Framework;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.ControlId;
+import io.vigil.contracts.DecidedOut;
+import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.ChosenFrameworks;
+import io.vigil.reports.catalogue.PackInForce;
 import io.vigil.reports.posture.Counter;
 import io.vigil.reports.posture.Counts;
 import io.vigil.reports.posture.ReadPosture;
@@ -41,7 +45,9 @@ public class ReadFrameworks {
         /** No scan has run its checks. */
         NOT_EVALUATED,
         /** No API shows it; people keep the evidence. */
-        MANUAL
+        MANUAL,
+        /** Somebody decided that it, or all of its checks, does not count. */
+        DECIDED_OUT
     }
 
     public record Standing(
@@ -58,9 +64,11 @@ public class ReadFrameworks {
             String section,
             Status status,
             List<CheckStanding> checks,
-            @Nullable String manual) {}
+            @Nullable String manual,
+            @Nullable DecidedOut decision) {}
 
-    public record CheckStanding(CheckId check, int pass, int fail, int undetermined) {}
+    /** @param decidedOut whether the check does not count */
+    public record CheckStanding(CheckId check, int pass, int fail, int undetermined, boolean decidedOut) {}
 
     /**
      * @param chosen whether the tenant's pack names it
@@ -76,7 +84,8 @@ public class ReadFrameworks {
             Map<Status, Long> requirements) {}
 
     /** Summed once a check, since a large framework asks for each many times. */
-    private record Facts(Map<CheckId, Counts> counts, Map<CheckId, Score> scores, Set<CheckId> judged) {}
+    private record Facts(
+            Map<CheckId, Counts> counts, Map<CheckId, Score> scores, Set<CheckId> judged, EffectivePack pack) {}
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
@@ -117,7 +126,7 @@ public class ReadFrameworks {
     public List<Standing> chosen(TenantId tenant, Optional<AccountId> account) {
         return transaction.call(tenant, handle -> {
             Facts facts = facts(handle, tenant, account);
-            return chosenFrameworks.of(handle, tenant).stream()
+            return chosenFrameworks.of(handle, tenant, account).stream()
                     .map(framework -> standing(framework, facts))
                     .toList();
         });
@@ -135,6 +144,7 @@ public class ReadFrameworks {
 
     private static Standing standing(Framework framework, Facts facts) {
         Score score = framework.requirements().stream()
+                .filter(requirement -> decision(framework, requirement, facts).isEmpty())
                 .flatMap(requirement -> requirement.checks().stream())
                 .distinct()
                 .map(check -> facts.scores().getOrDefault(check, Score.NOTHING))
@@ -146,27 +156,41 @@ public class ReadFrameworks {
                 ReadPosture.points(score),
                 score.evaluatedShare(),
                 framework.requirements().stream()
-                        .map(requirement -> standing(requirement, facts))
+                        .map(requirement -> standing(framework, requirement, facts))
                         .toList());
     }
 
-    private static RequirementStanding standing(Framework.Requirement requirement, Facts facts) {
+    private static Optional<DecidedOut> decision(Framework framework, Framework.Requirement requirement, Facts facts) {
+        return facts.pack().decision(ControlId.of(framework.id(), requirement.id()));
+    }
+
+    private static RequirementStanding standing(Framework framework, Framework.Requirement requirement, Facts facts) {
         List<CheckStanding> checks = requirement.checks().stream()
                 .map(check -> {
                     Counts sum = facts.counts().getOrDefault(check, Counts.NONE);
-                    return new CheckStanding(check, sum.pass(), sum.fail(), sum.undetermined());
+                    return new CheckStanding(
+                            check,
+                            sum.pass(),
+                            sum.fail(),
+                            sum.undetermined(),
+                            facts.pack().decides(check));
                 })
                 .toList();
+        Optional<DecidedOut> decision = decision(framework, requirement, facts);
         return new RequirementStanding(
                 requirement.id(),
                 requirement.title(),
                 requirement.section(),
-                status(requirement, checks, facts.judged()),
+                decision.isPresent() ? Status.DECIDED_OUT : status(requirement, checks, facts.judged()),
                 checks,
-                requirement.manual().orElse(null));
+                requirement.manual().orElse(null),
+                decision.orElse(null));
     }
 
-    static Status status(Framework.Requirement requirement, List<CheckStanding> checks, Set<CheckId> judged) {
+    static Status status(Framework.Requirement requirement, List<CheckStanding> all, Set<CheckId> judged) {
+        List<CheckStanding> checks =
+                all.stream().filter(check -> !check.decidedOut()).toList();
+        if (checks.isEmpty() && !all.isEmpty()) return Status.DECIDED_OUT;
         if (checks.isEmpty()) return requirement.manual().isEmpty() ? Status.NOT_EVALUATED : Status.MANUAL;
         if (checks.stream().anyMatch(check -> check.fail() > 0)) return Status.FAIL;
         if (checks.stream().noneMatch(check -> judged.contains(check.check()))) return Status.NOT_EVALUATED;
@@ -191,6 +215,6 @@ public class ReadFrameworks {
                 .bind("account", account.map(AccountId::value).orElse(null))
                 .map((rs, ctx) -> new CheckId(rs.getString("check_id")))
                 .list());
-        return new Facts(counts, scores, judged);
+        return new Facts(counts, scores, judged, PackInForce.read(handle, tenant, account));
     }
 }

@@ -52,7 +52,10 @@ class FoldFindings {
                   when excluded.status = 'FAIL' then null
                   when excluded.status = 'PASS' and f.state = 'OPEN' then 'FIXED'
                   when excluded.status = 'NOT_APPLICABLE' and f.state = 'OPEN' then 'NOT_APPLICABLE'
+                  when excluded.status = 'PASS' and f.resolution = 'DECIDED_OUT' then 'FIXED'
+                  when excluded.status = 'NOT_APPLICABLE' and f.resolution = 'DECIDED_OUT' then 'NOT_APPLICABLE'
                   else f.resolution end,
+                decided_out = false,
                 opened_at = case when excluded.status = 'FAIL' and f.state <> 'OPEN' then :at else f.opened_at end,
                 resolved_at = case
                   when excluded.status = 'FAIL' then null
@@ -64,7 +67,7 @@ class FoldFindings {
                 undetermined_since = case excluded.status when 'UNDETERMINED' then coalesce(f.undetermined_since, :at) end,
                 last_changed = case when excluded.status <> f.status or f.gone_since is not null then :at else f.last_changed end,
                 last_seen_at = null, gone_since = null
-              where f.last_seen_at is not null or f.gone_since is not null
+              where f.last_seen_at is not null or f.gone_since is not null or f.decided_out
                 or (f.scope, f.severity, f.layer, f.owner, f.resource_type, f.resource_name, f.status, f.reason, f.missing_action, f.unread_detail)
                   is distinct from (excluded.scope, excluded.severity, excluded.layer, excluded.owner, excluded.resource_type,
                     excluded.resource_name, excluded.status, excluded.reason, excluded.missing_action, excluded.unread_detail)
@@ -98,6 +101,7 @@ class FoldFindings {
                 resolved_at = case f.state when 'OPEN' then :at else f.resolved_at end,
                 last_changed = :at,
                 last_seen_at = coalesce(f.last_seen_at, JUDGED),
+                decided_out = false,
                 gone_since = :at
               where MISSED and f.resource_type = any (:types)
               returning old.state as before, new.*),
@@ -121,11 +125,30 @@ class FoldFindings {
                 unread_detail = coalesce(u.unread_detail, 'The list of ' || f.resource_type || ' was not read to its end.'),
                 undetermined_since = coalesce(f.undetermined_since, :at),
                 last_changed = case f.status when 'UNDETERMINED' then f.last_changed else :at end,
+                decided_out = false,
                 last_seen_at = JUDGED
               from finding g left join unread u on u.check_id = g.check_id
               where MISSED and not f.resource_type = any (:types) and f.last_seen_at is null
                 and g.tenant_id = f.tenant_id and g.finding_id = f.finding_id
               returning 1)
+            select count(*) from written
+            """;
+
+    private static final String DECIDED_OUT = """
+            with written as (
+              update finding f set
+                decided_out = true,
+                state = case f.state when 'OPEN' then 'RESOLVED' else f.state end,
+                resolution = case f.state when 'OPEN' then 'DECIDED_OUT' else f.resolution end,
+                resolved_at = case f.state when 'OPEN' then :at else f.resolved_at end,
+                last_changed = case f.state when 'OPEN' then :at else f.last_changed end
+              where f.tenant_id = :tenant and f.account = :account and f.scope = :scope and f.check_id = any (:out)
+                and not f.decided_out
+              returning old.state as before, new.*),
+            changed as (
+              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
+              select finding_id, region, check_id, severity, resource, resource_name, 'DECIDED_OUT', status
+              from written where before = 'OPEN')
             select count(*) from written
             """;
 
@@ -146,6 +169,16 @@ class FoldFindings {
                 """)).execute();
         log(handle, run);
         return written;
+    }
+
+    /** Of checks that somebody decided out: what is open is so no more, and nothing of them counts until they are judged again. */
+    int decideOut(Handle handle, FoldRun.Run run, List<CheckId> checks) {
+        if (checks.isEmpty()) return 0;
+        return bind(run, handle.createQuery(DECIDED_OUT))
+                .bindArray(
+                        "out", String.class, checks.stream().map(CheckId::value).toList())
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Of verdicts that no scan gave: what they do not speak of stays as it is. */

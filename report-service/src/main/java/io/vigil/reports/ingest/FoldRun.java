@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vigil.contracts.ScanUnitFolded;
 import io.vigil.contracts.UnitClosed;
 import io.vigil.contracts.UnitKind;
+import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.posture.CountFindings;
 import io.vigil.reports.posture.RecordDay;
 import io.vigil.tenancy.Outbox;
@@ -34,6 +35,7 @@ public class FoldRun {
      */
     record Run(UnitClosed closed, String scope, Instant at) {}
 
+    private final Catalogue catalogue;
     private final Staging staging;
     private final RunTables tables;
     private final FoldFindings findings;
@@ -45,6 +47,7 @@ public class FoldRun {
     private final MeterRegistry metrics;
 
     FoldRun(
+            Catalogue catalogue,
             Staging staging,
             RunTables tables,
             FoldFindings findings,
@@ -54,6 +57,7 @@ public class FoldRun {
             Outbox outbox,
             InstantSource clock,
             MeterRegistry metrics) {
+        this.catalogue = catalogue;
         this.staging = staging;
         this.tables = tables;
         this.findings = findings;
@@ -67,15 +71,17 @@ public class FoldRun {
 
     Folded fold(Handle handle, UnitClosed closed) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Run run = new Run(closed, scope(closed), observedAt(closed, now));
+        Keeping keeping =
+                Keeping.inForce(handle, closed.unit().tenant(), closed.unit().account(), catalogue);
+        Run run = new Run(keeping.whatCounts(closed), scope(closed), observedAt(closed, now));
         tables.open(handle);
-        staging.forEachChunk(handle, closed, chunk -> tables.load(handle, chunk));
+        staging.forEachChunk(handle, closed, chunk -> tables.load(handle, chunk, keeping));
         tables.loaded(handle);
 
         int written = findings.fold(handle, run);
         inventory.fold(handle, run);
         ScanUnitFolded.Tally tally = findings.tally(handle);
-        countFindings.count(handle, closed.unit(), closed.checks(), run.at(), written > 0);
+        countFindings.count(handle, closed.unit(), run.closed().checks(), run.at(), written > 0);
         recordDay.record(handle, closed.unit().tenant(), now);
         findings.tell(handle, run, outbox);
         outbox.append(handle, new ScanUnitFolded(closed.unit(), closed.run(), tally, now));

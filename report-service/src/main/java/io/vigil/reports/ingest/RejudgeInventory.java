@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -98,12 +99,9 @@ public class RejudgeInventory {
                 .map((row, context) -> new CheckId(row.getString("check_id")))
                 .list();
         if (noted.isEmpty()) return;
-        EffectivePack pack = PackInForce.read(handle, tenant);
-        List<CheckId> withdrawn = noted.stream()
-                .filter(id -> OwnCheck.isOwn(id) && !isInForce(pack, id))
-                .toList();
+        EffectivePack pack = PackInForce.read(handle, tenant, account);
         CompiledChecks checks = catalogue.compile(pack).only(noted);
-        Folding folding = new Folding(handle, tenant, account, noted, withdrawn, EventJson.digest(pack));
+        Folding folding = new Folding(handle, tenant, account, noted, pack);
         Inventory.each(handle, tenant, Optional.of(account), checks.resourceTypes(), kept -> {
             kept.document()
                     .ifPresent(document -> folding.take(
@@ -123,26 +121,26 @@ public class RejudgeInventory {
         private final AccountId account;
         private final List<CheckId> noted;
         private final List<CheckId> withdrawn;
-        private final String pack;
+        private final List<CheckId> decidedOut;
+        private final EffectivePack pack;
+        private final Keeping keeping;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         private final Set<String> folded = new HashSet<>();
         private final List<Verdict> batch = new ArrayList<>();
         private Optional<FoldRun.Run> open = Optional.empty();
         private int written;
 
-        Folding(
-                Handle handle,
-                TenantId tenant,
-                AccountId account,
-                List<CheckId> noted,
-                List<CheckId> withdrawn,
-                String pack) {
+        Folding(Handle handle, TenantId tenant, AccountId account, List<CheckId> noted, EffectivePack pack) {
             this.handle = handle;
             this.tenant = tenant;
             this.account = account;
             this.noted = noted;
-            this.withdrawn = withdrawn;
+            this.decidedOut = noted.stream().filter(pack::decides).toList();
+            this.withdrawn = noted.stream()
+                    .filter(id -> !pack.decides(id) && !isInForce(pack, id))
+                    .toList();
             this.pack = pack;
+            this.keeping = Keeping.of(pack, catalogue);
             tables.open(handle);
         }
 
@@ -158,11 +156,14 @@ public class RejudgeInventory {
         /** Also of scopes that hold nothing but findings of what was withdrawn. */
         void end() {
             foldOpen();
-            for (String scope : scopesOf(handle, tenant, account, withdrawn)) {
+            List<CheckId> silent =
+                    Stream.concat(withdrawn.stream(), decidedOut.stream()).toList();
+            for (String scope : scopesOf(handle, tenant, account, silent)) {
                 if (folded.contains(scope)) continue;
                 begin(scope);
                 foldOpen();
             }
+            written += moveOwners(handle, tenant, account, noted, keeping);
             if (written > 0) {
                 countFindings.recount(handle, tenant, account, noted);
                 recordDay.record(handle, tenant, now);
@@ -175,7 +176,7 @@ public class RejudgeInventory {
         private void begin(String scope) {
             handle.execute("delete from run_verdict");
             handle.execute("delete from run_transition");
-            open = Optional.of(run(tenant, account, scope, noted, pack, now));
+            open = Optional.of(run(tenant, account, scope, noted, EventJson.digest(pack), now));
             folded.add(scope);
         }
 
@@ -183,7 +184,8 @@ public class RejudgeInventory {
             FoldRun.Run run = open.orElseThrow();
             tables.load(
                     handle,
-                    new VerdictsReported(run.closed().unit(), run.closed().run(), /* chunk */ 0, List.copyOf(batch)));
+                    new VerdictsReported(run.closed().unit(), run.closed().run(), /* chunk */ 0, List.copyOf(batch)),
+                    keeping);
             batch.clear();
         }
 
@@ -192,7 +194,8 @@ public class RejudgeInventory {
             FoldRun.Run run = open.get();
             load();
             withdraw(handle, run, withdrawn);
-            int changed = findings.foldVerdicts(handle, run);
+            int changed = findings.decideOut(handle, run, decidedOut);
+            changed += findings.foldVerdicts(handle, run);
             judgedAsOfTheInventory(handle, run);
             if (changed > 0) findings.tell(handle, run, outbox);
             written += changed;
@@ -201,8 +204,30 @@ public class RejudgeInventory {
     }
 
     private static boolean isInForce(EffectivePack pack, CheckId id) {
-        return !pack.disabledChecks().contains(id)
-                && pack.ownChecks().stream().anyMatch(own -> own.id().equals(id));
+        return pack.runs(id)
+                && (!OwnCheck.isOwn(id)
+                        || pack.ownChecks().stream().anyMatch(own -> own.id().equals(id)));
+    }
+
+    /** Also of findings that are not judged now: it is not their verdict that changes. */
+    private static int moveOwners(
+            Handle handle, TenantId tenant, AccountId account, List<CheckId> checks, Keeping keeping) {
+        return handle.createUpdate("""
+                        update finding f set owner = m.owner
+                        from unnest(:checks, :owners) m (check_id, owner)
+                        where f.tenant_id = :tenant and f.account = :account and f.check_id = m.check_id and f.owner <> m.owner
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("account", account.value())
+                .bindArray(
+                        "checks",
+                        String.class,
+                        checks.stream().map(CheckId::value).toList())
+                .bindArray(
+                        "owners",
+                        String.class,
+                        checks.stream().map(id -> keeping.owner(id).label()).toList())
+                .execute();
     }
 
     private static List<String> scopesOf(Handle handle, TenantId tenant, AccountId account, List<CheckId> checks) {
@@ -226,7 +251,7 @@ public class RejudgeInventory {
                         insert into run_verdict (finding_id, region, check_id, severity, layer, owner, resource, resource_type,
                           resource_name, status, message, evidence)
                         select finding_id, region, check_id, severity, layer, owner, resource, resource_type, resource_name,
-                          'NOT_APPLICABLE', 'The check was withdrawn.', '{}'
+                          'NOT_APPLICABLE', :why, '{}'
                         from finding
                         where tenant_id = :tenant and account = :account and scope = :scope and check_id = any (:checks)
                           and gone_since is null
@@ -234,6 +259,7 @@ public class RejudgeInventory {
                 .bind("tenant", run.closed().unit().tenant().value())
                 .bind("account", run.closed().unit().account().value())
                 .bind("scope", run.scope())
+                .bind("why", "The check is no longer in the policy pack.")
                 .bindArray(
                         "checks",
                         String.class,

@@ -63,11 +63,12 @@ class RunTables {
         handle.execute(CREATE);
     }
 
-    void load(Handle handle, Event.UnitReport chunk) {
+    void load(Handle handle, Event.UnitReport chunk, Keeping keeping) {
         switch (chunk) {
             case VerdictsReported verdicts -> {
                 var rows = new Rows();
-                verdicts.verdicts().forEach(verdict -> verdict(rows, verdicts.unit(), verdict));
+                for (Verdict verdict : verdicts.verdicts())
+                    if (keeping.takes(verdict.check())) verdict(rows, verdicts.unit(), verdict, keeping);
                 rows.copyTo(handle, "run_verdict");
             }
             case ResourcesReported resources -> {
@@ -85,7 +86,7 @@ class RunTables {
         handle.execute("analyze run_resource");
     }
 
-    private void verdict(Rows rows, UnitRef unit, Verdict verdict) {
+    private void verdict(Rows rows, UnitRef unit, Verdict verdict, Keeping keeping) {
         Unread unread = verdict.unread();
         rows.add(
                 findingId(unit.tenant(), unit.account(), verdict.region(), verdict.check(), verdict.resource())
@@ -94,7 +95,7 @@ class RunTables {
                 verdict.check().value(),
                 Integer.toString(verdict.severity().ordinal()),
                 catalogue.layer(verdict.check()).label(),
-                catalogue.owner(verdict.check()).label(),
+                keeping.owner(verdict.check()).label(),
                 verdict.resource(),
                 verdict.resourceType(),
                 verdict.resourceName(),

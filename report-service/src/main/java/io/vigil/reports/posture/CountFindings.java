@@ -34,11 +34,12 @@ public class CountFindings {
         handle.createUpdate("""
                         with counted as (
                           select check_id, severity, min(layer) as layer, min(owner) as owner,
-                            count(*) filter (where status = 'PASS') as pass,
-                            count(*) filter (where status = 'FAIL' and excepted_by is null) as fail,
-                            count(*) filter (where status = 'NOT_APPLICABLE') as not_applicable,
-                            count(*) filter (where status = 'UNDETERMINED') as undetermined,
-                            count(*) filter (where status = 'FAIL' and excepted_by is not null) as excepted,
+                            count(*) filter (where status = 'PASS' and not decided_out) as pass,
+                            count(*) filter (where status = 'FAIL' and excepted_by is null and not decided_out) as fail,
+                            count(*) filter (where status = 'NOT_APPLICABLE' and not decided_out) as not_applicable,
+                            count(*) filter (where status = 'UNDETERMINED' and not decided_out) as undetermined,
+                            count(*) filter (where status = 'FAIL' and excepted_by is not null and not decided_out) as excepted,
+                            count(*) filter (where decided_out) as decided_out,
                             count(*) filter (where state = 'OPEN' and excepted_by is null) as open,
                             min(opened_at) filter (where state = 'OPEN' and excepted_by is null) as oldest_open_at
                           from finding
@@ -49,17 +50,17 @@ public class CountFindings {
                           where c.tenant_id = :tenant and c.account = :account and c.check_id = any (:checks)
                             and not exists (select from counted n where n.check_id = c.check_id and n.severity = c.severity))
                         insert into fleet_counter as c (tenant_id, account, check_id, severity, layer, owner,
-                          pass, fail, not_applicable, undetermined, excepted, open, oldest_open_at)
+                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at)
                         select :tenant, :account, check_id, severity, layer, owner,
-                          pass, fail, not_applicable, undetermined, excepted, open, oldest_open_at
+                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at
                         from counted
                         on conflict (tenant_id, account, check_id, severity) do update set
                           layer = excluded.layer, owner = excluded.owner, pass = excluded.pass, fail = excluded.fail,
                           not_applicable = excluded.not_applicable, undetermined = excluded.undetermined,
-                          excepted = excluded.excepted, open = excluded.open, oldest_open_at = excluded.oldest_open_at
-                        where (c.layer, c.owner, c.pass, c.fail, c.not_applicable, c.undetermined, c.excepted, c.open, c.oldest_open_at)
+                          excepted = excluded.excepted, decided_out = excluded.decided_out, open = excluded.open, oldest_open_at = excluded.oldest_open_at
+                        where (c.layer, c.owner, c.pass, c.fail, c.not_applicable, c.undetermined, c.excepted, c.decided_out, c.open, c.oldest_open_at)
                           is distinct from (excluded.layer, excluded.owner, excluded.pass, excluded.fail, excluded.not_applicable,
-                            excluded.undetermined, excluded.excepted, excluded.open, excluded.oldest_open_at)
+                            excluded.undetermined, excluded.excepted, excluded.decided_out, excluded.open, excluded.oldest_open_at)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())

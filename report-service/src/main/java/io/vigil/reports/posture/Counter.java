@@ -18,7 +18,8 @@ public record Counter(
     /** All of a tenant: checks times accounts, some thousands at most. */
     public static List<Counter> of(Handle handle, TenantId tenant) {
         return handle.createQuery("""
-                        select account, check_id, severity, layer, owner, pass, fail, not_applicable, undetermined, excepted, open
+                        select account, check_id, severity, layer, owner, pass, fail, not_applicable, undetermined, excepted,
+                          decided_out, open
                         from fleet_counter where tenant_id = :tenant order by account, check_id, severity
                         """)
                 .bind("tenant", tenant.value())
@@ -33,7 +34,8 @@ public record Counter(
                                 rs.getInt("fail"),
                                 rs.getInt("not_applicable"),
                                 rs.getInt("undetermined"),
-                                rs.getInt("excepted")),
+                                rs.getInt("excepted"),
+                                rs.getInt("decided_out")),
                         rs.getInt("open")))
                 .list();
     }

@@ -2,9 +2,13 @@ package io.vigil.reports.posture;
 
 import io.vigil.contracts.Severity;
 
-/** Findings by what was last said of them. Excepted ones failed, and the risk is accepted until a date. */
-public record Counts(int pass, int fail, int notApplicable, int undetermined, int excepted) {
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+/**
+ * Findings by what was last said of them. Excepted ones failed, and the risk is accepted until a date.
+ *
+ * @param decidedOut whose check somebody decided out, whatever was last said of them; they count in nothing else
+ */
+public record Counts(int pass, int fail, int notApplicable, int undetermined, int excepted, int decidedOut) {
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
     public Counts plus(Counts other) {
         return new Counts(
@@ -12,7 +16,8 @@ public record Counts(int pass, int fail, int notApplicable, int undetermined, in
                 fail + other.fail,
                 notApplicable + other.notApplicable,
                 undetermined + other.undetermined,
-                excepted + other.excepted);
+                excepted + other.excepted,
+                decidedOut + other.decidedOut);
     }
 
     /** How many were judged one way or the other. */

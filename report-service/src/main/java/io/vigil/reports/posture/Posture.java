@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when this was computed
  * @param score 0 to 100; null when nothing was evaluated
  * @param evaluatedShare 0 to 1: of what could have been checked, how much was
+ * @param owners a score for each side of the shared responsibility, in the order customer, partner, AWS
  * @param severities open findings
  */
 public record Posture(
@@ -24,6 +25,7 @@ public record Posture(
         String framework,
         Counts counts,
         List<Layer> layers,
+        List<Side> owners,
         Severities severities,
         List<Account> accounts,
         List<Day> history,
@@ -36,6 +38,9 @@ public record Posture(
             double evaluatedShare,
             Counts counts,
             @Nullable Gap biggestGap) {}
+
+    /** One side of the shared responsibility. */
+    public record Side(String owner, @Nullable Double score, double evaluatedShare, Counts counts, int open) {}
 
     public record Gap(CheckId check, String title, int count) {}
 
@@ -71,7 +76,8 @@ public record Posture(
             int medium,
             int low) {}
 
-    public record Changes(Instant since, int opened, int resolved, int reopened, List<ListChanges.Change> notable) {}
+    public record Changes(
+            Instant since, int opened, int resolved, int reopened, int decidedOut, List<ListChanges.Change> notable) {}
 
     /** @param gain points that the score rises by when all {@code count} findings are fixed */
     public record Step(CheckId check, String title, Severity severity, String owner, int count, double gain) {}

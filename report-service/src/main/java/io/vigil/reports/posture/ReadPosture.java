@@ -3,6 +3,7 @@ package io.vigil.reports.posture;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Layer;
+import io.vigil.contracts.Owner;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.changes.ListChanges;
@@ -76,6 +77,7 @@ public class ReadPosture {
                 framework,
                 sum(counters),
                 layers(counters),
+                sides(counters),
                 Posture.Severities.of(counters),
                 accounts(handle, tenant, counters).stream()
                         .filter(known -> account.isEmpty() || account.get().equals(known.account()))
@@ -86,6 +88,7 @@ public class ReadPosture {
                         sums.opened(),
                         sums.resolved(),
                         sums.reopened(),
+                        sums.decidedOut(),
                         listChanges.notable(handle, tenant, since, account, NOTABLE_SHOWN)),
                 steps(counters, score));
     }
@@ -112,6 +115,23 @@ public class ReadPosture {
                             .map(group -> new Posture.Gap(group.check(), catalogue.title(group.check()), group.fail()))
                             .orElse(null);
                     return new Posture.Layer(layer.label(), points(score), score.evaluatedShare(), sum(of), gap);
+                })
+                .toList();
+    }
+
+    private static List<Posture.Side> sides(List<Counter> counters) {
+        return Arrays.stream(Owner.values())
+                .map(owner -> {
+                    List<Counter> of = counters.stream()
+                            .filter(counter -> counter.owner().equals(owner.label()))
+                            .toList();
+                    Score score = Counter.total(of);
+                    return new Posture.Side(
+                            owner.label(),
+                            points(score),
+                            score.evaluatedShare(),
+                            sum(of),
+                            Posture.Severities.of(of).total());
                 })
                 .toList();
     }

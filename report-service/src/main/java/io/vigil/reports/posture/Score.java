@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 
 /**
  * The weighted share of what passes among what was evaluated (pass or fail), never without the share that was evaluated
- * (of all that could have been). What does not apply, and what was accepted as an exception, counts in neither.
+ * (of all that could have been). What does not apply, what was accepted as an exception, and what was decided out count in
+ * neither.
  *
  * @param passWeight sum of {@link Counts#weight} over passing findings
  * @param evaluatedWeight the same over passing and failing ones

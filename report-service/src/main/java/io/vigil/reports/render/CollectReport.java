@@ -7,6 +7,7 @@ import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.findings.GroupFindings;
 import io.vigil.reports.frameworks.ReadFrameworks;
+import io.vigil.reports.packs.ReadPacks;
 import io.vigil.reports.posture.ReadPosture;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.TenantTransaction;
@@ -22,6 +23,7 @@ class CollectReport {
     private final ReadPosture readPosture;
     private final GroupFindings groupFindings;
     private final ReadFrameworks readFrameworks;
+    private final ReadPacks readPacks;
     private final Catalogue catalogue;
 
     CollectReport(
@@ -29,11 +31,13 @@ class CollectReport {
             ReadPosture readPosture,
             GroupFindings groupFindings,
             ReadFrameworks readFrameworks,
+            ReadPacks readPacks,
             Catalogue catalogue) {
         this.transaction = transaction;
         this.readPosture = readPosture;
         this.groupFindings = groupFindings;
         this.readFrameworks = readFrameworks;
+        this.readPacks = readPacks;
         this.catalogue = catalogue;
     }
 
@@ -45,6 +49,7 @@ class CollectReport {
                 checks(tenant, account),
                 missing(tenant, account),
                 readFrameworks.chosen(tenant, account),
+                readPacks.read(tenant, account),
                 transaction.call(tenant, handle -> AuditTrail.head(handle, tenant)));
     }
 
@@ -84,7 +89,7 @@ class CollectReport {
                                 select missing_action, coalesce(reason, 'SERVICE_FAILED') as reason, count(*) as findings,
                                   array_agg(distinct check_id order by check_id) as checks
                                 from finding
-                                where tenant_id = :tenant and status = 'UNDETERMINED' and gone_since is null
+                                where tenant_id = :tenant and status = 'UNDETERMINED' and gone_since is null and not decided_out
                                   and (:account::text is null or account = :account)
                                 group by missing_action, reason order by 3 desc, 1 nulls last, 2
                                 """)

@@ -6,6 +6,7 @@ import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Severity;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.frameworks.ReadFrameworks;
+import io.vigil.reports.packs.PacksSaid;
 import io.vigil.reports.posture.Posture;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a report tells, apart from its findings, which are too many to hold.
  *
  * @param account the one that it is about, or all
+ * @param packs what was judged by, and what was decided out
  * @param auditHead the newest row of the trail, which whoever keeps the report keeps with it
  */
 record ReportContent(
@@ -25,6 +27,7 @@ record ReportContent(
         List<CheckText> checks,
         List<MissingRead> missing,
         List<ReadFrameworks.Standing> frameworks,
+        PacksSaid packs,
         AuditHead auditHead) {
 
     /** A check with something open or unread, worst first. */

@@ -2,6 +2,7 @@ package io.vigil.reports.render;
 
 import io.quarkus.qute.TemplateExtension;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.PackLevel;
 import io.vigil.reports.frameworks.ReadFrameworks;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,6 +91,14 @@ public final class Words {
         };
     }
 
+    static String level(PackLevel level) {
+        return switch (level) {
+            case MSP -> "for every customer of the provider";
+            case TENANT -> "for the customer";
+            case ACCOUNT -> "for the account";
+        };
+    }
+
     static String count(int n, String one, String many) {
         return n == 1 ? "1 " + one : String.format(Locale.ENGLISH, "%,d %s", n, many);
     }
@@ -118,6 +127,7 @@ public final class Words {
             case NOT_APPLICABLE -> "Not applicable";
             case NOT_EVALUATED -> "Not evaluated";
             case MANUAL -> "Manual";
+            case DECIDED_OUT -> "Decided out";
         };
     }
 

@@ -14,10 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Keeps the pack that is in force, and notes in the same transaction which checks it changed, so that the inventory is
@@ -37,34 +39,54 @@ class TakePack {
 
     void take(PackPublished published) {
         transaction.run(published.tenant(), handle -> {
-            EffectivePack before = PackInForce.read(handle, published.tenant());
+            EffectivePack before = before(handle, published);
             if (keep(handle, published)) note(handle, published, changed(before, published.pack()));
         });
         ownChecks.learn(published.pack());
     }
 
+    private static EffectivePack before(Handle handle, PackPublished published) {
+        return PackInForce.read(handle, published.tenant(), Optional.ofNullable(published.account()));
+    }
+
     private static boolean keep(Handle handle, PackPublished published) {
-        int rows = handle.createUpdate("""
-                        insert into pack as p (tenant_id, version, digest, content) values (:tenant, :version, :digest, :content)
-                        on conflict (tenant_id) do update set version = excluded.version, digest = excluded.digest, content = excluded.content
-                        where p.version < excluded.version
-                        """)
+        String sql = published.account() == null ? """
+                insert into pack as p (tenant_id, version, digest, content) values (:tenant, :version, :digest, :content)
+                on conflict (tenant_id) do update set version = excluded.version, digest = excluded.digest, content = excluded.content
+                where p.version < excluded.version
+                """ : """
+                insert into account_pack as p (tenant_id, account, version, digest, content)
+                values (:tenant, :account, :version, :digest, :content)
+                on conflict (tenant_id, account) do update set version = excluded.version, digest = excluded.digest, content = excluded.content
+                where p.version < excluded.version
+                """;
+        Update update = handle.createUpdate(sql)
                 .bind("tenant", published.tenant().value())
                 .bind("version", published.version())
                 .bind("digest", published.digest().value())
-                .bind("content", json(published))
-                .execute();
-        return rows > 0;
+                .bind("content", json(published));
+        if (published.account() != null)
+            update.bind("account", published.account().value());
+        return update.execute() > 0;
     }
 
+    /** For the account whose pack it is; of the tenant's, for the accounts that have none of their own. */
     private static void note(Handle handle, PackPublished published, Set<CheckId> checks) {
         handle.createUpdate("""
                         insert into rejudging (tenant_id, account, check_id)
                         select :tenant, account, check_id
-                        from (select distinct account from resource where tenant_id = :tenant) a, unnest(:checks) c (check_id)
+                        from (select account from resource where tenant_id = :tenant
+                              union select account from fleet_counter where tenant_id = :tenant) a,
+                          unnest(:checks) c (check_id)
+                        where case when :account::text is null
+                          then not exists (select from account_pack p where p.tenant_id = :tenant and p.account = a.account)
+                          else account = :account end
                         on conflict do nothing
                         """)
                 .bind("tenant", published.tenant().value())
+                .bind(
+                        "account",
+                        published.account() == null ? null : published.account().value())
                 .bindArray(
                         "checks",
                         String.class,
@@ -72,7 +94,7 @@ class TakePack {
                 .execute();
     }
 
-    /** What judges otherwise than before, or, of the tenant's own, no longer. */
+    /** What judges otherwise than before or no longer, counts otherwise, or is answered for by somebody else. */
     private Set<CheckId> changed(EffectivePack before, EffectivePack now) {
         Set<CheckId> changed = new TreeSet<>();
         Map<CheckId, OwnCheck> ownBefore = inForce(before);
@@ -86,9 +108,15 @@ class TakePack {
         for (CheckId id : withParams)
             if (!before.params().getOrDefault(id, Map.of()).equals(now.params().getOrDefault(id, Map.of())))
                 changed.add(id);
-        before.disabledChecks().stream()
-                .filter(id -> !now.disabledChecks().contains(id))
-                .forEach(changed::add);
+        Set<CheckId> switched = new HashSet<>(before.disabledChecks());
+        switched.addAll(now.disabledChecks());
+        switched.addAll(before.checksDecidedOut());
+        switched.addAll(now.checksDecidedOut());
+        for (CheckId id : switched)
+            if (before.runs(id) != now.runs(id) || before.decides(id) != now.decides(id)) changed.add(id);
+        Set<CheckId> owned = new HashSet<>(before.owners().keySet());
+        owned.addAll(now.owners().keySet());
+        for (CheckId id : owned) if (catalogue.owner(id, before) != catalogue.owner(id, now)) changed.add(id);
         if (!before.declarations().equals(now.declarations())) {
             changed.addAll(catalogue.readingDeclarations());
             ownNow.values().stream()
@@ -100,7 +128,7 @@ class TakePack {
 
     private static Map<CheckId, OwnCheck> inForce(EffectivePack pack) {
         return pack.ownChecks().stream()
-                .filter(own -> !pack.disabledChecks().contains(own.id()))
+                .filter(own -> pack.runs(own.id()))
                 .collect(Collectors.toMap(OwnCheck::id, own -> own, (one, other) -> other, HashMap::new));
     }
 

@@ -66,7 +66,7 @@ class RenderPdfIT {
             assertThat(text).contains("2 / " + document.getNumberOfPages());
             assertThat(document.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
-                    .contains("1 Summary", "2 Findings", "3 Could not be checked", "4 Frameworks");
+                    .contains("1 Summary", "2 Findings", "3 Could not be checked", "4 Frameworks", "5 Policy pack");
         }
     }
 

@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,26 +57,16 @@ final class ScanAccount {
      * @throws ScanFailed if the account cannot be entered or a unit breaks down
      */
     void scan(ScanOrder order, ProgressView progress, UnitSink sink) throws ScanFailed, InterruptedException {
-        // takes seconds of a core, in which AWS is asked already
-        Future<CompiledChecks> compiling =
-                CompletableFuture.supplyAsync(() -> Selection.of(catalogue, EffectivePack.BASELINE, order.checks()));
+        // they become ready meanwhile; what comes before is judged when they are
+        CompiledChecks checks = Selection.of(catalogue, EffectivePack.BASELINE, order.checks());
         AwsSession session = enter(order);
         List<Region> regions = order.regions().isEmpty() ? regionsOf(session) : order.regions();
-        CompiledChecks checks = compiled(compiling);
         List<UnitOrder> units = new ArrayList<>();
         units.add(new UnitOrder(order.account(), UnitKind.GLOBAL, Region.GLOBAL, regions, checks));
         for (Region region : regions)
             units.add(new UnitOrder(order.account(), UnitKind.REGIONAL, region, regions, checks));
         progress.begins(units.size());
         scanAll(units, session, progress, sink);
-    }
-
-    private static CompiledChecks compiled(Future<CompiledChecks> compiling) throws ScanFailed, InterruptedException {
-        try {
-            return compiling.get();
-        } catch (ExecutionException failed) {
-            throw new ScanFailed("the checks cannot be compiled: " + failed.getCause());
-        }
     }
 
     private AwsSession enter(ScanOrder order) throws ScanFailed, InterruptedException {

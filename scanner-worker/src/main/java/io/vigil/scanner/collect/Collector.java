@@ -11,6 +11,11 @@ public interface Collector<R extends Record> {
     /** Every AWS operation that it may call, such as {@code ec2:DescribeVpcs}; a call beyond them is refused. */
     Set<String> operations();
 
+    /** Whether it makes a call a resource at one of AWS's slowest rates, so that the whole unit ends when it does. */
+    default boolean isSlowest() {
+        return false;
+    }
+
     /**
      * Hands over each resource as soon as it is complete. What a resource needs beside its list and could not be read is
      * a missing component of its document; what breaks the list itself is the return value.

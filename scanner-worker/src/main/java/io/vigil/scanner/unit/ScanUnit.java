@@ -22,6 +22,7 @@ import io.vigil.scanner.collect.UnitScope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -85,6 +86,8 @@ public final class ScanUnit {
                 planned.add(collectors
                         .of(type)
                         .orElseThrow(() -> new IllegalStateException("no collector of type " + type)));
+        // they wait for AWS, the others for a processor
+        planned.sort(Comparator.comparing(Collector::isSlowest, Comparator.reverseOrder()));
         return planned;
     }
 

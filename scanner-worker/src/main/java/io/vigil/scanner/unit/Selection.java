@@ -20,10 +20,8 @@ public final class Selection {
         List<CheckId> disabled = Stream.concat(
                         catalogue.checks().stream().map(Check::id),
                         pack.ownChecks().stream().map(OwnCheck::id))
-                .filter(id -> !only.contains(id) || pack.disabledChecks().contains(id))
+                .filter(id -> !only.contains(id) || !pack.runs(id))
                 .toList();
-        return CompiledChecks.compile(
-                catalogue,
-                new EffectivePack(pack.frameworks(), disabled, pack.params(), pack.declarations(), pack.ownChecks()));
+        return CompiledChecks.compile(catalogue, pack.withDisabledChecks(disabled));
     }
 }

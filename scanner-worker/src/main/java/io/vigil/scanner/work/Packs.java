@@ -9,16 +9,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Policy packs by their digest; a pack never changes, so what was fetched once is kept. */
+/** Policy packs by their digest; a pack never changes, so what was fetched once is kept while it is used. */
 @ApplicationScoped
 class Packs {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String OWNER = "tenant-service";
 
-    private final Map<PackDigest, EffectivePack> kept = new ConcurrentHashMap<>();
+    /** Of some hundred tenants and accounts that are scanned at about the same time. */
+    private static final int MAX_KEPT = 500;
+
+    private final Map<PackDigest, EffectivePack> kept = Collections.synchronizedMap(
+            new LinkedHashMap<>(/* initialCapacity */ 16, /* loadFactor */ 0.75f, /* accessOrder */ true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<PackDigest, EffectivePack> eldest) {
+                    return size() > MAX_KEPT;
+                }
+            });
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final WorkerConfig config;

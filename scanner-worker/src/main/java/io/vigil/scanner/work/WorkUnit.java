@@ -98,7 +98,8 @@ class WorkUnit {
         Instant startedAt = clock.instant();
         CompiledChecks checks;
         try {
-            checks = Selection.of(catalogue, packs.get(request.pack()), request.checks());
+            checks = Selection.of(catalogue, packs.get(request.pack()), request.checks())
+                    .ready();
         } catch (InvalidPack unusable) {
             return failed(unit, run, UnitFailed.Cause.PACK_UNUSABLE, String.valueOf(unusable.getMessage()));
         }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** From the request on the broker to the report on the broker. */
 @OneWorker
@@ -47,6 +48,7 @@ class ScannedUnitIT extends OnTheWire {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void aUnitThatOutlivesTheHoldIsNotHandedOutAgain() throws Exception {
         // Given
         breaks(Fault.delay("ec2", "DescribeVpcs", HOLD.plus(HOLD)));

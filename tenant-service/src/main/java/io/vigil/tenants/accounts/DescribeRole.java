@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /** The role that an account's owner makes for us: it allows what the checks of the tenant's pack call, and reading an organization. */
 @ApplicationScoped
@@ -39,11 +40,18 @@ class DescribeRole {
                 tenant,
                 handle -> new Asked(
                         Accounts.access(handle, tenant, account).orElseThrow(() -> Accounts.notConnected(account)),
-                        packs.newest(handle, tenant).pack()));
+                        packs.inForce(handle, tenant, account).pack()));
         return role(asked.access().roleName(), asked.access().externalId(), needed(asked.pack()));
     }
 
-    private record AskedAll(Map<String, Accounts.Access> access, EffectivePack pack) {}
+    private record AskedAll(
+            Map<String, Accounts.Access> access, EffectivePack pack, Map<String, EffectivePack> ofAccounts) {}
+
+    private Map<String, EffectivePack> ownPacks(Handle handle, TenantId tenant) {
+        Map<String, EffectivePack> own = new TreeMap<>();
+        packs.ofAccounts(handle, tenant).forEach((account, pack) -> own.put(account.value(), pack.pack()));
+        return own;
+    }
 
     /**
      * By account id, for all that the tenant has connected.
@@ -55,11 +63,14 @@ class DescribeRole {
                 tenant,
                 handle -> new AskedAll(
                         Accounts.allAccess(handle, tenant),
-                        packs.newest(handle, tenant).pack()));
+                        packs.newest(handle, tenant).pack(),
+                        ownPacks(handle, tenant)));
         SortedSet<String> needed = needed(asked.pack());
         SortedMap<String, ReadRole> roles = new TreeMap<>();
-        asked.access()
-                .forEach((account, access) -> roles.put(account, role(access.roleName(), access.externalId(), needed)));
+        asked.access().forEach((account, access) -> {
+            EffectivePack own = asked.ofAccounts().get(account);
+            roles.put(account, role(access.roleName(), access.externalId(), own == null ? needed : needed(own)));
+        });
         return roles;
     }
 

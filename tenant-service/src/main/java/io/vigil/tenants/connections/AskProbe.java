@@ -101,13 +101,13 @@ class AskProbe {
                         access.roleName(),
                         access.externalId(),
                         access.regions(),
-                        ofActions ? needed(handle, tenant) : List.of(),
+                        ofActions ? needed(handle, tenant, account) : List.of(),
                         now));
     }
 
-    private List<String> needed(Handle handle, TenantId tenant) {
-        return List.copyOf(
-                operations.of(catalogue.enabledBy(packs.newest(handle, tenant).pack())));
+    private List<String> needed(Handle handle, TenantId tenant, AccountId account) {
+        return List.copyOf(operations.of(
+                catalogue.enabledBy(packs.inForce(handle, tenant, account).pack())));
     }
 
     void forget(@Observes AccountDisconnected gone) {

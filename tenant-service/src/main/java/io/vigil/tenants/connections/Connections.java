@@ -98,7 +98,7 @@ class Connections {
                     row.checkedAt(),
                     row.nextCheckAt(),
                     row.regionsOff(),
-                    actions(handle, tenant, row),
+                    actions(handle, tenant, account, row),
                     history);
         });
     }
@@ -137,9 +137,10 @@ class Connections {
                 .findOne();
     }
 
-    private Connection.@Nullable Actions actions(Handle handle, TenantId tenant, Row row) {
+    private Connection.@Nullable Actions actions(Handle handle, TenantId tenant, AccountId account, Row row) {
         if (row.actionsCheckedAt() == null) return null;
-        CompiledChecks checks = catalogue.enabledBy(packs.newest(handle, tenant).pack());
+        CompiledChecks checks =
+                catalogue.enabledBy(packs.inForce(handle, tenant, account).pack());
         return new Connection.Actions(
                 row.actionsCheckedAt(),
                 row.allowed(),

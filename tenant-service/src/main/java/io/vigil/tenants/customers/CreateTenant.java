@@ -8,13 +8,14 @@ import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.NewIds;
+import io.vigil.tenants.identity.Organizations;
 import io.vigil.tenants.packs.PublishPack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Takes a customer in: the directory entry and the baseline pack, told to the other services. */
+/** Takes a customer in: the directory entry, the baseline pack and the organization to log in by, told to the other services. */
 @ApplicationScoped
 class CreateTenant {
     private static final long FIRST_REVISION = 1;
@@ -45,7 +46,8 @@ class CreateTenant {
         Tenant tenant = new Tenant(ids.tenant(), asked.slug(), asked.name(), clock.instant());
         transaction.run(tenant.id(), handle -> {
             enter(handle, tenant);
-            publishPack.baseline(handle, tenant.id(), by);
+            Organizations.changed(handle, tenant.id(), clock);
+            publishPack.baseline(handle, tenant.id());
             outbox.append(
                     handle,
                     new TenantChanged(tenant.id(), FIRST_REVISION, tenant.slug(), tenant.name(), tenant.createdAt()));

@@ -72,7 +72,7 @@ public class RequestScan {
 
     /** As the other, in a transaction of the tenant that is open; a problem is thrown before anything is written. */
     public Outcome request(Handle handle, TenantId tenant, NewScan asked, Caller by) {
-        Pack pack = packs.newest(handle, tenant);
+        Pack pack = packs.inForce(handle, tenant, asked.account());
         catalogue.demandKnown(asked.chosenChecks(), pack.pack());
         Accounts.Access access = Accounts.access(handle, tenant, asked.account())
                 .orElseThrow(() -> Problem.notFound("AWS account %s is not connected".formatted(asked.account())));

@@ -1,6 +1,8 @@
 package io.vigil.tenants.ledger;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.PackDigest;
+import io.vigil.contracts.PackVersions;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanClass;
 import io.vigil.contracts.ScanId;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A scan with its units.
  *
  * @param requestedBy the name of who asked
+ * @param pack what it is judged by, whatever is published meanwhile
  * @param tally of the units folded so far
  */
 public record Scan(
@@ -27,8 +30,12 @@ public record Scan(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         String requestedBy,
+        JudgedBy pack,
         List<Unit> units,
         ScanUnitFolded.Tally tally) {
+
+    /** @param versions of the levels that the pack was merged from */
+    public record JudgedBy(PackDigest digest, PackVersions versions) {}
 
     /**
      * One region of the account, or its global unit.

@@ -1,6 +1,8 @@
 package io.vigil.tenants.ledger;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.PackDigest;
+import io.vigil.contracts.PackVersions;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanClass;
 import io.vigil.contracts.ScanId;
@@ -33,6 +35,15 @@ class Scans {
 
     private record UnitOfScan(ScanId scan, Scan.Unit unit, Tally tally) {}
 
+    private static final String SELECT = """
+            select s.*, coalesce(p.msp_version, 0) as msp_version, coalesce(p.tenant_version, 0) as tenant_version,
+              coalesce(p.account_version, 0) as account_version
+            from scan s
+            left join lateral (
+              select msp_version, tenant_version, account_version from pack_revision r
+              where r.tenant_id = s.tenant_id and r.digest = s.pack_digest limit 1) p on true
+            """;
+
     private final TenantTransaction transaction;
 
     Scans(TenantTransaction transaction) {
@@ -45,7 +56,7 @@ class Scans {
                 handle -> withUnits(
                         handle,
                         tenant,
-                        handle.createQuery("select * from scan where tenant_id = :tenant and scan_id = :scan")
+                        handle.createQuery(SELECT + "where s.tenant_id = :tenant and s.scan_id = :scan")
                                 .bind("tenant", tenant.value())
                                 .bind("scan", scan.value())
                                 .map((row, context) -> read(row))
@@ -60,12 +71,11 @@ class Scans {
                 handle -> withUnits(
                         handle,
                         tenant,
-                        handle.createQuery("""
-                                        select * from scan
-                                        where tenant_id = :tenant
-                                          and (cast(:account as text) is null or account_id = :account)
-                                          and (cast(:before as uuid) is null or scan_id < :before)
-                                        order by scan_id desc
+                        handle.createQuery(SELECT + """
+                                        where s.tenant_id = :tenant
+                                          and (cast(:account as text) is null or s.account_id = :account)
+                                          and (cast(:before as uuid) is null or s.scan_id < :before)
+                                        order by s.scan_id desc
                                         limit :limit
                                         """)
                                 .bind("tenant", tenant.value())
@@ -89,6 +99,12 @@ class Scans {
                 Columns.maybeInstant(row, "started_at").orElse(null),
                 Columns.maybeInstant(row, "finished_at").orElse(null),
                 row.getString("requested_by"),
+                new Scan.JudgedBy(
+                        new PackDigest(row.getString("pack_digest")),
+                        new PackVersions(
+                                row.getLong("msp_version"),
+                                row.getLong("tenant_version"),
+                                row.getLong("account_version"))),
                 List.of(),
                 new Tally(0, 0, 0, 0, 0, 0, 0));
     }
@@ -138,6 +154,7 @@ class Scans {
                 scan.startedAt(),
                 scan.finishedAt(),
                 scan.requestedBy(),
+                scan.pack(),
                 units.stream().map(UnitOfScan::unit).toList(),
                 tally);
     }

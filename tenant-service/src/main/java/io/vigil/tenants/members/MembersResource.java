@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,10 +55,23 @@ class MembersResource {
         return members.list(tenant);
     }
 
+    @PUT
+    @Path("/{subject}")
+    @Permitted({ADMIN, MSP_ADMIN})
+    @Operation(summary = "Change a member's role; it counts with the next request. 409 for the last administrator")
+    public Member change(
+            @RestPath TenantId tenant,
+            @RestPath String subject,
+            @NotNull(message = "the body is missing") @Valid NewRole asked) {
+        return members.change(tenant, subject, asked.role(), caller.get());
+    }
+
     @DELETE
     @Path("/{subject}")
     @Permitted({ADMIN, MSP_ADMIN})
-    @Operation(summary = "Take a person's permission away; it counts with the next request")
+    @Operation(
+            summary =
+                    "Take a person's permission away; it counts with the next request. 409 for the last administrator")
     public void remove(@RestPath TenantId tenant, @RestPath String subject) {
         members.remove(tenant, subject, caller.get());
     }

@@ -23,7 +23,7 @@ final class MemberTable {
                         when a.state is not null then a.state
                         when r.account_id is not null then 'OTHER_CUSTOMER'
                         else 'NOT_CONNECTED' end as state
-            from organization_member m
+            from aws_organization_member m
             left join aws_account a
               on a.tenant_id = m.tenant_id and a.account_id = m.account_id and a.disconnected_at is null
             left join aws_account_registry r on r.account_id = m.account_id

@@ -31,10 +31,10 @@ class ReadOrganizations {
         this.clock = clock;
     }
 
-    Organizations all(TenantId tenant) {
+    AwsOrganizations all(TenantId tenant) {
         return transaction.call(
                 tenant,
-                handle -> new Organizations(
+                handle -> new AwsOrganizations(
                         TreeTable.list(handle, tenant).stream()
                                 .map(row -> summary(handle, tenant, row))
                                 .toList(),
@@ -43,8 +43,8 @@ class ReadOrganizations {
                                 .toList()));
     }
 
-    private static Organizations.Summary summary(Handle handle, TenantId tenant, TreeTable.Row row) {
-        return new Organizations.Summary(
+    private static AwsOrganizations.Summary summary(Handle handle, TenantId tenant, TreeTable.Row row) {
+        return new AwsOrganizations.Summary(
                 row.organization(),
                 row.management(),
                 row.account(),
@@ -53,7 +53,7 @@ class ReadOrganizations {
                 RuleTable.find(handle, tenant, row.organization()).isPresent());
     }
 
-    Organizations.Reading reading(TenantId tenant, AccountId account) {
+    AwsOrganizations.Reading reading(TenantId tenant, AccountId account) {
         return transaction
                 .call(tenant, handle -> ReadingTable.find(handle, tenant, account))
                 .map(this::shown)
@@ -61,11 +61,11 @@ class ReadOrganizations {
     }
 
     /** @throws Problem 404 for an organization that was never read */
-    Organizations.Tree tree(TenantId tenant, OrganizationId organization) {
+    AwsOrganizations.Tree tree(TenantId tenant, OrganizationId organization) {
         return transaction.call(tenant, handle -> {
             TreeTable.Row row = require(handle, tenant, organization);
             List<MemberTable.Count> counts = MemberTable.counts(handle, tenant, organization);
-            return new Organizations.Tree(
+            return new AwsOrganizations.Tree(
                     row.organization(),
                     row.management(),
                     row.account(),
@@ -80,13 +80,13 @@ class ReadOrganizations {
         });
     }
 
-    Organizations.Page accounts(TenantId tenant, OrganizationId organization, MemberTable.Filter filter, int limit) {
+    AwsOrganizations.Page accounts(TenantId tenant, OrganizationId organization, MemberTable.Filter filter, int limit) {
         return transaction.call(tenant, handle -> {
             require(handle, tenant, organization);
             List<Member> found = MemberTable.page(handle, tenant, organization, filter, limit + 1);
-            if (found.size() <= limit) return new Organizations.Page(found, null);
+            if (found.size() <= limit) return new AwsOrganizations.Page(found, null);
             List<Member> page = found.subList(0, limit);
-            return new Organizations.Page(page, page.getLast().account());
+            return new AwsOrganizations.Page(page, page.getLast().account());
         });
     }
 
@@ -95,17 +95,17 @@ class ReadOrganizations {
                 .orElseThrow(() -> Problem.notFound("this organization has not been read"));
     }
 
-    private static List<Organizations.UnitShown> units(List<Unit> units, List<MemberTable.Count> counts) {
+    private static List<AwsOrganizations.UnitShown> units(List<Unit> units, List<MemberTable.Count> counts) {
         Map<String, Integer> levels = new HashMap<>();
         Map<String, Integer> below = new HashMap<>();
         for (MemberTable.Count count : counts) below.merge(count.unit(), count.accounts(), Integer::sum);
         for (Unit unit : units.reversed())
             if (unit.parent() != null) below.merge(unit.parent(), below.getOrDefault(unit.id(), 0), Integer::sum);
-        List<Organizations.UnitShown> shown = new ArrayList<>();
+        List<AwsOrganizations.UnitShown> shown = new ArrayList<>();
         for (Unit unit : units) {
             int level = unit.parent() == null ? 1 : levels.getOrDefault(unit.parent(), 0) + 1;
             levels.put(unit.id(), level);
-            shown.add(new Organizations.UnitShown(
+            shown.add(new AwsOrganizations.UnitShown(
                     unit.id(),
                     unit.parent(),
                     unit.name(),
@@ -124,11 +124,11 @@ class ReadOrganizations {
         return together;
     }
 
-    private Organizations.Reading shown(ReadingTable.Row row) {
+    private AwsOrganizations.Reading shown(ReadingTable.Row row) {
         @Nullable ReadingOutcome outcome = row.outcome();
         boolean waiting = row.answeredAt() == null
                 && row.askedAt().isAfter(clock.instant().minus(config.answerWithin()));
-        return new Organizations.Reading(
+        return new AwsOrganizations.Reading(
                 row.account(),
                 row.askedAt(),
                 waiting,

@@ -35,7 +35,7 @@ final class ReadingTable {
 
     static void ask(Handle handle, TenantId tenant, AccountId account, ReadingId reading, Instant now) {
         handle.createUpdate("""
-                        insert into organization_reading (tenant_id, account_id, reading_id, asked_at)
+                        insert into aws_organization_reading (tenant_id, account_id, reading_id, asked_at)
                         values (:tenant, :account, :reading, :now)
                         on conflict (tenant_id, account_id) do update
                         set reading_id = excluded.reading_id, asked_at = excluded.asked_at, answered_at = null
@@ -51,7 +51,7 @@ final class ReadingTable {
     /** Whether somebody waits for this answer; if so, nobody else hears one until the transaction ends. */
     static boolean awaits(Handle handle, OrganizationRead told) {
         return handle.createQuery("""
-                        select 1 from organization_reading
+                        select 1 from aws_organization_reading
                         where tenant_id = :tenant and account_id = :account and reading_id = :reading
                           and answered_at is null
                         for update
@@ -66,7 +66,7 @@ final class ReadingTable {
 
     static void answered(Handle handle, OrganizationRead told, Instant now) {
         handle.createUpdate("""
-                        update organization_reading
+                        update aws_organization_reading
                         set answered_at = :now, told_at = :now, outcome = :outcome, words = :words,
                             missing_action = :missing, organization_id = :organization, management = :management
                         where tenant_id = :tenant and account_id = :account
@@ -88,7 +88,7 @@ final class ReadingTable {
     /** The chunks in their order as soon as all have come; of a reading that was done twice the later one's. */
     static Optional<List<String>> add(Handle handle, OrganizationRead told, String body) {
         boolean isOld = handle.createQuery("""
-                        select count(*) from organization_part
+                        select count(*) from aws_organization_part
                         where tenant_id = :tenant and account_id = :account and read_at > :at
                         """)
                         .bind("tenant", told.tenant().value())
@@ -99,7 +99,7 @@ final class ReadingTable {
                 > 0;
         if (isOld) return Optional.empty();
         handle.createUpdate("""
-                        delete from organization_part
+                        delete from aws_organization_part
                         where tenant_id = :tenant and account_id = :account and read_at < :at
                         """)
                 .bind("tenant", told.tenant().value())
@@ -107,7 +107,7 @@ final class ReadingTable {
                 .bind("at", told.at())
                 .execute();
         handle.createUpdate("""
-                        insert into organization_part (tenant_id, account_id, chunk, read_at, body)
+                        insert into aws_organization_part (tenant_id, account_id, chunk, read_at, body)
                         values (:tenant, :account, :chunk, :at, :body)
                         on conflict do nothing
                         """)
@@ -118,7 +118,7 @@ final class ReadingTable {
                 .bind("body", body)
                 .execute();
         int come = handle.createQuery(
-                        "select count(*) from organization_part where tenant_id = :tenant and account_id = :account")
+                        "select count(*) from aws_organization_part where tenant_id = :tenant and account_id = :account")
                 .bind("tenant", told.tenant().value())
                 .bind("account", told.account().value())
                 .mapTo(Integer.class)
@@ -128,7 +128,7 @@ final class ReadingTable {
 
     private static List<String> bodies(Handle handle, OrganizationRead told) {
         return handle.createQuery("""
-                        select body from organization_part
+                        select body from aws_organization_part
                         where tenant_id = :tenant and account_id = :account order by chunk
                         """)
                 .bind("tenant", told.tenant().value())
@@ -138,7 +138,7 @@ final class ReadingTable {
     }
 
     private static void dropParts(Handle handle, TenantId tenant, AccountId account) {
-        handle.createUpdate("delete from organization_part where tenant_id = :tenant and account_id = :account")
+        handle.createUpdate("delete from aws_organization_part where tenant_id = :tenant and account_id = :account")
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())
                 .execute();
@@ -147,7 +147,7 @@ final class ReadingTable {
     /** No answer is heard any more: it would speak of a registration that has ended. */
     static void forget(Handle handle, TenantId tenant, AccountId account, Instant now) {
         handle.createUpdate("""
-                        update organization_reading set answered_at = :now
+                        update aws_organization_reading set answered_at = :now
                         where tenant_id = :tenant and account_id = :account and answered_at is null
                         """)
                 .bind("now", now)
@@ -160,7 +160,7 @@ final class ReadingTable {
     /** The newest first. */
     static List<Row> list(Handle handle, TenantId tenant) {
         return handle.createQuery("""
-                        select * from organization_reading where tenant_id = :tenant
+                        select * from aws_organization_reading where tenant_id = :tenant
                         order by asked_at desc, account_id limit 100
                         """)
                 .bind("tenant", tenant.value())
@@ -170,7 +170,7 @@ final class ReadingTable {
 
     static Optional<Row> find(Handle handle, TenantId tenant, AccountId account) {
         return handle.createQuery("""
-                        select * from organization_reading where tenant_id = :tenant and account_id = :account
+                        select * from aws_organization_reading where tenant_id = :tenant and account_id = :account
                         """)
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())

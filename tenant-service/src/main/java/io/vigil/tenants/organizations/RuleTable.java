@@ -12,7 +12,7 @@ final class RuleTable {
 
     static void put(Handle handle, TenantId tenant, EnrolRule rule) {
         handle.createUpdate("""
-                        insert into organization_rule
+                        insert into aws_organization_rule
                           (tenant_id, organization_id, units, except_units, except_accounts, changed_at, changed_by)
                         values (:tenant, :organization, :units, :exceptUnits, :exceptAccounts, :now, :by)
                         on conflict (tenant_id, organization_id) do update
@@ -36,7 +36,7 @@ final class RuleTable {
     /** Whether there was one. */
     static boolean delete(Handle handle, TenantId tenant, OrganizationId organization) {
         return handle.createUpdate("""
-                        delete from organization_rule where tenant_id = :tenant and organization_id = :organization
+                        delete from aws_organization_rule where tenant_id = :tenant and organization_id = :organization
                         """)
                         .bind("tenant", tenant.value())
                         .bind("organization", organization.value())
@@ -46,7 +46,7 @@ final class RuleTable {
 
     static Optional<EnrolRule> find(Handle handle, TenantId tenant, OrganizationId organization) {
         return handle.createQuery("""
-                        select * from organization_rule where tenant_id = :tenant and organization_id = :organization
+                        select * from aws_organization_rule where tenant_id = :tenant and organization_id = :organization
                         """)
                 .bind("tenant", tenant.value())
                 .bind("organization", organization.value())

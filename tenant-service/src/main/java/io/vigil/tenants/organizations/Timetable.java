@@ -18,7 +18,7 @@ final class Timetable {
     static void wasRead(
             Handle handle, TenantId tenant, OrganizationId organization, Instant again, boolean hasRule, Instant now) {
         handle.createUpdate("""
-                        insert into organization_timetable (tenant_id, organization_id, read_at, enrol_at)
+                        insert into aws_organization_timetable (tenant_id, organization_id, read_at, enrol_at)
                         values (:tenant, :organization, :again, :enrol)
                         on conflict (tenant_id, organization_id) do update
                         set read_at = excluded.read_at, enrol_at = excluded.enrol_at
@@ -42,9 +42,9 @@ final class Timetable {
 
     private static List<Entry> take(Handle handle, String column, Instant now, Instant again, int limit) {
         return handle.createQuery("""
-                        update organization_timetable set %1$s = :again
+                        update aws_organization_timetable set %1$s = :again
                         where (tenant_id, organization_id) in (
-                          select tenant_id, organization_id from organization_timetable where %1$s <= :now
+                          select tenant_id, organization_id from aws_organization_timetable where %1$s <= :now
                           order by %1$s limit :limit
                           for update skip locked)
                         returning tenant_id, organization_id
@@ -61,7 +61,7 @@ final class Timetable {
     /** @param at empty when there is no rule any more */
     static void enrol(Handle handle, TenantId tenant, OrganizationId organization, Optional<Instant> at) {
         handle.createUpdate("""
-                        update organization_timetable set enrol_at = :at
+                        update aws_organization_timetable set enrol_at = :at
                         where tenant_id = :tenant and organization_id = :organization
                         """)
                 .bind("at", at.orElse(null))
@@ -78,7 +78,7 @@ final class Timetable {
      */
     static void served(Handle handle, Entry entry, Instant taken, Optional<Instant> next) {
         handle.createUpdate("""
-                        update organization_timetable set enrol_at = :next
+                        update aws_organization_timetable set enrol_at = :next
                         where tenant_id = :tenant and organization_id = :organization and enrol_at = :taken
                         """)
                 .bind("next", next.orElse(null))
@@ -90,7 +90,7 @@ final class Timetable {
 
     static Optional<Instant> nextReading(Handle handle, TenantId tenant, OrganizationId organization) {
         return handle.createQuery("""
-                        select read_at from organization_timetable
+                        select read_at from aws_organization_timetable
                         where tenant_id = :tenant and organization_id = :organization
                         """)
                 .bind("tenant", tenant.value())

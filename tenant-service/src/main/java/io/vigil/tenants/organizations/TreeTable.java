@@ -23,7 +23,7 @@ final class TreeTable {
     /** In place of what was there; accounts that are gone are marked, and keep the unit in which they were. */
     static void keep(Handle handle, TenantId tenant, Row row, OrganizationNodes nodes) {
         handle.createUpdate("""
-                        insert into organization (tenant_id, organization_id, management, account_id, read_at)
+                        insert into aws_organization (tenant_id, organization_id, management, account_id, read_at)
                         values (:tenant, :organization, :management, :account, :now)
                         on conflict (tenant_id, organization_id) do update
                         set management = excluded.management, account_id = excluded.account_id,
@@ -41,13 +41,13 @@ final class TreeTable {
 
     private static void keepUnits(Handle handle, TenantId tenant, Row row, List<Unit> units) {
         handle.createUpdate("""
-                        delete from organization_unit where tenant_id = :tenant and organization_id = :organization
+                        delete from aws_organization_unit where tenant_id = :tenant and organization_id = :organization
                         """)
                 .bind("tenant", tenant.value())
                 .bind("organization", row.organization().value())
                 .execute();
         PreparedBatch batch = handle.prepareBatch("""
-                insert into organization_unit (tenant_id, organization_id, unit_id, parent_id, name, place)
+                insert into aws_organization_unit (tenant_id, organization_id, unit_id, parent_id, name, place)
                 values (:tenant, :organization, :unit, :parent, :name, :place)
                 on conflict do nothing
                 """);
@@ -64,7 +64,7 @@ final class TreeTable {
 
     private static void keepMembers(Handle handle, TenantId tenant, Row row, List<OrganizationNodes.Member> members) {
         handle.createUpdate("""
-                        update organization_member set left_at = :now
+                        update aws_organization_member set left_at = :now
                         where tenant_id = :tenant and organization_id = :organization and left_at is null
                           and account_id <> all (:still)
                         """)
@@ -77,7 +77,7 @@ final class TreeTable {
                         members.stream().map(member -> member.account().value()).toList())
                 .execute();
         PreparedBatch batch = handle.prepareBatch("""
-                insert into organization_member
+                insert into aws_organization_member
                   (tenant_id, organization_id, account_id, unit_id, name, aws_state, seen_at)
                 values (:tenant, :organization, :account, :unit, :name, :state, :now)
                 on conflict (tenant_id, organization_id, account_id) do update
@@ -98,7 +98,7 @@ final class TreeTable {
     /** Of those that are connected it stays known that they left. */
     static void dropLeft(Handle handle, TenantId tenant, OrganizationId organization, Instant before) {
         handle.createUpdate("""
-                        delete from organization_member m
+                        delete from aws_organization_member m
                         where m.tenant_id = :tenant and m.organization_id = :organization and m.left_at < :before
                           and not exists (select 1 from aws_account a
                                           where a.tenant_id = m.tenant_id and a.account_id = m.account_id
@@ -112,7 +112,7 @@ final class TreeTable {
 
     static Optional<Row> find(Handle handle, TenantId tenant, OrganizationId organization) {
         return handle.createQuery("""
-                        select * from organization where tenant_id = :tenant and organization_id = :organization
+                        select * from aws_organization where tenant_id = :tenant and organization_id = :organization
                         """)
                 .bind("tenant", tenant.value())
                 .bind("organization", organization.value())
@@ -121,7 +121,7 @@ final class TreeTable {
     }
 
     static List<Row> list(Handle handle, TenantId tenant) {
-        return handle.createQuery("select * from organization where tenant_id = :tenant order by organization_id")
+        return handle.createQuery("select * from aws_organization where tenant_id = :tenant order by organization_id")
                 .bind("tenant", tenant.value())
                 .map((row, context) -> row(row))
                 .list();
@@ -130,7 +130,7 @@ final class TreeTable {
     /** Each after its parent. */
     static List<Unit> units(Handle handle, TenantId tenant, OrganizationId organization) {
         return handle.createQuery("""
-                        select unit_id, parent_id, name from organization_unit
+                        select unit_id, parent_id, name from aws_organization_unit
                         where tenant_id = :tenant and organization_id = :organization order by place
                         """)
                 .bind("tenant", tenant.value())

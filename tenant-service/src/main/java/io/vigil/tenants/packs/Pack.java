@@ -4,8 +4,8 @@ import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.PackDigest;
 
 /**
- * A revision of a tenant's policy pack.
+ * What a tenant or an account is judged by.
  *
- * @param version counts from 1
+ * @param version counts the effective packs from 1; the versions of its levels stand in the pack
  */
 public record Pack(long version, PackDigest digest, EffectivePack pack) {}

@@ -1,127 +1,123 @@
 package io.vigil.tenants.packs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.vigil.contracts.EffectivePack;
-import io.vigil.contracts.EventJson;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.OwnCheck;
-import io.vigil.contracts.PackDigest;
-import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.customers.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Makes a pack the tenant's newest; revisions are never changed, so a scan can be explained by its digest. */
+/** Publishes what a level says from now on, and the packs that follow from it. Publishing what stands already changes nothing. */
 @ApplicationScoped
 public class PublishPack {
-    /** Of the event that tells it, which must go into one message with what the broker adds. */
-    private static final int MAX_BYTES = EventJson.MAX_MESSAGE_BYTES - 8 * 1024;
-
     private final TenantTransaction transaction;
     private final Packs packs;
-    private final Catalogue catalogue;
+    private final RefreshPacks refreshPacks;
+    private final ReadDraft readDraft;
     private final AuditTrail audit;
-    private final Outbox outbox;
-    private final InstantSource clock;
 
     PublishPack(
             TenantTransaction transaction,
             Packs packs,
-            Catalogue catalogue,
-            AuditTrail audit,
-            Outbox outbox,
-            InstantSource clock) {
+            RefreshPacks refreshPacks,
+            ReadDraft readDraft,
+            AuditTrail audit) {
         this.transaction = transaction;
         this.packs = packs;
-        this.catalogue = catalogue;
+        this.refreshPacks = refreshPacks;
+        this.readDraft = readDraft;
         this.audit = audit;
-        this.outbox = outbox;
-        this.clock = clock;
     }
 
     /**
-     * Publishing what is in force already changes nothing.
+     * The tenants' packs follow in the background ({@link RollOutBaseline}).
      *
-     * @throws Problem 400 if the catalogue cannot use it
+     * @throws Problem 400 for what cannot be used, 409 if there is a newer version than the draft is based on
      */
-    Pack publish(TenantId tenant, EffectivePack pack, Caller by) {
-        return transaction.call(tenant, handle -> {
-            Tenants.require(handle, tenant);
-            oneAtATime(handle, tenant);
-            List<OwnCheck> own = packs.newest(handle, tenant).pack().ownChecks();
-            if (!pack.ownChecks().isEmpty() && !pack.ownChecks().equals(own))
-                throw Problem.badRequest("ownChecks: own checks are saved one by one, under /checks");
-            return publish(handle, tenant, pack.withOwnChecks(own), by);
+    LevelVersion baseline(PackDraft draft, Caller by) {
+        return transaction.call(AuditTrail.PROVIDER, handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtextextended('msp-pack', 0))");
+            LevelVersion before = LevelTable.BASELINE.newest(handle);
+            demandNewest(before, draft);
+            ReadDraft.Drafted drafted = readDraft.baseline(before, draft, by);
+            if (drafted.changesNothing()) return before;
+            LevelTable.BASELINE.insert(handle, drafted.version());
+            record(handle, AuditTrail.PROVIDER, by, "baseline.published", "baseline", drafted.version());
+            return drafted.version();
         });
     }
 
     /**
-     * Publishes the pack in force with other own checks, in the transaction that changed them.
-     *
-     * @throws Problem 400 if it is too large, or overrides parameters that the checks no longer have
+     * @param account whose level it is; empty: the tenant's
+     * @throws Problem 400 for what cannot be used, 404 if the account is not connected, 409 if there is a newer version
+     *     than the draft is based on
      */
-    public void withOwnChecks(Handle handle, TenantId tenant, List<OwnCheck> own, Caller by) {
-        publish(handle, tenant, packs.newest(handle, tenant).pack().withOwnChecks(own), by);
+    LevelVersion level(TenantId tenant, Optional<AccountId> account, PackDraft draft, Caller by) {
+        return transaction.call(tenant, handle -> {
+            Tenants.require(handle, tenant);
+            Levels.demandConnected(handle, tenant, account);
+            oneAtATime(handle, tenant);
+            LevelTable table = LevelTable.of(tenant, account);
+            LevelVersion before = table.newest(handle);
+            demandNewest(before, draft);
+            List<OwnCheck> own = packs.newest(handle, tenant).pack().ownChecks();
+            ReadDraft.Drafted drafted = readDraft.level(handle, tenant, account, before, own, draft, by);
+            if (drafted.changesNothing()) return before;
+            table.insert(handle, drafted.version());
+            Pack pack = refreshPacks.refresh(handle, tenant, own);
+            String subject = account.map(AccountId::value).orElse(pack.digest().value());
+            record(handle, tenant, by, "pack.published", subject, drafted.version());
+            return drafted.version();
+        });
     }
 
-    private Pack publish(Handle handle, TenantId tenant, EffectivePack pack, Caller by) {
-        catalogue.demandSound(pack);
-        Pack newest = packs.newest(handle, tenant);
-        PackDigest digest = new PackDigest(EventJson.digest(pack));
-        if (newest.digest().equals(digest)) return newest;
-        Pack revised = revise(handle, tenant, new Pack(newest.version() + 1, digest, pack), by);
+    private void record(Handle handle, TenantId chain, Caller by, String action, String subject, LevelVersion version) {
+        audit.append(
+                handle,
+                chain,
+                by,
+                action,
+                subject,
+                version.note(),
+                Map.of("level", version.level().label(), "version", version.version(), "changes", version.changes()));
+    }
+
+    private static void demandNewest(LevelVersion newest, PackDraft draft) {
+        if (newest.version() == draft.basedOn()) return;
+        if (newest.version() == 0)
+            throw Problem.conflict("basedOn: nothing was published here yet, so a draft is based on version 0");
+        throw Problem.conflict("basedOn: version %d is not the newest; %s published version %d"
+                .formatted(draft.basedOn(), newest.publishedBy(), newest.version()));
+    }
+
+    /**
+     * Publishes the packs in force with other own checks, in the transaction that changed them.
+     *
+     * @throws Problem 400 if one is too large, or overrides parameters that the checks no longer have
+     */
+    public void withOwnChecks(Handle handle, TenantId tenant, List<OwnCheck> own, Caller by) {
+        Pack before = packs.newest(handle, tenant);
+        Pack after = refreshPacks.refresh(handle, tenant, own);
+        if (after.digest().equals(before.digest())) return;
         audit.append(
                 handle,
                 tenant,
                 by,
                 "pack.published",
-                digest.value(),
-                Map.of("version", revised.version(), "before", newest.digest().value()));
-        return revised;
+                after.digest().value(),
+                Map.of("version", after.version(), "before", before.digest().value()));
     }
 
-    /** The first revision of a new tenant, in the transaction that creates it. */
-    public void baseline(Handle handle, TenantId tenant, Caller by) {
-        EffectivePack pack = EffectivePack.BASELINE;
-        revise(handle, tenant, new Pack(1, new PackDigest(EventJson.digest(pack)), pack), by);
-    }
-
-    private Pack revise(Handle handle, TenantId tenant, Pack pack, Caller by) {
-        Instant now = clock.instant();
-        PackPublished published = new PackPublished(tenant, pack.version(), pack.digest(), pack.pack(), now);
-        refuseTooLarge(published);
-        PackRevision revision = new PackRevision();
-        revision.tenantId = tenant.value();
-        revision.version = pack.version();
-        revision.digest = pack.digest().value();
-        revision.content = json(pack.pack());
-        revision.publishedAt = now;
-        revision.publishedBy = by.displayName();
-        revision.persistAndFlush();
-        handle.createUpdate(
-                        "insert into pack_holder (digest, tenant_id) values (:digest, :tenant) on conflict do nothing")
-                .bind("digest", pack.digest().value())
-                .bind("tenant", tenant.value())
-                .execute();
-        outbox.append(handle, published);
-        return pack;
-    }
-
-    private static void refuseTooLarge(PackPublished published) {
-        int bytes = EventJson.write(published).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES)
-            throw Problem.badRequest(
-                    "the pack would have %d bytes with all its own checks; it may have %d".formatted(bytes, MAX_BYTES));
+    /** The first pack of a new tenant, in the transaction that creates it. */
+    public void baseline(Handle handle, TenantId tenant) {
+        refreshPacks.refresh(handle, tenant, List.of());
     }
 
     /** Held until the transaction ends: revisions of a tenant's pack and of its own checks follow each other. */
@@ -129,13 +125,5 @@ public class PublishPack {
         handle.execute(
                 "select pg_advisory_xact_lock(hashtextextended('pack', 0) # hashtextextended(?, 0))",
                 tenant.toString());
-    }
-
-    private static String json(EffectivePack pack) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(pack);
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("the pack has no JSON form", notJson);
-        }
     }
 }

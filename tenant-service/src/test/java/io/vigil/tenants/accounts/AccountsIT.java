@@ -10,12 +10,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
-import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
-import io.vigil.contracts.EffectivePack;
-import io.vigil.contracts.EventJson;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Role;
@@ -175,17 +172,13 @@ class AccountsIT {
     void theRoleToCreateAllowsWhatThePackChecksAndReadingAnOrganization() {
         // Given
         AccountId account = world.account(tenant);
-        EffectivePack pack = new EffectivePack(
-                List.of(),
-                CheckCatalogue.load().checks().stream()
-                        .map(Check::id)
-                        .filter(id -> !id.value().startsWith("emr-"))
-                        .toList(),
-                Map.of(),
-                Map.of());
+        List<String> others = CheckCatalogue.load().checks().stream()
+                .map(check -> check.id().value())
+                .filter(id -> !id.startsWith("emr-"))
+                .toList();
         // When
         callers.as(Role.ADMIN, tenant)
-                .body(EventJson.MAPPER.valueToTree(pack).toString())
+                .body(Map.of("basedOn", 0, "document", Map.of("disabledChecks", others)))
                 .put("/tenants/{tenant}/pack", tenant.toString())
                 .then()
                 .statusCode(200);

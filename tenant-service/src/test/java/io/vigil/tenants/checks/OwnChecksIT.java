@@ -24,7 +24,6 @@ import io.vigil.tenants.test.OnRealParts;
 import io.vigil.tenants.test.Wire;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,16 +228,15 @@ class OwnChecksIT {
                 .statusCode(200)
                 .extract()
                 .path("id");
-        EffectivePack newest = EffectivePack.BASELINE.withOwnChecks(List.of(OwnCheck.of(new CheckId(id), source)));
-        Map<CheckId, Map<String, Object>> params = new HashMap<>();
-        params.put(new CheckId(id), Map.of("spared", List.of("vpc-2")));
-        EffectivePack own = new EffectivePack(newest.frameworks(), List.of(), params, Map.of(), newest.ownChecks());
+        Map<String, Object> document = Map.of("params", Map.of(id, Map.of("spared", List.of("vpc-2"))));
         // When, Then
-        put(tenant, own).statusCode(200).body("version", is(3));
-        put(tenant, own.withOwnChecks(List.of())).statusCode(200).body("version", is(3));
-        put(tenant, own.withOwnChecks(List.of(OwnCheck.of(new CheckId("own-smuggled-in"), VPC))))
+        put(tenant, 0, document).statusCode(200).body("version", is(1));
+        put(tenant, 1, document).statusCode(200).body("version", is(1));
+        pack(tenant).body("version", is(3)).body("pack.ownChecks.id", is(List.of(id)));
+        put(tenant, 1, Map.of("params", Map.of(id, Map.of("spared", "vpc-2"))))
                 .statusCode(400)
-                .body("detail", containsString("saved one by one"));
+                .body("faults.field", is(List.of("params/" + id + "/spared")));
+        put(tenant, 1, Map.of("ownChecks", List.of())).statusCode(400).body("detail", containsString("ownChecks"));
         save(tenant, Role.ADMIN, "no-default-vpc", VPC, CASES).statusCode(400).body("detail", containsString("spared"));
         read(tenant, "/no-default-vpc").body("revision", is(1));
     }
@@ -338,9 +336,9 @@ class OwnChecksIT {
                 .statusCode(200);
     }
 
-    private ValidatableResponse put(TenantId tenant, EffectivePack pack) {
+    private ValidatableResponse put(TenantId tenant, int basedOn, Map<String, Object> document) {
         return callers.as(Role.ADMIN, tenant)
-                .body(EventJson.MAPPER.valueToTree(pack).toString())
+                .body(Map.of("basedOn", basedOn, "document", document))
                 .put("/tenants/{t}/pack", tenant.toString())
                 .then();
     }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.path.json.JsonPath;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
-import io.vigil.contracts.EffectivePack;
-import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.ScanUnitRequested;
@@ -96,7 +94,10 @@ class ScanLifeIT {
         assertThat(global.regions()).containsExactly(FRANKFURT, VIRGINIA);
         assertThat(global.roleName()).isEqualTo("VigilReadOnly");
         assertThat(global.externalId()).isEqualTo(externalId).hasSize(64);
-        assertThat(global.pack().value()).isEqualTo(EventJson.digest(EffectivePack.BASELINE));
+        String pack = callers.as(Role.VIEWER, tenant)
+                .get("/tenants/{t}/pack", tenant.toString())
+                .path("digest");
+        assertThat(global.pack().value()).isEqualTo(pack);
     }
 
     @Test

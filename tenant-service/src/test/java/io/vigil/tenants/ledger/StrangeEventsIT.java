@@ -83,7 +83,10 @@ class StrangeEventsIT {
     @Test
     void aFoldedUnitHearsNothingMore() {
         // Given
-        FakeRun run = world.run(asked, "worker-1").start().close(3).fold();
+        FakeRun run = world.run(asked, "worker-1").start().close(3);
+        // the two words travel on topics of their own
+        world.awaitUnit(tenant, scan, FRANKFURT, "REPORTED");
+        run.fold();
         world.awaitScan(
                 tenant,
                 scan,

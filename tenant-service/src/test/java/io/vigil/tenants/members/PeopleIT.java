@@ -125,6 +125,64 @@ class PeopleIT {
     }
 
     @Test
+    void aRoleIsChangedWhereTheMemberIs() {
+        // Given
+        TenantId tenant = world.tenant();
+        add(tenant, "VIEWER");
+        String path = "/tenants/" + tenant + "/members/";
+        // When, Then
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("role", "OPERATOR"))
+                .put(path + subject)
+                .then()
+                .statusCode(200)
+                .body("role", is("OPERATOR"))
+                .body("email", is("ada@example.com"));
+        assertThat(permissions().getString("tenants[0].role")).isEqualTo("OPERATOR");
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("role", "MSP_ADMIN"))
+                .put(path + subject)
+                .then()
+                .statusCode(400);
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("role", "VIEWER"))
+                .put(path + "nobody")
+                .then()
+                .statusCode(404);
+        callers.as(Role.OPERATOR, tenant)
+                .body(Map.of("role", "ADMIN"))
+                .put(path + subject)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        // Given
+        TenantId tenant = world.tenant();
+        add(tenant, "ADMIN").then().statusCode(201);
+        String path = "/tenants/" + tenant + "/members/";
+        // When, Then: neither out, nor lower by any way
+        callers.as(Role.ADMIN, tenant)
+                .delete(path + subject)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("last administrator"));
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("role", "VIEWER"))
+                .put(path + subject)
+                .then()
+                .statusCode(409);
+        add(tenant, "OPERATOR").then().statusCode(409);
+        assertThat(permissions().getString("tenants[0].role")).isEqualTo("ADMIN");
+        // and goes once there is another
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("subject", "second-" + subject, "email", "b@example.com", "role", "ADMIN"))
+                .post("/tenants/{tenant}/members", tenant.toString());
+        callers.as(Role.ADMIN, tenant).delete(path + subject).then().statusCode(204);
+    }
+
+    @Test
     void nobodyIsOfTheStaffAndAMemberOfACustomer() {
         // Given
         TenantId tenant = world.tenant();

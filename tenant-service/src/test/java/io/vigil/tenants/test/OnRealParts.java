@@ -10,12 +10,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The service on real PostgreSQL and Kafka; all such tests share one of each, so every test brings its own tenants. */
+/** The service on real PostgreSQL, Kafka, Keycloak and a mail catcher; all such tests share one of each, so every test brings its own tenants. */
 @QuarkusTest
 @WithTestResource(
         value = StackResource.class,
         scope = TestResourceScope.GLOBAL,
-        initArgs = @ResourceArg(name = "service", value = "tenant-service"))
+        initArgs = {
+            @ResourceArg(name = "service", value = "tenant-service"),
+            @ResourceArg(name = "parts", value = "postgres,kafka,keycloak,mail")
+        })
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealParts {}

@@ -224,7 +224,7 @@ public class World {
         Instant before = clock.instant();
         callers.as(Role.ADMIN, tenant)
                 .body(Map.of("account", account.value()))
-                .post("/tenants/{tenant}/organizations/readings", tenant.toString())
+                .post("/tenants/{tenant}/aws-organizations/readings", tenant.toString())
                 .then()
                 .statusCode(202);
         return wire.awaits(
@@ -267,7 +267,7 @@ public class World {
         await("organization " + organization)
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> callers.as(Role.VIEWER, tenant)
-                                .get("/tenants/" + tenant + "/organizations/" + organization)
+                                .get("/tenants/" + tenant + "/aws-organizations/" + organization)
                                 .statusCode()
                         == 200);
         return organization;

@@ -238,6 +238,8 @@ class TokensIT {
                 .post(path("/service-accounts"))
                 .then()
                 .statusCode(409);
+        // the last administrator could not leave
+        enters(UUID.randomUUID().toString(), Role.ADMIN);
         // When
         admin().delete(path("/members/" + member)).then().statusCode(204);
         JsonPath afterItsMakerLeft = check(token);

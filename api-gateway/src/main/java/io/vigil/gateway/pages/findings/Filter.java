@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Which findings are looked at; lives in the address, so that a link shows the same to a colleague. */
 public record Filter(Map<String, String> values) {
     private static final List<String> KEYS =
-            List.of("state", "status", "severity", "layer", "check", "account", "region", "owner", "q");
+            List.of("state", "status", "resolution", "severity", "layer", "check", "account", "region", "owner", "q");
     private static final int LONGEST = 300;
 
     /** One condition with the address of the list without it. */
@@ -107,6 +107,7 @@ public record Filter(Map<String, String> values) {
     private static String word(String value) {
         return switch (value) {
             case "undetermined" -> "Could not check";
+            case "decided_out" -> "Decided out";
             case "partner" -> "MSP";
             case "aws" -> "AWS";
             default -> Formats.sentence(value);
@@ -119,7 +120,8 @@ public record Filter(Map<String, String> values) {
                 view("Urgent", "state=open&severity=critical,high"),
                 view("Ours to fix", "state=open&owner=customer"),
                 view("Could not check", "status=undetermined"),
-                view("Resolved", "state=resolved"));
+                view("Resolved", "state=resolved"),
+                view("Decided out", "resolution=decided_out"));
     }
 
     private View view(String name, String query) {

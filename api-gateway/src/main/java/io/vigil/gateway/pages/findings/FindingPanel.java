@@ -57,8 +57,17 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
         return again && (state.equals("new") || state.equals("open")) ? "reopened" : state;
     }
 
+    /** Why it does not count; empty where it does. */
+    public String decision() {
+        Finding.Decision decision = data.decision();
+        if (decision == null) return "";
+        String review = decision.reviewOn() == null ? "" : " To be looked at again on " + decision.reviewOn() + ".";
+        return "Decided out by %s on %s: %s%s"
+                .formatted(decision.by(), Formats.day(decision.since()), decision.reason(), review);
+    }
+
     public boolean unread() {
-        return data.status().equals("UNDETERMINED") || data.undeterminedSince() != null;
+        return !data.decidedOut() && (data.status().equals("UNDETERMINED") || data.undeterminedSince() != null);
     }
 
     public String unreadWords() {
@@ -171,6 +180,7 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
             case "FIXED" -> new Step("pass", "is-pass", "Resolved", "passes now", step.at(), when);
             case "NOT_APPLICABLE" -> new Step("na", "t3", "Resolved", "no longer applies", step.at(), when);
             case "RESOURCE_GONE" -> new Step("na", "t3", "Resolved", "the resource is gone", step.at(), when);
+            case "DECIDED_OUT" -> new Step("excepted", "t3", "Decided out", "the policy pack says so", step.at(), when);
             default -> new Step("history", "t3", Formats.sentence(step.transition()), "", step.at(), when);
         };
     }

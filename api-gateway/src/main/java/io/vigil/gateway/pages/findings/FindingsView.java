@@ -92,13 +92,13 @@ public record FindingsView(
 
     static String state(Finding finding, Instant now) {
         return switch (finding.state()) {
-            case "RESOLVED" -> "resolved";
+            case "RESOLVED" -> finding.decidedOut() ? "decided" : "resolved";
             case "OPEN" -> {
                 if (finding.undeterminedSince() != null) yield "unread";
                 Instant opened = finding.openedAt();
                 yield opened != null && Duration.between(opened, now).compareTo(NEW) < 0 ? "new" : "open";
             }
-            default -> finding.status().equals("UNDETERMINED") ? "unread" : "clear";
+            default -> finding.decidedOut() ? "decided" : finding.status().equals("UNDETERMINED") ? "unread" : "clear";
         };
     }
 

@@ -38,7 +38,8 @@ public record FrameworkLine(FrameworkSummary data) {
                         - of("PASS")
                         - of("FAIL")
                         - of("MANUAL")
-                        - of("NOT_APPLICABLE"));
+                        - of("NOT_APPLICABLE")
+                        - of("DECIDED_OUT"));
     }
 
     private long of(String status) {

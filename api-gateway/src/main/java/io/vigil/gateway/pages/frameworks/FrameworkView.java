@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrameworkView(Framework data, String only, List<Tab> tabs, List<Section> sections) {
     private static final List<String> ORDER =
-            List.of("FAIL", "UNDETERMINED", "NOT_EVALUATED", "PASS", "NOT_APPLICABLE", "MANUAL");
+            List.of("FAIL", "UNDETERMINED", "NOT_EVALUATED", "PASS", "NOT_APPLICABLE", "MANUAL", "DECIDED_OUT");
 
     /** @param status empty for all */
     public record Tab(String status, String word, String count, boolean on) {}
 
     public record Section(String name, List<Row> rows) {}
 
-    /** @param manual the evidence that people keep; empty where checks answer */
+    /** @param manual the evidence that people keep, or why it was decided out; empty where checks answer */
     public record Row(String id, String title, String verdict, String word, String by, String manual) {}
 
     /** @param only what is no status shows all */
@@ -71,7 +71,13 @@ public record FrameworkView(Framework data, String only, List<Tab> tabs, List<Se
                 verdict,
                 word(requirement.status()),
                 by(checks),
-                checks.isEmpty() && requirement.manual() != null ? requirement.manual() : "");
+                manual(requirement, checks));
+    }
+
+    private static String manual(Framework.Requirement requirement, List<Framework.CheckCount> checks) {
+        Framework.Decision decision = requirement.decision();
+        if (decision != null) return "Decided out by %s: %s".formatted(decision.by(), decision.reason());
+        return checks.isEmpty() && requirement.manual() != null ? requirement.manual() : "";
     }
 
     private static String by(List<Framework.CheckCount> checks) {

@@ -71,7 +71,7 @@ public class OrganizationPage {
             services.post(
                     Service.TENANTS,
                     visit.caller(),
-                    visit.path() + "/organizations/readings",
+                    visit.path() + "/aws-organizations/readings",
                     new NewReading(text(account)),
                     Organization.Reading.class);
             return back(visit, text(organization));
@@ -139,7 +139,7 @@ public class OrganizationPage {
 
     private TemplateInstance shown(Visit visit, String organization, String unit, String after, Result result) {
         Organization.Listing all = services.get(
-                Service.TENANTS, visit.caller(), visit.path() + "/organizations", Organization.Listing.class);
+                Service.TENANTS, visit.caller(), visit.path() + "/aws-organizations", Organization.Listing.class);
         List<Account> accounts =
                 services.list(Service.TENANTS, visit.caller(), visit.path() + "/accounts", Account.class);
         Optional<String> id = all.organizations().stream()
@@ -212,7 +212,7 @@ public class OrganizationPage {
     }
 
     private static String at(Visit visit, String organization) {
-        return visit.path() + "/organizations/" + encoded(organization);
+        return visit.path() + "/aws-organizations/" + encoded(organization);
     }
 
     static String encoded(String text) {

@@ -31,6 +31,9 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
             String failWord,
             int unread) {}
 
+    /** @param owner customer, partner or aws */
+    public record Side(String owner, String score, String share, String open, String unread, String decidedOut) {}
+
     public record Step(String check, String title, String severity, String owner, String where, String gain) {}
 
     public record Notable(String state, UUID finding, String title, String where, Instant at, String day) {}
@@ -49,6 +52,19 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
 
     public boolean neverScanned() {
         return data.counts().applicable() + data.counts().notApplicable() == 0 && open().total() == 0;
+    }
+
+    public List<Side> sides() {
+        if (data.owners() == null) return List.of();
+        return data.owners().stream()
+                .map(side -> new Side(
+                        side.owner(),
+                        Formats.score(side.score()),
+                        side.score() == null ? "–" : Formats.percent(side.evaluatedShare()),
+                        Formats.grouped(side.open()),
+                        Formats.grouped(side.counts().undetermined()),
+                        Formats.grouped(side.counts().decidedOut())))
+                .toList();
     }
 
     public boolean frameworks() {

@@ -16,11 +16,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How many verdicts the checks give a second, without AWS and Kafka: over what a scan saw of the demo accounts. */
+/** How many verdicts the checks give a second, without AWS and Kafka: over what a scan saw. */
 @Command(
         name = "checks",
         mixinStandardHelpOptions = true,
-        description = "Measures the checks alone, by JMH, over the documents of the demo accounts.")
+        description = "Measures the checks alone, by JMH, over the documents of a scan.")
 final class BenchChecks implements Callable<Integer> {
     private static final int FORKS = 1;
     private static final int ROUNDS = 5;
@@ -28,12 +28,28 @@ final class BenchChecks implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "threads that judge (default: ${DEFAULT-VALUE})")
     private int threads;
 
+    @Option(
+            names = "--documents",
+            paramLabel = "FOLDER",
+            description = "of files as './vigil scan --documents' writes them (default: of the demo accounts)")
+    private @Nullable Path documents;
+
     @Option(names = "--out", paramLabel = "FILE", description = "also writes the results as JSON")
     private @Nullable Path out;
 
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
+        if (documents != null) {
+            judge(documents.toAbsolutePath());
+            return 0;
+        }
         ScanRun scan = ScanRun.inNewFolder("checks-");
+        judge(ofDemoAccounts(scan));
+        scan.discard();
+        return 0;
+    }
+
+    private static Path ofDemoAccounts(ScanRun scan) throws IOException, InterruptedException {
         DemoAccounts.copyTo(scan.accounts());
         Path documents = Files.createDirectories(scan.folder().resolve("documents"));
         try (SandboxProcess sandbox = scan.sandbox(Duration.ZERO)) {
@@ -47,9 +63,13 @@ final class BenchChecks implements Callable<Integer> {
                         documents.resolve(account + ".ndjson").toString());
             }
         }
+        return documents;
+    }
+
+    private void judge(Path folder) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(JudgeDocuments.class.getSimpleName())
-                .param("documents", documents.toString())
+                .param("documents", folder.toString())
                 .threads(threads)
                 .forks(FORKS)
                 .warmupIterations(ROUNDS)
@@ -58,7 +78,5 @@ final class BenchChecks implements Callable<Integer> {
                 .measurementTime(TimeValue.seconds(4));
         if (out != null) options.resultFormat(ResultFormatType.JSON).result(out.toString());
         new Runner(options.build()).run();
-        scan.discard();
-        return 0;
     }
 }

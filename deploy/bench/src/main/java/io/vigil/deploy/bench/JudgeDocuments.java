@@ -25,7 +25,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Judges every kept document by every check of its type; one operation is one document. */
+/**
+ * Judges every kept document by every check of its type, up to the verdict that a scan hands on; one operation is one
+ * document.
+ */
 @BenchmarkMode(Mode.Throughput)
 public class JudgeDocuments {
     private record Kept(ResourceRef resource, Document document) {}
@@ -71,7 +74,7 @@ public class JudgeDocuments {
     public void judge(Inventory inventory, Judge judge, Blackhole eaten) {
         Kept kept = inventory.all.get(judge.next++ % inventory.all.size());
         for (Judgement judgement : inventory.checks.judge(kept.resource, kept.document, inventory.asOf)) {
-            eaten.consume(judgement);
+            eaten.consume(judgement.verdict());
             judge.verdicts++;
         }
     }

@@ -226,6 +226,9 @@ final class Platform implements AutoCloseable {
     private Map<String, String> tenantServiceEnvironment() {
         Map<String, String> environment = database("tenant-service");
         environment.put("VIGIL_MSP_ADMINS", DemoPeople.MSP_ADMIN.subject());
+        environment.put("VIGIL_OIDC_URL", keycloak.address());
+        environment.put("VIGIL_IDENTITY_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PEOPLE_SECRET));
+        putMail(environment);
         if (awsEndpoint.isEmpty()) {
             environment.put("VIGIL_ACCOUNTS_REGIONS", "eu-central-1,us-east-1");
             environment.put("VIGIL_PROVIDER_PRINCIPAL", DemoCustomers.SANDBOX_PRINCIPAL);
@@ -235,10 +238,14 @@ final class Platform implements AutoCloseable {
 
     private Map<String, String> reportServiceEnvironment() {
         Map<String, String> environment = database("report-service");
+        putMail(environment);
+        return environment;
+    }
+
+    private void putMail(Map<String, String> environment) {
         environment.put("VIGIL_SMTP_HOST", Loopback.HOST);
         environment.put("VIGIL_SMTP_PORT", Integer.toString(mail.smtpPort()));
         environment.put("VIGIL_MAIL_FROM", MAIL_FROM);
-        return environment;
     }
 
     private Map<String, String> gatewayEnvironment() {
@@ -246,6 +253,8 @@ final class Platform implements AutoCloseable {
         environment.put("VIGIL_OIDC_URL", keycloak.address());
         environment.put("VIGIL_OIDC_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PORTAL_SECRET));
         environment.put("VIGIL_LOCAL", "true");
+        // the local realm's demo staff has none
+        environment.put("VIGIL_STAFF_SECOND_FACTOR", "false");
         if (awsEndpoint.isEmpty()) {
             environment.put("VIGIL_PROVIDER_PRINCIPAL", DemoCustomers.SANDBOX_PRINCIPAL);
         }

@@ -19,6 +19,7 @@ public final class EmbeddedKeycloak implements Part {
     public static final String NAME = "keycloak";
     public static final String PORTAL_SECRET = "oidc-client";
     public static final String CLI_SECRET = "cli-client";
+    public static final String PEOPLE_SECRET = "people-client";
     public static final String DEMO_PASSWORD = "demo-people";
     public static final String ADMIN_PASSWORD = "keycloak-admin";
 
@@ -112,6 +113,8 @@ public final class EmbeddedKeycloak implements Part {
                 passwords.of(PORTAL_SECRET),
                 "VIGIL_CLI_CLIENT_SECRET",
                 passwords.of(CLI_SECRET),
+                "VIGIL_PEOPLE_CLIENT_SECRET",
+                passwords.of(PEOPLE_SECRET),
                 "VIGIL_DEMO_PASSWORD",
                 passwords.of(DEMO_PASSWORD));
     }

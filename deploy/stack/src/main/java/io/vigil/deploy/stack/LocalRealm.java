@@ -13,14 +13,15 @@ import java.util.List;
 
 /**
  * The realm of a machine of one's own: the realm as it is run, and over it what only a local stack may have (demo people
- * with a password, the password grant, redirects to any port of loopback).
+ * with a password, the password grant, redirects to any port of loopback, staff without a second factor).
  */
 public final class LocalRealm {
     private static final String FOLDER = "/io/vigil/deploy/keycloak/";
+    private static final String AS_RUN = "vigil-realm.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Objects of an array are the same one when they agree in one of these. */
-    private static final List<String> NAMES = List.of("clientId", "username", "alias");
+    private static final List<String> NAMES = List.of("clientId", "username", "alias", "name");
 
     private LocalRealm() {}
 
@@ -31,9 +32,14 @@ public final class LocalRealm {
     }
 
     public static String json() {
-        ObjectNode realm = read("vigil-realm.json");
+        ObjectNode realm = read(AS_RUN);
         merge(realm, read("vigil-realm-local.json"));
         return realm.toPrettyString();
+    }
+
+    /** The realm as deployments import it, with its placeholders. */
+    public static String asRun() {
+        return read(AS_RUN).toPrettyString();
     }
 
     private static ObjectNode read(String name) {

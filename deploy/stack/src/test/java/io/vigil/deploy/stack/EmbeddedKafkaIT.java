@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaIT {
@@ -24,6 +25,7 @@ class EmbeddedKafkaIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void keepsItsTopicsAndRecordsAcrossAKillAndHandsThemToTheWorkersGroup() throws Exception {
         try (Children children = new Children(folder.resolve("children"))) {
             // Given

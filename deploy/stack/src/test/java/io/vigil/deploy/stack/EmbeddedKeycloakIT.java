@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKeycloakIT {
@@ -26,6 +27,7 @@ class EmbeddedKeycloakIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
     void logsDemoPeopleInAndKeepsTheRealmAcrossAKill() throws Exception {
         try (Children children = new Children(folder.resolve("children"))) {
             // Given

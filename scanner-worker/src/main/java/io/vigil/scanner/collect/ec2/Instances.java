@@ -59,6 +59,12 @@ public final class Instances implements Collector<Ec2Instance> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The user data of each comes by a call of its own. */
+    @Override
+    public boolean isSlowest() {
+        return true;
+    }
+
     /** Read once a unit. */
     static Listed<Reservation> list(UnitScope scope) throws InterruptedException {
         return scope.calls()

@@ -21,6 +21,7 @@ final class ExternalParts {
     static final String KEYCLOAK = "VIGIL_TEST_KEYCLOAK_URL";
     static final String PORTAL_SECRET = "VIGIL_TEST_KEYCLOAK_PORTAL_SECRET";
     static final String CLI_SECRET = "VIGIL_TEST_KEYCLOAK_CLI_SECRET";
+    static final String PEOPLE_SECRET = "VIGIL_TEST_KEYCLOAK_PEOPLE_SECRET";
     static final String DEMO_PASSWORD = "VIGIL_TEST_KEYCLOAK_DEMO_PASSWORD";
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -53,9 +54,10 @@ final class ExternalParts {
 
     /** @param passwords take over the secrets of the realm's clients and people */
     String keycloak(Passwords passwords) {
-        demand(List.of(KEYCLOAK, PORTAL_SECRET, CLI_SECRET, DEMO_PASSWORD));
+        demand(List.of(KEYCLOAK, PORTAL_SECRET, CLI_SECRET, PEOPLE_SECRET, DEMO_PASSWORD));
         passwords.take(EmbeddedKeycloak.PORTAL_SECRET, of(PORTAL_SECRET));
         passwords.take(EmbeddedKeycloak.CLI_SECRET, of(CLI_SECRET));
+        passwords.take(EmbeddedKeycloak.PEOPLE_SECRET, of(PEOPLE_SECRET));
         passwords.take(EmbeddedKeycloak.DEMO_PASSWORD, of(DEMO_PASSWORD));
         return of(KEYCLOAK);
     }

@@ -56,6 +56,7 @@ final class TestStack {
         return Map.of(
                 "vigil.oidc.url", once("keycloak", TestStack::startKeycloak),
                 "vigil.oidc.client-secret", passwords().of(EmbeddedKeycloak.PORTAL_SECRET),
+                "vigil.identity.client-secret", passwords().of(EmbeddedKeycloak.PEOPLE_SECRET),
                 "vigil.test.cli.secret", passwords().of(EmbeddedKeycloak.CLI_SECRET),
                 "vigil.test.demo.password", passwords().of(EmbeddedKeycloak.DEMO_PASSWORD),
                 "vigil.test.keycloak.admin.password", passwords().of(EmbeddedKeycloak.ADMIN_PASSWORD));
@@ -166,6 +167,17 @@ final class TestStack {
                         passwords(),
                         children("keycloak"))
                 .start();
+        PartSwitch.offer("keycloak", new PartSwitch.Turned() {
+            @Override
+            public void stop() {
+                server.close();
+            }
+
+            @Override
+            public void start() {
+                server.start();
+            }
+        });
         endWithTests(server);
         return server.address();
     }

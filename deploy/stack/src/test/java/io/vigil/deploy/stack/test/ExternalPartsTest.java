@@ -48,6 +48,7 @@ class ExternalPartsTest {
                 "VIGIL_TEST_KEYCLOAK_URL", "http://id.example/realms/vigil",
                 "VIGIL_TEST_KEYCLOAK_PORTAL_SECRET", "one",
                 "VIGIL_TEST_KEYCLOAK_CLI_SECRET", "two",
+                "VIGIL_TEST_KEYCLOAK_PEOPLE_SECRET", "four",
                 "VIGIL_TEST_KEYCLOAK_DEMO_PASSWORD", "three"));
         // When
         String url = parts.keycloak(passwords);

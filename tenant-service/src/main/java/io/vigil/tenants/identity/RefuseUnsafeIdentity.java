@@ -1,0 +1,34 @@
+package io.vigil.tenants.identity;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** In production, the secret by which people are kept travels over TLS or the service does not start. */
+@ApplicationScoped
+class RefuseUnsafeIdentity {
+    private final IdentityConfig config;
+    private final boolean local;
+
+    RefuseUnsafeIdentity(
+            IdentityConfig config, @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local) {
+        this.config = config;
+        this.local = local;
+    }
+
+    void check(@Observes @Priority(1) StartupEvent start) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) config.url().ifPresent(url -> refuse(url, local));
+    }
+
+    /** @throws IllegalStateException if the secret would cross a network in clear */
+    static void refuse(URI realm, boolean local) {
+        if (local || "https".equals(realm.getScheme())) return;
+        throw new IllegalStateException(
+                "VIGIL_OIDC_URL is %s: a secret would cross the network in clear. Use https, or set VIGIL_LOCAL=true on a machine of your own."
+                        .formatted(realm));
+    }
+}

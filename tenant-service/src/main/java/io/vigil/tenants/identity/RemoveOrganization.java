@@ -1,0 +1,27 @@
+package io.vigil.tenants.identity;
+
+import io.vigil.contracts.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/** Takes a customer out of Keycloak when it leaves: its organization and its own login. Off-boarding asks for it. */
+@ApplicationScoped
+public class RemoveOrganization {
+    private final InstantSource clock;
+
+    RemoveOrganization(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Holds from the end of the caller's transaction; it is done when {@link #isDone} says so, and cannot be undone. */
+    public void ask(Handle handle, TenantId tenant) {
+        Organizations.raise(handle, tenant, Organizations.ABSENT, clock.instant());
+    }
+
+    public boolean isDone(Handle handle, TenantId tenant) {
+        return Organizations.find(handle, tenant)
+                .filter(standing -> standing.absent() && !standing.behind())
+                .isPresent();
+    }
+}
