@@ -96,7 +96,9 @@ class TransferPageIT {
                         Upstream.problem(400, "customer: 'tidewater' has the account already"));
         HttpResponse<String> answer = post(as(Role.ADMIN), PAGE, Map.of("customer", "<b>tide"));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("has the account already", "&lt;b&gt;tide").doesNotContain("<b>tide");
+        assertThat(answer.body())
+                .contains("has the account already", "&lt;b&gt;tide")
+                .doesNotContain("<b>tide");
     }
 
     @Test

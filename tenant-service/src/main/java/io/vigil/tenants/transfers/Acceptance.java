@@ -27,6 +27,6 @@ record Acceptance(
 
     @Override
     public String toString() {
-        return "Acceptance[account=%s]".formatted(connect.account());
+        return "Acceptance[connect=%s]".formatted(connect);
     }
 }

@@ -50,7 +50,7 @@ class OfferTransfer {
     Transfer.Made offer(TenantId tenant, AccountId account, NewTransfer asked, Caller by) {
         String code = draw();
         return transaction.call(tenant, handle -> {
-            Accounts.access(handle, tenant, account).orElseThrow(() -> Accounts.notConnected(account));
+            if (Accounts.access(handle, tenant, account).isEmpty()) throw Accounts.notConnected(account);
             if (TransferTable.isSlugOf(handle, tenant, asked.customer()))
                 throw Problem.badRequest("customer: '%s' has the account already".formatted(asked.customer()));
             Transfer transfer = new Transfer(asked.customer(), now().plus(config.life()));
@@ -62,7 +62,11 @@ class OfferTransfer {
                     by,
                     "account.offered",
                     account.value(),
-                    Map.of("customer", asked.customer(), "until", transfer.until().toString()));
+                    Map.of(
+                            "customer",
+                            asked.customer(),
+                            "until",
+                            transfer.until().toString()));
             return new Transfer.Made(transfer.customer(), transfer.until(), code);
         });
     }

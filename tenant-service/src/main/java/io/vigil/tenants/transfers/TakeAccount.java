@@ -52,8 +52,8 @@ class TakeAccount {
     Account take(TenantId taker, Acceptance asked, Caller by) {
         AccountId account = asked.connect().account();
         connectAccount.demandConnectable(asked.connect());
-        Optional<TenantId> giver = platform.call(
-                handle -> TransferTable.giver(handle, account, asked.digest(), taker, clock.instant()));
+        Optional<TenantId> giver =
+                platform.call(handle -> TransferTable.giver(handle, account, asked.digest(), taker, clock.instant()));
         if (giver.isEmpty()) return connectKept(taker, asked, by);
         letGo(giver.get(), taker, account, asked.digest());
         return connectAccount.connect(taker, asked.connect(), by);

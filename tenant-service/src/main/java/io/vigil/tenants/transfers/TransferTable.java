@@ -40,11 +40,7 @@ final class TransferTable {
     }
 
     private static void set(
-            Handle handle,
-            TenantId tenant,
-            AccountId account,
-            @Nullable String digest,
-            @Nullable Transfer transfer) {
+            Handle handle, TenantId tenant, AccountId account, @Nullable String digest, @Nullable Transfer transfer) {
         handle.createUpdate("""
                         update aws_account_registry
                         set offer_digest = :digest, offered_to = :customer, offered_until = :until
@@ -66,8 +62,7 @@ final class TransferTable {
                 .bind("account", account.value())
                 .bind("tenant", tenant.value())
                 .bind("now", now)
-                .map((row, context) ->
-                        new Transfer(row.getString("offered_to"), Columns.instant(row, "offered_until")))
+                .map((row, context) -> new Transfer(row.getString("offered_to"), Columns.instant(row, "offered_until")))
                 .findOne();
     }
 

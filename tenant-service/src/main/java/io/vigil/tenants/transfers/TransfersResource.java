@@ -70,8 +70,7 @@ class TransfersResource {
     @Operation(
             summary =
                     "Take an account that another customer offered: it is disconnected there, connected here, and its role needs the new ExternalId")
-    public Account take(
-            @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid Acceptance asked) {
+    public Account take(@RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid Acceptance asked) {
         return takeAccount.take(tenant, asked, caller.get());
     }
 }

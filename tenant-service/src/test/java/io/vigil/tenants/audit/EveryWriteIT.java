@@ -260,12 +260,9 @@ class EveryWriteIT {
             TenantId giver = world.tenant();
             AccountId account = world.account(giver);
             String slug = as(tenant).get(path).path("slug");
+            String code = offered(giver, account, slug).path("code");
             return as(tenant)
-                    .body(Map.of(
-                            "code",
-                            offered(giver, account, slug).path("code"),
-                            "connect",
-                            Map.of("account", account.value())))
+                    .body(Map.of("code", code, "connect", Map.of("account", account.value())))
                     .post(path + "/accounts/transfers");
         }));
     }

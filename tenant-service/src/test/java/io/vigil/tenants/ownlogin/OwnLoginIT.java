@@ -335,11 +335,13 @@ class OwnLoginIT {
             page = browser.fill(page, Map.of("email", email, "firstName", "Sam", "lastName", "Home"));
         // Then
         assertThat(page.isIn()).as(page.body()).isTrue();
-        assertThat(known(email)).singleElement().satisfies(login -> callers.worker(Optional.empty())
-                .queryParam("subject", login.get("id"))
-                .get("/permissions")
-                .then()
-                .body("tenants", hasSize(0)));
+        assertThat(known(email))
+                .singleElement()
+                .satisfies(login -> callers.worker(Optional.empty())
+                        .queryParam("subject", login.get("id"))
+                        .get("/permissions")
+                        .then()
+                        .body("tenants", hasSize(0)));
         assertThat(signInAtHome(new Browser(), "sam-" + domain).isIn()).isTrue();
     }
 

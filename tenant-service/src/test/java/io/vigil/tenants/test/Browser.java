@@ -76,7 +76,8 @@ public final class Browser {
     private static Map<String, String> carried(String body) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher field = CARRIED.matcher(body);
-        while (field.find()) fields.put(field.group(1), field.group(2).replace("&#xa;", "\n").replace("&#43;", "+"));
+        while (field.find())
+            fields.put(field.group(1), field.group(2).replace("&#xa;", "\n").replace("&#43;", "+"));
         return fields;
     }
 

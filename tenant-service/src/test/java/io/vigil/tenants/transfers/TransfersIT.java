@@ -14,11 +14,11 @@ import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
+import io.vigil.tenants.test.TurnableClock;
 import io.vigil.tenants.test.Wire;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,9 @@ class TransfersIT {
 
     @Inject
     Callers callers;
+
+    @Inject
+    TurnableClock clock;
 
     @Inject
     PlatformTransaction platform;
@@ -229,13 +232,14 @@ class TransfersIT {
                         "insert into aws_account_registry (account_id, tenant_id, probe_at, passing_until) values (:account, :tenant, :until, :until)")
                 .bind("account", account.value())
                 .bind("tenant", tenant.value())
-                .bind("until", Instant.now().plus(Duration.ofHours(1)))
+                .bind("until", clock.instant().plus(Duration.ofHours(1)))
                 .execute());
     }
 
     private void over(String until) {
         platform.run(handle -> handle.execute(
-                "update aws_account_registry set %s = now() - interval '1 second' where account_id = ?".formatted(until),
+                "update aws_account_registry set %s = now() - interval '1 second' where account_id = ?"
+                        .formatted(until),
                 account.value()));
     }
 
@@ -288,6 +292,8 @@ class TransfersIT {
     }
 
     private List<String> actions(TenantId tenant) {
-        return callers.as(Role.AUDITOR, tenant).get("/tenants/" + tenant + "/audit").path("items.action");
+        return callers.as(Role.AUDITOR, tenant)
+                .get("/tenants/" + tenant + "/audit")
+                .path("items.action");
     }
 }

@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the one time that it is shown, else empty
  * @param draft what was typed and refused, with why
  */
-public record TransferView(
-        String account,
-        @Nullable Offer offer,
-        String code,
-        String draft,
-        String error) {
+public record TransferView(String account, @Nullable Offer offer, String code, String draft, String error) {
 
     public record Offer(String customer, String until) {}
 
