@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.response.Response;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
@@ -47,6 +49,9 @@ class TransfersIT {
 
     @Inject
     PlatformTransaction platform;
+
+    @Inject
+    ReadAudit audit;
 
     private TenantId giver;
     private TenantId taker;
@@ -292,8 +297,6 @@ class TransfersIT {
     }
 
     private List<String> actions(TenantId tenant) {
-        return callers.as(Role.AUDITOR, tenant)
-                .get("/tenants/" + tenant + "/audit")
-                .path("items.action");
+        return audit.newest(tenant, 20).stream().map(AuditEntry::action).toList();
     }
 }
