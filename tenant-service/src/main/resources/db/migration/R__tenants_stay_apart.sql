@@ -10,7 +10,9 @@ begin
     'account_probe', 'account_event',
     'scan_schedule', 'scan_schedule_run', 'scan_schedule_start',
     'pack_level', 'pack_acknowledgement',
-    'invitation', 'email_domain', 'identity_provider'
+    'invitation', 'email_domain', 'identity_provider',
+    'aws_organization', 'aws_organization_reading', 'aws_organization_part', 'aws_organization_unit',
+    'aws_organization_member', 'aws_organization_rule'
   ] loop
     execute format('alter table %I enable row level security', tenants_table);
     execute format('alter table %I force row level security', tenants_table);

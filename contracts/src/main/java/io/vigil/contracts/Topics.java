@@ -17,6 +17,8 @@ public final class Topics {
     public static final String PACK_PUBLISHED = "pack.published.v1";
     public static final String PROBE_REQUESTED = "account.probe.requested.v1";
     public static final String ACCOUNT_PROBED = "account.probed.v1";
+    public static final String ORGANIZATION_REQUESTED = "account.organization.requested.v1";
+    public static final String ORGANIZATION_READ = "account.organization.read.v1";
 
     /** Records that could not be read, with {@link DeadLetterHeaders}; people look at it and replay. */
     public static final String DEAD_LETTERS = "dead.letters.v1";
@@ -26,6 +28,9 @@ public final class Topics {
 
     /** The share group in which all workers take probes. */
     public static final String PROBERS_GROUP = "account-probers";
+
+    /** The share group in which all workers take organizations to read. */
+    public static final String ORGANIZATIONS_GROUP = "organization-readers";
 
     /**
      * @param partitions workers scale past them by share groups; other consumers by them
@@ -50,6 +55,8 @@ public final class Topics {
             new Topic(PACK_PUBLISHED, 1, true),
             new Topic(PROBE_REQUESTED, 1, false),
             new Topic(ACCOUNT_PROBED, 3, false),
+            new Topic(ORGANIZATION_REQUESTED, 1, false),
+            new Topic(ORGANIZATION_READ, 3, false),
             new Topic(DEAD_LETTERS, 1, false));
 
     private Topics() {}
@@ -69,6 +76,8 @@ public final class Topics {
             case PackPublished e -> PACK_PUBLISHED;
             case ProbeRequested e -> PROBE_REQUESTED;
             case AccountProbed e -> ACCOUNT_PROBED;
+            case OrganizationRequested e -> ORGANIZATION_REQUESTED;
+            case OrganizationRead e -> ORGANIZATION_READ;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.vigil.tenants;
 
 import io.vigil.contracts.GrantId;
 import io.vigil.contracts.ProbeId;
+import io.vigil.contracts.ReadingId;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitId;
@@ -47,6 +48,10 @@ public class NewIds {
 
     public ProbeId probe() {
         return new ProbeId(draw());
+    }
+
+    public ReadingId reading() {
+        return new ReadingId(draw());
     }
 
     public UUID schedule() {

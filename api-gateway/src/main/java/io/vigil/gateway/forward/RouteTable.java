@@ -26,6 +26,7 @@ public final class RouteTable {
             entry("members", Service.TENANTS),
             entry("invitations", Service.TENANTS),
             entry("organization", Service.TENANTS),
+            entry("aws-organizations", Service.TENANTS),
             entry("email-domains", Service.TENANTS),
             entry("identity-provider", Service.TENANTS),
             entry("grants", Service.TENANTS),

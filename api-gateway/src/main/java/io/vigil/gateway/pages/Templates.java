@@ -16,6 +16,7 @@ import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.invitations.InvitationView;
 import io.vigil.gateway.pages.members.MembersView;
+import io.vigil.gateway.pages.organizations.OrganizationView;
 import io.vigil.gateway.pages.ownlogin.OwnLoginView;
 import io.vigil.gateway.pages.packs.PackView;
 import io.vigil.gateway.pages.packs.ResponsibilityView;
@@ -25,6 +26,7 @@ import io.vigil.gateway.pages.scans.ScanView;
 import io.vigil.gateway.pages.schedules.NextRuns;
 import io.vigil.gateway.pages.schedules.SchedulesView;
 import io.vigil.gateway.pages.tokens.TokensView;
+import io.vigil.gateway.pages.transfers.TransferView;
 import java.util.List;
 
 /** The pages, checked against what they are given when the gateway is built. */
@@ -43,6 +45,8 @@ public final class Templates {
     public static native TemplateInstance first(Shell shell, FirstView page);
 
     public static native TemplateInstance connect(Shell shell, ConnectView page);
+
+    public static native TemplateInstance organization(Shell shell, OrganizationView page);
 
     public static native TemplateInstance scan(Shell shell, ScanView page);
 
@@ -80,6 +84,8 @@ public final class Templates {
     public static native TemplateInstance access(Shell shell, AccessView page);
 
     public static native TemplateInstance failure(FailureView page);
+
+    public static native TemplateInstance transfer(Shell shell, TransferView page);
 
     public static native TemplateInstance welcome(WelcomeView page);
 

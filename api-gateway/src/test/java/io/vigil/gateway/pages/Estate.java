@@ -42,6 +42,8 @@ class Estate {
             "/accounts",
             "/accounts/connect",
             "/accounts/" + ACCOUNT,
+            "/accounts/" + ACCOUNT + "/transfer",
+            "/accounts/organization",
             "/scans/" + RUNNING,
             "/scans/" + FINISHED,
             "/frameworks",
@@ -78,6 +80,7 @@ class Estate {
             "actorName",
             "ownerName",
             "createdBy",
+            "fix",
             "email",
             "address",
             "domain",
@@ -154,6 +157,9 @@ class Estate {
                 change,
                 Map.ofEntries(
                         Map.entry(at + "/accounts", "accounts"),
+                        Map.entry(at + "/aws-organizations", "organizations"),
+                        Map.entry(at + "/aws-organizations/o-tide000001", "organization"),
+                        Map.entry(at + "/aws-organizations/o-tide000001/accounts", "organization-accounts"),
                         Map.entry(at + "/grants", "grants"),
                         Map.entry(at + "/grants/rules", "rules"),
                         Map.entry(at + "/audit/tenants", "trail"),
@@ -176,6 +182,7 @@ class Estate {
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
+                        Map.entry(at + "/accounts/" + ACCOUNT + "/transfer", "transfer"),
                         Map.entry(at + "/scans", "scans"),
                         Map.entry(at + "/scans/" + RUNNING, "scan-running"),
                         Map.entry(at + "/scans/" + FINISHED, "scan-finished")));
@@ -225,6 +232,7 @@ class Estate {
                         at + "/(accounts|tokens|service-accounts|schedules|schedules/coverage|pack/acknowledgements)",
                         Upstream.json("[]"))
                 .on("GET", at + "/(members|invitations|email-domains)", Upstream.json("[]"))
+                .on("GET", at + "/aws-organizations", Upstream.json("{\"organizations\":[],\"readings\":[]}"))
                 .on("GET", at + "/schedules/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/pack/versions", Upstream.json("{\"items\":[],\"next\":null}"))
                 .on(

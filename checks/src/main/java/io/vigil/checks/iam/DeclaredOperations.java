@@ -18,8 +18,11 @@ import java.util.TreeSet;
  * written from what the collectors declare, and compared with it by a test of theirs.
  */
 public final class DeclaredOperations {
-    /** A resource type and an operation a line, sorted. */
+    /** A resource type, or {@link #ORGANIZATION}, and an operation a line, sorted. */
     public static final String FILE = "aws/operations.txt";
+
+    /** In place of a resource type: an organization is read beside scans. */
+    public static final String ORGANIZATION = "organization";
 
     private final Map<String, SortedSet<String>> byType;
 
@@ -48,6 +51,19 @@ public final class DeclaredOperations {
     public SortedSet<String> of(CompiledChecks checks) {
         SortedSet<String> operations = new TreeSet<>();
         for (ResourceType<?> type : checks.resourceTypes()) operations.addAll(of(type));
+        return operations;
+    }
+
+    /** What the role allows: what judging by these checks takes, and reading the organization that an account manages. */
+    public SortedSet<String> ofRole(CompiledChecks checks) {
+        SortedSet<String> operations = of(checks);
+        operations.addAll(ofOrganization());
+        return operations;
+    }
+
+    private SortedSet<String> ofOrganization() {
+        SortedSet<String> operations = byType.get(ORGANIZATION);
+        if (operations == null) throw new IllegalStateException("%s names none of %s".formatted(FILE, ORGANIZATION));
         return operations;
     }
 

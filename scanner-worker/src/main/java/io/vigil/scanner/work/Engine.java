@@ -12,6 +12,7 @@ import io.vigil.scanner.aws.RateLimits;
 import io.vigil.scanner.aws.SessionPolicies;
 import io.vigil.scanner.aws.TryDoor;
 import io.vigil.scanner.collect.Collectors;
+import io.vigil.scanner.collect.organizations.OrganizationTree;
 import io.vigil.scanner.unit.ScanUnit;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -58,6 +59,17 @@ class Engine {
                         new Region(config.homeRegion()),
                         new SessionPolicies(Collectors.ALL.operations(), IamActions::of)),
                 clock);
+    }
+
+    /** For readings of organizations alone: what scans may read is closed to it. */
+    @Produces
+    @Singleton
+    EnterAccount organizations(AwsTransport transport, WorkerConfig config) {
+        return new EnterAccount(
+                transport,
+                DefaultCredentialsProvider.builder().build(),
+                new Region(config.homeRegion()),
+                new SessionPolicies(OrganizationTree.OPERATIONS, IamActions::of));
     }
 
     @Produces

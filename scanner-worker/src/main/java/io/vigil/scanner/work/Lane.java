@@ -23,4 +23,8 @@ record Lane(String topic, String group, Handler handler) {
     static Lane probes(Handler handler) {
         return new Lane(Topics.PROBE_REQUESTED, Topics.PROBERS_GROUP, handler);
     }
+
+    static Lane organizations(Handler handler) {
+        return new Lane(Topics.ORGANIZATION_REQUESTED, Topics.ORGANIZATIONS_GROUP, handler);
+    }
 }

@@ -24,7 +24,7 @@ class ProbeAccount {
     private static final Logger LOG = Logger.getLogger(ProbeAccount.class);
 
     /** Of IAM; a role name goes into an ARN. */
-    private static final Pattern ROLE_NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
+    static final Pattern ROLE_NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
 
     private static final Region ANYWHERE = new Region("us-east-1");
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The worker's slots and its one place for probes, from its start to its stop. */
+/** The worker's slots and its one place each for probes and for organizations, from its start to its stop. */
 @ApplicationScoped
 class UnitConsumer {
     /** Below what those who stop a worker wait before they kill it. */
@@ -25,16 +25,19 @@ class UnitConsumer {
     private final List<Taking> slots = new ArrayList<>();
     private final HandleRecord handler;
     private final HandleProbe prober;
+    private final HandleOrganization organizations;
     private final WorkerConfig config;
     private final String brokers;
 
     UnitConsumer(
             HandleRecord handler,
             HandleProbe prober,
+            HandleOrganization organizations,
             WorkerConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.handler = handler;
         this.prober = prober;
+        this.organizations = organizations;
         this.config = config;
         this.brokers = brokers;
     }
@@ -42,6 +45,7 @@ class UnitConsumer {
     void start(@Observes StartupEvent starting) {
         for (int number = 0; number < config.slots(); number++) take(Lane.units(handler), "slot-" + number);
         take(Lane.probes(prober), "probes");
+        take(Lane.organizations(organizations), "organizations");
     }
 
     private void take(Lane lane, String name) {

@@ -9,6 +9,7 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.iam.DeclaredOperations;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.scanner.collect.organizations.OrganizationTree;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ class DeclaredOperationsTest {
         SortedSet<String> lines = new TreeSet<>();
         for (ResourceType<?> type : ResourceTypes.ALL)
             for (String operation : Collectors.ALL.operations(List.of(type))) lines.add(type + " " + operation);
+        for (String operation : OrganizationTree.OPERATIONS)
+            lines.add(DeclaredOperations.ORGANIZATION + " " + operation);
         String text = String.join("\n", lines) + "\n";
 
         // When

@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** The role that an account's owner makes for us: it allows what the checks of the tenant's pack call. */
+/** The role that an account's owner makes for us: it allows what the checks of the tenant's pack call, and reading an organization. */
 @ApplicationScoped
 class DescribeRole {
     private final DeclaredOperations operations = DeclaredOperations.load();
@@ -75,7 +75,7 @@ class DescribeRole {
     }
 
     private SortedSet<String> needed(EffectivePack pack) {
-        return operations.of(catalogue.enabledBy(pack));
+        return operations.ofRole(catalogue.enabledBy(pack));
     }
 
     private ReadRole role(String name, String externalId, SortedSet<String> needed) {

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * is, so that the same list may be sent again.
  */
 @ApplicationScoped
-class ImportAccounts {
+public class ImportAccounts {
     private static final int MOST_ROWS = 1_000;
     private static final int SHOWN = 80;
 
-    enum Result {
+    /** What became of an account that was to be connected. */
+    public enum Result {
         CONNECTED,
         /** To this tenant, before; nothing was changed. */
         ALREADY_CONNECTED,
@@ -33,17 +34,32 @@ class ImportAccounts {
     }
 
     /**
+     * What became of one of them.
+     *
      * @param row counts from 1, a heading not included
      * @param account as it was sent
      * @param message why it was refused
      */
-    record Row(
+    public record Row(
             int row,
             String account,
             Result result,
             @Nullable String message) {}
 
-    record Imported(int connected, int alreadyConnected, int refused, List<Row> rows) {}
+    /** What became of all of them. */
+    public record Imported(int connected, int alreadyConnected, int refused, List<Row> rows) {
+        public static Imported of(List<Row> rows) {
+            return new Imported(
+                    count(rows, Result.CONNECTED),
+                    count(rows, Result.ALREADY_CONNECTED),
+                    count(rows, Result.REFUSED),
+                    rows);
+        }
+
+        private static int count(List<Row> rows, Result result) {
+            return (int) rows.stream().filter(row -> row.result() == result).count();
+        }
+    }
 
     private final ConnectAccount connectAccount;
     private final TenantTransaction transaction;
@@ -65,15 +81,7 @@ class ImportAccounts {
             throw Problem.tooLarge("%d accounts at once; at most %d".formatted(asked.size(), MOST_ROWS));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) rows.add(one(tenant, i + 1, asked.get(i), by));
-        return new Imported(
-                count(rows, Result.CONNECTED),
-                count(rows, Result.ALREADY_CONNECTED),
-                count(rows, Result.REFUSED),
-                rows);
-    }
-
-    private static int count(List<Row> rows, Result result) {
-        return (int) rows.stream().filter(row -> row.result() == result).count();
+        return Imported.of(rows);
     }
 
     private Row one(TenantId tenant, int number, JsonNode asked, Caller by) {
@@ -87,13 +95,28 @@ class ImportAccounts {
                     .sorted()
                     .collect(Collectors.joining("; "));
             if (!faults.isEmpty()) return new Row(number, sent, Result.REFUSED, faults);
-            if (isConnected(tenant, account.account())) return new Row(number, sent, Result.ALREADY_CONNECTED, null);
+            return connect(tenant, number, account, by);
+        } catch (JsonProcessingException unreadable) {
+            return new Row(number, sent, Result.REFUSED, why(unreadable));
+        }
+    }
+
+    /**
+     * One of a list that was made here.
+     *
+     * @param number of its row
+     */
+    public Row connect(TenantId tenant, int number, NewAccount account, Caller by) {
+        String sent = account.account().value();
+        if (isConnected(tenant, account.account())) return new Row(number, sent, Result.ALREADY_CONNECTED, null);
+        try {
             connectAccount.connect(tenant, account, by);
             return new Row(number, sent, Result.CONNECTED, null);
         } catch (Problem refused) {
-            return new Row(number, sent, Result.REFUSED, refused.getMessage());
-        } catch (JsonProcessingException unreadable) {
-            return new Row(number, sent, Result.REFUSED, why(unreadable));
+            // somebody else of the tenant may have been quicker
+            return isConnected(tenant, account.account())
+                    ? new Row(number, sent, Result.ALREADY_CONNECTED, null)
+                    : new Row(number, sent, Result.REFUSED, refused.getMessage());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the outcomes of probes mean to people. */
-final class Explain {
+public final class Explain {
     private Explain() {}
 
     /** @param role its ARN, to be found in the sentences again */
@@ -28,7 +28,7 @@ final class Explain {
         };
     }
 
-    static @Nullable String fix(@Nullable ProbeOutcome outcome) {
+    public static @Nullable String fix(@Nullable ProbeOutcome outcome) {
         if (outcome == null) return null;
         return switch (outcome) {
             case ENTERED -> null;

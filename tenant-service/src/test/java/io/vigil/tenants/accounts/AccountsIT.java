@@ -169,7 +169,7 @@ class AccountsIT {
     }
 
     @Test
-    void theRoleToCreateAllowsWhatThePackChecks() {
+    void theRoleToCreateAllowsWhatThePackChecksAndReadingAnOrganization() {
         // Given
         AccountId account = world.account(tenant);
         List<String> others = CheckCatalogue.load().checks().stream()
@@ -184,7 +184,12 @@ class AccountsIT {
                 .statusCode(200);
         // Then
         assertThat(allowed(role(account, "json")))
-                .containsExactly("elasticmapreduce:GetBlockPublicAccessConfiguration");
+                .containsExactly(
+                        "elasticmapreduce:GetBlockPublicAccessConfiguration",
+                        "organizations:DescribeOrganization",
+                        "organizations:ListAccountsForParent",
+                        "organizations:ListOrganizationalUnitsForParent",
+                        "organizations:ListRoots");
     }
 
     @Test

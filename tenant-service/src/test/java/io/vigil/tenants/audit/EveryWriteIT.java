@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
@@ -124,6 +125,7 @@ class EveryWriteIT {
                 write(
                         "account.disconnected",
                         (tenant, path) -> as(tenant).delete(path + "/accounts/" + world.account(tenant))));
+        putTransfers(writes);
         writes.put(
                 "POST /tenants/{tenant}/scans",
                 write(
@@ -160,6 +162,7 @@ class EveryWriteIT {
         writes.put("POST /tenants/{tenant}/tokens", write("token.made", this::token));
         putGrants(writes);
         new ScheduleWrites(callers).putInto(writes);
+        putOrganizations(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -212,6 +215,66 @@ class EveryWriteIT {
                 write(
                         "grant.refused",
                         (tenant, path) -> as(tenant).post(path + "/grants/" + requested(tenant) + "/refuse")));
+    }
+
+    private void putOrganizations(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/aws-organizations";
+        writes.put(
+                "POST " + at + "/readings",
+                write(
+                        "organization.reading.requested",
+                        (tenant, path) -> as(tenant)
+                                .body(Map.of("account", world.account(tenant).value()))
+                                .post(path + "/aws-organizations/readings")));
+        writes.put(
+                "POST " + at + "/{organization}/connect",
+                write(
+                        "organization.accounts.chosen",
+                        (tenant, path) ->
+                                as(tenant).body(Map.of("whole", true)).post(organization(tenant, path) + "/connect")));
+        writes.put(
+                "PUT " + at + "/{organization}/rule",
+                write(
+                        "organization.rule.changed",
+                        (tenant, path) -> as(tenant).body("{}").put(organization(tenant, path) + "/rule")));
+        writes.put("DELETE " + at + "/{organization}/rule", write("organization.rule.ended", (tenant, path) -> {
+            String organization = organization(tenant, path);
+            as(tenant).body("{}").put(organization + "/rule");
+            return as(tenant).delete(organization + "/rule");
+        }));
+    }
+
+    private String organization(TenantId tenant, String path) {
+        return path + "/aws-organizations/" + world.knownOrganization(tenant, world.account(tenant));
+    }
+
+    private void putTransfers(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/accounts";
+        writes.put("POST " + at + "/{account}/transfer", write("account.offered", this::offered));
+        writes.put("DELETE " + at + "/{account}/transfer", write("account.offer.withdrawn", (tenant, path) -> {
+            AccountId account = world.account(tenant);
+            offered(tenant, account, "somebody-else");
+            return as(tenant).delete(path + "/accounts/" + account + "/transfer");
+        }));
+        writes.put("POST " + at + "/transfers", write("account.connected", (tenant, path) -> {
+            TenantId giver = world.tenant();
+            AccountId account = world.account(giver);
+            String slug = as(tenant).get(path).path("slug");
+            String code = offered(giver, account, slug).path("code");
+            return as(tenant)
+                    .body(Map.of("code", code, "connect", Map.of("account", account.value())))
+                    .post(path + "/accounts/transfers");
+        }));
+    }
+
+    private Response offered(TenantId tenant, String path) {
+        return offered(tenant, world.account(tenant), "somebody-else");
+    }
+
+    private Response offered(TenantId tenant, AccountId account, String customer) {
+        return as(tenant)
+                .body(Map.of("customer", customer))
+                .post("/tenants/" + tenant + "/accounts/" + account + "/transfer");
     }
 
     private String requested(TenantId tenant) {

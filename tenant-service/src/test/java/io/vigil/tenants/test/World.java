@@ -6,8 +6,12 @@ import io.restassured.path.json.JsonPath;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.AccountProbed;
 import io.vigil.contracts.DeniedAction;
+import io.vigil.contracts.OrganizationNodes;
+import io.vigil.contracts.OrganizationRead;
+import io.vigil.contracts.OrganizationRequested;
 import io.vigil.contracts.ProbeOutcome;
 import io.vigil.contracts.ProbeRequested;
+import io.vigil.contracts.ReadingOutcome;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.ScanUnitRequested;
@@ -213,5 +217,59 @@ public class World {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Asks for the organization that the account manages, as a person does. */
+    public OrganizationRequested organization(TenantId tenant, AccountId account) {
+        Instant before = clock.instant();
+        callers.as(Role.ADMIN, tenant)
+                .body(Map.of("account", account.value()))
+                .post("/tenants/{tenant}/aws-organizations/readings", tenant.toString())
+                .then()
+                .statusCode(202);
+        return wire.awaits(
+                OrganizationRequested.class,
+                asked -> asked.tenant().equals(tenant)
+                        && asked.account().equals(account)
+                        && !asked.requestedAt().isBefore(before));
+    }
+
+    /** A chunk of what a worker read. */
+    public OrganizationRead answer(
+            OrganizationRequested asked, String organization, int chunk, int chunks, OrganizationNodes nodes) {
+        return new OrganizationRead(
+                asked.tenant(),
+                asked.account(),
+                asked.reading(),
+                "worker-1",
+                ReadingOutcome.READ,
+                "",
+                /* missingAction */ null,
+                organization,
+                asked.account(),
+                chunk,
+                chunks,
+                nodes,
+                asked.requestedAt().plusSeconds(1));
+    }
+
+    /** An organization of one account, as soon as it shows. */
+    public String knownOrganization(TenantId tenant, AccountId management) {
+        String organization = "o-" + Long.toString(random.nextLong() >>> 16, 36);
+        List<OrganizationNodes.Member> members = List.of(new OrganizationNodes.Member(
+                management, "r-1", "Account " + management, OrganizationNodes.State.ACTIVE));
+        wire.say(answer(
+                organization(tenant, management),
+                organization,
+                /* chunk */ 0,
+                /* chunks */ 1,
+                new OrganizationNodes(List.of(new OrganizationNodes.Unit("r-1", null, "Root")), members)));
+        await("organization " + organization)
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> callers.as(Role.VIEWER, tenant)
+                                .get("/tenants/" + tenant + "/aws-organizations/" + organization)
+                                .statusCode()
+                        == 200);
+        return organization;
     }
 }

@@ -89,6 +89,8 @@ public final class KafkaTopics {
                         group(Topics.WORKERS_GROUP),
                         fromTheFirstRecord(),
                         group(Topics.PROBERS_GROUP),
+                        fromTheFirstRecord(),
+                        group(Topics.ORGANIZATIONS_GROUP),
                         fromTheFirstRecord()))
                 .all()
                 .get(seconds, SECONDS);
