@@ -28,6 +28,7 @@ class DatabaseIT {
                           and not relispartition and not (relrowsecurity and relforcerowsecurity) order by 1
                         """))
                 .containsExactly(
+                        "confirmation_asked",
                         "fleet_account",
                         "fleet_counter",
                         "fleet_day",
@@ -36,6 +37,7 @@ class DatabaseIT {
                         "outbox",
                         "scheduled_tasks",
                         "staged_run",
+                        "subscription_link",
                         "tenant_directory");
     }
 

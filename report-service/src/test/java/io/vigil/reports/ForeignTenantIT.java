@@ -61,6 +61,19 @@ class ForeignTenantIT {
                                 .get("/tenants/{t}/reports/{r}", owner.toString(), report)
                                 .path("state"),
                         "ready"::equals);
+        String subscription = gateway.as(Role.ADMIN, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "name", "Weekly",
+                        "cron", "0 6 * * 1",
+                        "zone", "Europe/Oslo",
+                        "recipients", List.of("ida@" + java.util.UUID.randomUUID() + ".example"),
+                        "formats", List.of("pdf")))
+                .post("/tenants/{t}/subscriptions", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         List<String> paths = List.of(
                 "posture",
                 "findings",
@@ -74,6 +87,8 @@ class ForeignTenantIT {
                 "reports/" + report,
                 "reports/" + report + "/content",
                 "subscriptions",
+                "subscriptions/" + subscription,
+                "subscriptions/" + subscription + "/deliveries",
                 "audit/reports",
                 "audit/reports/export?format=ndjson");
 
@@ -89,7 +104,12 @@ class ForeignTenantIT {
                     .statusCode(404);
         }
         // an id of another tenant under the caller's own path
-        for (String path : List.of("findings/" + finding, "reports/" + report, "reports/" + report + "/content"))
+        for (String path : List.of(
+                "findings/" + finding,
+                "reports/" + report,
+                "reports/" + report + "/content",
+                "subscriptions/" + subscription,
+                "subscriptions/" + subscription + "/deliveries"))
             gateway.as(Role.ADMIN, stranger)
                     .get("/tenants/" + stranger + "/" + path)
                     .then()

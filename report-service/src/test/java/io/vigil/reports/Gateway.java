@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -58,19 +57,5 @@ public class Gateway {
         } catch (IOException | JoseException noToken) {
             throw new IllegalStateException(noToken);
         }
-    }
-
-    public static Map<String, Object> subscription(String recipient, String cron) {
-        return Map.of(
-                "name",
-                "Weekly",
-                "cron",
-                cron,
-                "zone",
-                "Europe/Oslo",
-                "recipients",
-                java.util.List.of(recipient),
-                "formats",
-                java.util.List.of("pdf"));
     }
 }

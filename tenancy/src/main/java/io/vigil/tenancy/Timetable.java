@@ -5,14 +5,17 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * When something is due: a cron line of five fields (minute, hour, day of month, month, day of week) in an IANA time
@@ -36,16 +39,34 @@ public record Timetable(String cron, ZoneId zone) {
     }
 
     public Optional<Instant> next(Instant after) {
-        Optional<ZonedDateTime> time = times().nextExecution(wall(after));
-        while (time.isPresent() && !instant(time.get()).isAfter(after)) time = times().nextExecution(time.get());
-        return time.map(this::instant);
+        Optional<ZonedDateTime> time =
+                times().nextExecution(wall(after).minus(shift(after, ZoneOffsetTransition::isGap)));
+        Optional<Instant> soonest = Optional.empty();
+        while (time.isPresent()
+                && soonest.map(this::wall).map(time.get()::isBefore).orElse(true)) {
+            Instant at = instant(time.get());
+            if (at.isAfter(after) && soonest.map(at::isBefore).orElse(true)) soonest = Optional.of(at);
+            time = times().nextExecution(time.get());
+        }
+        return soonest;
     }
 
     /** The latest time that is due at this instant or before. */
     public Optional<Instant> latest(Instant now) {
-        Optional<ZonedDateTime> time = times().lastExecution(wall(now).plusSeconds(1));
-        while (time.isPresent() && instant(time.get()).isAfter(now)) time = times().lastExecution(time.get());
-        return time.map(this::instant);
+        Duration jumpedOver = shift(now, ZoneOffsetTransition::isGap);
+        Optional<ZonedDateTime> time = times().lastExecution(wall(now)
+                .plus(shift(now, ZoneOffsetTransition::isOverlap))
+                .plusSeconds(1));
+        Optional<Instant> latest = Optional.empty();
+        while (time.isPresent()
+                && latest.map(found -> wall(found).minus(jumpedOver))
+                        .map(time.get()::isAfter)
+                        .orElse(true)) {
+            Instant at = instant(time.get());
+            if (!at.isAfter(now) && latest.map(at::isAfter).orElse(true)) latest = Optional.of(at);
+            time = times().lastExecution(time.get());
+        }
+        return latest;
     }
 
     public List<Instant> next(Instant after, int count) {
@@ -69,6 +90,14 @@ public record Timetable(String cron, ZoneId zone) {
     /** What the zone's clocks show, as if they never jumped: the line is read against that. */
     private ZonedDateTime wall(Instant at) {
         return at.atZone(zone).withZoneSameLocal(ZoneOffset.UTC);
+    }
+
+    /** By how much the clocks jumped in the day before; times of the line may stand in another order around it. */
+    private Duration shift(Instant at, Predicate<ZoneOffsetTransition> kind) {
+        ZoneOffsetTransition last = zone.getRules().previousTransition(at.plusNanos(1));
+        boolean recent =
+                last != null && last.getInstant().plus(Duration.ofDays(1)).isAfter(at);
+        return recent && kind.test(last) ? last.getDuration().abs() : Duration.ZERO;
     }
 
     /** A time that the clocks jump over comes as much later; of one that they show twice the first counts. */

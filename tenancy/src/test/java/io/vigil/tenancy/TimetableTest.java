@@ -39,6 +39,41 @@ class TimetableTest {
     }
 
     @Test
+    void whoWakesInTheRepeatedHourFindsWhatWasDueInItsFirstPass() {
+        // Given
+        Timetable nightly = Timetable.of("50 2 * * *", "Europe/Oslo");
+        Instant firstPass = Instant.parse("2026-10-25T00:50:00Z");
+        // When, Then
+        assertThat(nightly.latest(Instant.parse("2026-10-25T01:10:00Z"))).contains(firstPass);
+        assertThat(nightly.latest(Instant.parse("2026-10-25T01:55:00Z"))).contains(firstPass);
+        assertThat(nightly.next(Instant.parse("2026-10-25T01:10:00Z"))).contains(Instant.parse("2026-10-26T01:50:00Z"));
+    }
+
+    @Test
+    void whatTheClockJumpsOverIsNotLostForWhoAsksJustAfterTheJump() {
+        // Given
+        Timetable twice = Timetable.of("0,30 2 * * *", "Europe/Oslo");
+        Instant first = Instant.parse("2027-03-28T01:00:00Z");
+        // When, Then
+        assertThat(twice.next(first)).contains(Instant.parse("2027-03-28T01:30:00Z"));
+        assertThat(twice.next(Instant.parse("2027-03-28T01:10:00Z"))).contains(Instant.parse("2027-03-28T01:30:00Z"));
+        assertThat(twice.next(Instant.parse("2027-03-28T01:30:00Z"))).contains(Instant.parse("2027-03-29T00:00:00Z"));
+    }
+
+    @Test
+    void timesThatAHalfHoursJumpBringsOutOfOrderAreMetInOrder() {
+        // Given
+        Timetable line = Timetable.of("5,32 2 * * *", "Australia/Lord_Howe");
+        Instant jump = Instant.parse("2026-10-03T15:30:00Z");
+        // When, Then
+        assertThat(line.next(jump.minusSeconds(1), 3))
+                .containsExactly(
+                        jump.plusSeconds(2 * 60), jump.plusSeconds(5 * 60), Instant.parse("2026-10-04T15:05:00Z"));
+        assertThat(line.latest(jump.plusSeconds(10 * 60))).contains(jump.plusSeconds(5 * 60));
+        assertThat(line.latest(jump.plusSeconds(3 * 60))).contains(jump.plusSeconds(2 * 60));
+    }
+
+    @Test
     void theLatestTimeIsTheOneThatIsDueNow() {
         Timetable weekly = Timetable.of("15 6 * * 1", "America/New_York");
         Instant due = Instant.parse("2026-11-23T11:15:00Z");

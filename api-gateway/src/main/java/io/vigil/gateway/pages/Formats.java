@@ -37,6 +37,11 @@ public final class Formats {
         return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
+    /** The first letter large, the rest as it was. */
+    public static String capital(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     /** Twelve digits as people read them aloud. */
     public static String spaced(String account) {
         return account.length() == 12

@@ -25,6 +25,8 @@ import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
 import io.vigil.gateway.pages.schedules.NextRuns;
 import io.vigil.gateway.pages.schedules.SchedulesView;
+import io.vigil.gateway.pages.subscriptions.LinkView;
+import io.vigil.gateway.pages.subscriptions.SubscriptionView;
 import io.vigil.gateway.pages.tokens.TokensView;
 import io.vigil.gateway.pages.transfers.TransferView;
 import java.util.List;
@@ -55,6 +57,10 @@ public final class Templates {
     public static native TemplateInstance nextruns(NextRuns next);
 
     public static native TemplateInstance reports(Shell shell, ReportsView page);
+
+    public static native TemplateInstance subscription(Shell shell, SubscriptionView page);
+
+    public static native TemplateInstance link(LinkView page);
 
     public static native TemplateInstance history(Shell shell, HistoryView page);
 

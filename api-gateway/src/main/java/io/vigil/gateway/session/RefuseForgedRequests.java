@@ -38,9 +38,11 @@ public class RefuseForgedRequests {
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION + 1)
     public void check(ResteasyReactiveContainerRequestContext request, ResourceInfo endpoint) {
         if (HARMLESS.contains(request.getMethod())) return;
+        BringsOwnSecret secret = endpoint.getResourceMethod().getAnnotation(BringsOwnSecret.class);
+        if (secret != null && secret.fromAnywhere()) return;
         if (fromAnotherSite(request.getHeaderString("Sec-Fetch-Site"))) throw refused();
         if (ofAnotherOrigin(request)) throw refused();
-        if (endpoint.getResourceMethod().isAnnotationPresent(BringsOwnSecret.class)) return;
+        if (secret != null) return;
         Cookie cookie = request.getCookies().get(sessionCookie.name());
         Session session = Optional.ofNullable(cookie)
                 .flatMap(given -> sessions.find(given.getValue()))

@@ -27,7 +27,8 @@ class RouteTableTest {
         "/api/v1/tenants/" + TENANT + "/checks/dry-run,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/checks/mine/dry-run,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/checks/mine/revisions/dry-run,TENANTS,true",
-        "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true"
+        "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/subscriptions/x/deliveries/y/retry,REPORTS,true"
     })
     void knowsWhoOwnsAPath(String path, Service owner, boolean inTenant) {
         // When
@@ -47,6 +48,7 @@ class RouteTableTest {
                 "/api/v1/",
                 "/api/v2/tenants",
                 "/api/v1/permissions",
+                "/api/v1/subscription-links/confirm",
                 "/api/v1/q/metrics",
                 "/api/v1/tenants/" + TENANT + "/secrets",
                 "/api/v1/tenants/nonsense/accounts",

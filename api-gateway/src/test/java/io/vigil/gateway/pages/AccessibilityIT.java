@@ -171,7 +171,11 @@ class AccessibilityIT {
         world.tenantService().on("POST", "/invitations/look", Upstream.json("""
                 {"invitation":{"customer":"Tidewater Energy","inviter":"Amir","email":"ida@tidewater-energy.example",
                  "role":"AUDITOR","state":"OPEN","loginExists":false}}"""));
-        List<String> doors = List.of("/", "/invitations/" + "s".repeat(43));
+        world.reportService().on("POST", "/subscription-links/look", Upstream.json("""
+                {"link":{"kind":"UNSUBSCRIBE","state":"CONFIRMED","customer":"Tidewater Energy","subscription":"%s",
+                 "address":"ida@tidewater-energy.example"}}""".formatted("x".repeat(100))));
+        List<String> doors =
+                List.of("/", "/invitations/" + "s".repeat(43), "/subscriptions/unsubscribe/" + "s".repeat(43));
         assertThat(violations(world.visitor(), doors, DESK, ColorScheme.DARK)).isEmpty();
         assertThat(violations(world.visitor(), doors, SMALLEST, ColorScheme.LIGHT))
                 .isEmpty();

@@ -30,6 +30,7 @@ class Estate {
     static final String RUNNING = "0198a000-0000-7000-8000-000000000501";
     static final String FINISHED = "0198a000-0000-7000-8000-000000000502";
     static final String ACCOUNT = "111122223333";
+    static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
 
     /** The form by which staff enters a customer in whose workspace it is not. */
     static final String ENTER = "/fleet/halden/enter";
@@ -49,6 +50,7 @@ class Estate {
             "/frameworks",
             "/frameworks/cis-aws-7.0",
             "/reports",
+            "/reports/subscriptions/" + SUBSCRIPTION,
             "/history",
             "/schedules",
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
@@ -76,7 +78,7 @@ class Estate {
             "section",
             "manual",
             "text",
-            "recipients",
+            "recipient",
             "actorName",
             "ownerName",
             "createdBy",
@@ -150,6 +152,9 @@ class Estate {
                         Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
                         Map.entry(at + "/reports", "reports"),
                         Map.entry(at + "/subscriptions", "subscriptions"),
+                        Map.entry(at + "/subscriptions/preview", "preview"),
+                        Map.entry(at + "/subscriptions/[0-9a-f-]{36}", "subscription"),
+                        Map.entry(at + "/subscriptions/[0-9a-f-]{36}/deliveries", "deliveries"),
                         Map.entry("/fleet", "fleet"),
                         Map.entry("/fleet/checks/.*", "failing")));
         serve(
@@ -218,6 +223,7 @@ class Estate {
         String none = "{\"pass\":0,\"fail\":0,\"notApplicable\":0,\"undetermined\":0,\"excepted\":0}";
         world.reportService()
                 .on("GET", at + "/(findings/groups|changes|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on("GET", at + "/subscriptions/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
                 .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
                 .on("GET", at + "/posture", Upstream.json("""

@@ -32,6 +32,7 @@ class PicturesIT {
             Map.entry("framework", "/t/tidewater/frameworks/cis-aws-7.0"),
             Map.entry("frameworks", "/t/tidewater/frameworks"),
             Map.entry("reports", "/t/tidewater/reports"),
+            Map.entry("subscription", "/t/tidewater/reports/subscriptions/" + Estate.SUBSCRIPTION),
             Map.entry("enter", Estate.ENTER),
             Map.entry("access", "/t/tidewater/settings/access"),
             Map.entry("outside", "/t/halden/findings"),

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -40,9 +41,14 @@ public class CreateReport {
         this.clock = clock;
     }
 
-    /** Notes the report; {@link #make} makes it. */
-    public Stored order(TenantId tenant, UUID id, Format format, Optional<AccountId> account, Caller by) {
-        return files.order(tenant, id, format, name(tenant, format, account), account, by);
+    /**
+     * Notes the report; {@link #make} makes it.
+     *
+     * @param language of the dates in a PDF
+     */
+    public Stored order(
+            TenantId tenant, UUID id, Format format, Optional<AccountId> account, Locale language, Caller by) {
+        return files.order(tenant, id, format, name(tenant, format, account), account, language, by);
     }
 
     /** Makes an ordered report; one that is ready stays as it is. */
@@ -50,7 +56,7 @@ public class CreateReport {
         Stored ordered = files.find(tenant, id);
         if (ordered.state() == State.READY) return ordered;
         Consumer<OutputStream> content = switch (ordered.format()) {
-            case PDF -> out -> renderPdf.render(tenant, ordered.account(), out);
+            case PDF -> out -> renderPdf.render(tenant, ordered.account(), ordered.language(), out);
             case CSV -> out -> exportFindings.csvReport(tenant, ordered.account(), out);
             case NDJSON -> out -> exportFindings.ndjsonReport(tenant, ordered.account(), out);
         };

@@ -48,12 +48,19 @@ class DatabaseFiles implements ReportFiles {
     }
 
     @Override
-    public Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, Caller by) {
+    public Stored order(
+            TenantId tenant,
+            UUID id,
+            Format format,
+            String name,
+            Optional<AccountId> account,
+            Locale language,
+            Caller by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transaction.run(tenant, handle -> {
             int ordered = handle.createUpdate("""
-                            insert into report_file (tenant_id, file_id, format, name, account_id, state, created_at, created_by)
-                            values (:tenant, :file, :format, :name, :account, 'MAKING', :now, :by)
+                            insert into report_file (tenant_id, file_id, format, name, account_id, language, state, created_at, created_by)
+                            values (:tenant, :file, :format, :name, :account, :language, 'MAKING', :now, :by)
                             on conflict (tenant_id, file_id) do nothing
                             """)
                     .bind("tenant", tenant.value())
@@ -61,6 +68,7 @@ class DatabaseFiles implements ReportFiles {
                     .bind("format", format.word())
                     .bind("name", name)
                     .bind("account", account.map(AccountId::value).orElse(null))
+                    .bind("language", language.toLanguageTag())
                     .bind("now", now)
                     .bind("by", by.displayName())
                     .execute();
@@ -181,6 +189,7 @@ class DatabaseFiles implements ReportFiles {
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                Locale.forLanguageTag(row.getString("language")),
                 State.valueOf(row.getString("state")),
                 row.getLong("bytes"),
                 row.getString("sha256"),

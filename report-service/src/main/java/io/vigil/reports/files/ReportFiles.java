@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ public interface ReportFiles {
 
     /**
      * @param account the only account that it tells of; absent: all of the tenant's
+     * @param language of the dates in a PDF
      * @param bytes 0 until it is ready
      * @param sha256 of the content, lower-case hex; empty until it is ready
      * @param failure why it could not be made; empty otherwise
@@ -62,6 +64,7 @@ public interface ReportFiles {
             Format format,
             String name,
             Optional<AccountId> account,
+            Locale language,
             State state,
             long bytes,
             String sha256,
@@ -70,7 +73,14 @@ public interface ReportFiles {
             String createdBy) {}
 
     /** Notes a file whose content is still to be made, and in the audit trail who ordered it. */
-    Stored order(TenantId tenant, UUID id, Format format, String name, Optional<AccountId> account, Caller by);
+    Stored order(
+            TenantId tenant,
+            UUID id,
+            Format format,
+            String name,
+            Optional<AccountId> account,
+            Locale language,
+            Caller by);
 
     /**
      * Writes the content of an ordered file; nothing of it is kept if {@code content} throws.

@@ -95,8 +95,8 @@ public class ReportsApi {
     public Response create(@PathParam("tenant") TenantId tenant, @Valid @NotNull Order order) {
         Caller who = caller.get();
         UUID id = Uuids.ofName("report", random.nextLong(), random.nextLong());
-        Stored stored =
-                createReport.order(tenant, id, Format.of(order.format()), Optional.ofNullable(order.account()), who);
+        Stored stored = createReport.order(
+                tenant, id, Format.of(order.format()), Optional.ofNullable(order.account()), Locale.ENGLISH, who);
         task.queue(tenant, id);
         return Response.accepted(Report.of(stored))
                 .location(URI.create("/tenants/" + tenant + "/reports/" + stored.id()))

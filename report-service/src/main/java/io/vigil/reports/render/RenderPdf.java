@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,19 +56,29 @@ public class RenderPdf {
         this.back = back;
     }
 
-    /** Writes PDF 1.7; the same data at the same time gives the same bytes. */
     public void render(TenantId tenant, Optional<AccountId> account, OutputStream out) {
+        render(tenant, account, Locale.ENGLISH, out);
+    }
+
+    /**
+     * Writes PDF 1.7; the same data at the same time gives the same bytes.
+     *
+     * @param language of the dates
+     */
+    public void render(TenantId tenant, Optional<AccountId> account, Locale language, OutputStream out) {
         ReportContent content = collectReport.collect(tenant, account);
         try (Booklet booklet = new Booklet()) {
-            inStretches(tenant, content, booklet::append);
+            inStretches(tenant, content, language, booklet::append);
             booklet.append(back.data("content", content)
                     .data("totals", new RequirementTotals())
                     .data("style", style)
+                    .setLocale(language)
                     .render());
             booklet.prepend((summaryPage, contents) -> front.data("content", content)
                     .data("contents", contents)
                     .data("summaryPage", summaryPage)
                     .data("style", style)
+                    .setLocale(language)
                     .render());
             booklet.finish(
                     "Security posture of " + Words.safe(content.customer()),
@@ -78,8 +89,8 @@ public class RenderPdf {
         }
     }
 
-    private void inStretches(TenantId tenant, ReportContent content, Consumer<String> use) {
-        var stretches = new Stretches(content, use);
+    private void inStretches(TenantId tenant, ReportContent content, Locale language, Consumer<String> use) {
+        var stretches = new Stretches(content, language, use);
         listFindings.forEach(
                 tenant,
                 FindingFilter.ofAccount(content.account().map(AccountId::value).orElse(null))
@@ -90,14 +101,16 @@ public class RenderPdf {
 
     private final class Stretches {
         private final ReportContent content;
+        private final Locale language;
         private final Consumer<String> use;
         private final Set<CheckId> headed = new HashSet<>();
         private final List<ReportContent.Stretch> waiting = new ArrayList<>();
         private int held;
         private boolean opening = true;
 
-        Stretches(ReportContent content, Consumer<String> use) {
+        Stretches(ReportContent content, Locale language, Consumer<String> use) {
             this.content = content;
+            this.language = language;
             this.use = use;
         }
 
@@ -119,6 +132,7 @@ public class RenderPdf {
                                     .mapToInt(ReportContent.CheckText::open)
                                     .sum())
                     .data("style", style)
+                    .setLocale(language)
                     .render());
             waiting.clear();
             held = 0;

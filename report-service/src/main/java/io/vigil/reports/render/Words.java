@@ -1,6 +1,7 @@
 package io.vigil.reports.render;
 
 import io.quarkus.qute.TemplateExtension;
+import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.PackLevel;
 import io.vigil.reports.frameworks.ReadFrameworks;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 @TemplateExtension(namespace = "word")
 public final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern(", HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private Words() {}
 
@@ -50,16 +51,23 @@ public final class Words {
         return text.lines().map(Words::safe).collect(java.util.stream.Collectors.joining("\n"));
     }
 
-    public static String day(Instant at) {
-        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    /** @param locale of the template; null counts as English */
+    static String day(Instant at, @TemplateAttribute("locale") @Nullable Object locale) {
+        return day(locale).format(at.atOffset(ZoneOffset.UTC));
     }
 
-    static String date(LocalDate day) {
-        return DAY.format(day);
+    static String date(LocalDate day, @TemplateAttribute("locale") @Nullable Object locale) {
+        return day(locale).format(day);
     }
 
-    static String minute(Instant at) {
-        return MINUTE.format(at);
+    static String minute(Instant at, @TemplateAttribute("locale") @Nullable Object locale) {
+        return day(at, locale) + TIME.format(at);
+    }
+
+    private static DateTimeFormatter day(@Nullable Object locale) {
+        return locale instanceof Locale other && !other.getLanguage().equals(Locale.ENGLISH.getLanguage())
+                ? DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(other)
+                : DAY;
     }
 
     /** 4-4-4, as people read account numbers to each other. */

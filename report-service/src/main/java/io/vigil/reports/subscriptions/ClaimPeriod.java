@@ -1,7 +1,6 @@
 package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
-import io.vigil.contracts.Uuids;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
@@ -16,8 +15,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Claims the period of a subscription that is due and queues its mails. The first who asks makes the row, whether a
- * schedule, a second scheduler or a person; everyone else finds it.
+ * Claims the period of a subscription that is due and queues its mails, in one transaction. The first who asks makes the
+ * row, whether a schedule, a second scheduler or a person; everyone else finds it.
  */
 @ApplicationScoped
 class ClaimPeriod {
@@ -25,7 +24,8 @@ class ClaimPeriod {
     /**
      * @param period named by when it was due
      * @param claimed false when somebody had claimed it before
-     * @param waiting ids of the mails that are not sent yet
+     * @param waiting ids of the subscription's mails that are not sent yet, whatever period they are of: whoever claimed
+     *     them may have ended before they were planned
      */
     record Claim(Instant period, boolean claimed, List<UUID> waiting) {}
 
@@ -41,75 +41,90 @@ class ClaimPeriod {
         this.config = config;
     }
 
-    /** For the schedule: empty when the period was missed and is to be skipped. */
+    /** For the schedule: empty when nothing was due since the subscription has its timetable. */
     Optional<Claim> onSchedule(TenantId tenant, Subscription subscription) {
         Instant now = clock.instant();
-        Optional<Instant> period = subscription.timetable().latest(now);
-        if (period.isEmpty()) return Optional.empty();
-        boolean missed = Duration.between(period.get(), now).compareTo(config.misfireAfter()) > 0;
-        if (missed && subscription.misfire() == Subscription.Misfire.SKIP) return Optional.empty();
-        return Optional.of(claim(tenant, subscription, period.get(), "schedule", subscription.asCaller(tenant)));
-    }
-
-    /** For a person who does not want to wait: the current period, once. */
-    Optional<Claim> now(TenantId tenant, Subscription subscription, Caller by) {
         return subscription
                 .timetable()
-                .latest(clock.instant())
-                .map(period -> claim(tenant, subscription, period, by.displayName(), by));
+                .latest(now)
+                .filter(period -> !period.isBefore(subscription.timedAt()))
+                .map(period -> {
+                    boolean late = Duration.between(period, now).compareTo(config.misfireAfter()) > 0;
+                    boolean missed = late && subscription.misfire() == Subscription.Misfire.SKIP;
+                    return transaction.call(tenant, handle -> {
+                        boolean first = claim(handle, tenant, subscription, period, "schedule", now);
+                        if (first) {
+                            DeliveryTable.queuePeriod(handle, tenant, subscription, period, missed, now);
+                            told(handle, tenant, subscription, period, subscription.asCaller(tenant), missed);
+                        }
+                        return new Claim(period, first, DeliveryTable.queued(handle, tenant, subscription.id()));
+                    });
+                });
     }
 
-    private Claim claim(TenantId tenant, Subscription subscription, Instant period, String who, Caller by) {
-        return transaction.call(tenant, handle -> {
-            boolean first = handle.createUpdate("""
-                                    insert into subscription_period (tenant_id, subscription_id, period, claimed_at, asked_by)
-                                    values (:tenant, :subscription, :period, :now, :who) on conflict do nothing
-                                    """)
-                            .bind("tenant", tenant.value())
-                            .bind("subscription", subscription.id())
-                            .bind("period", period)
-                            .bind("now", clock.instant())
-                            .bind("who", who)
-                            .execute()
-                    == 1;
-            if (first) {
-                for (String recipient : subscription.recipients())
-                    queue(handle, tenant, subscription, period, recipient);
-                audit.append(
-                        handle,
-                        tenant,
-                        by,
-                        "subscription.sent",
-                        subscription.id().toString(),
-                        Map.of("period", period.toString(), "recipients", subscription.recipients()));
-            }
-            return new Claim(period, first, waiting(handle, tenant, subscription, period));
-        });
+    /** For a person who does not want to wait: the current period, to everybody who has not got its report. */
+    Optional<Claim> now(TenantId tenant, Subscription subscription, Caller by) {
+        Instant now = clock.instant();
+        return subscription
+                .timetable()
+                .latest(now)
+                .map(period -> transaction.call(tenant, handle -> {
+                    boolean first = claim(handle, tenant, subscription, period, by.displayName(), now);
+                    List<UUID> before = DeliveryTable.queued(handle, tenant, subscription.id());
+                    DeliveryTable.queuePeriod(handle, tenant, subscription, period, /* missed */ false, now);
+                    DeliveryTable.queueTheRest(handle, tenant, subscription.id(), period, now);
+                    List<UUID> waiting = DeliveryTable.queued(handle, tenant, subscription.id());
+                    if (first || waiting.size() > before.size())
+                        told(handle, tenant, subscription, period, by, /* missed */ false);
+                    return new Claim(period, first, waiting);
+                }));
     }
 
-    private static void queue(
-            Handle handle, TenantId tenant, Subscription subscription, Instant period, String recipient) {
-        handle.createUpdate("""
-                        insert into delivery (tenant_id, delivery_id, subscription_id, period, recipient, state)
-                        values (:tenant, :id, :subscription, :period, :recipient, 'QUEUED')
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("id", Uuids.ofName("delivery", subscription.id(), period, recipient))
-                .bind("subscription", subscription.id())
-                .bind("period", period)
-                .bind("recipient", recipient)
-                .execute();
+    private static boolean claim(
+            Handle handle, TenantId tenant, Subscription subscription, Instant period, String who, Instant now) {
+        boolean first = handle.createUpdate("""
+                                insert into subscription_period (tenant_id, subscription_id, period, claimed_at, asked_by)
+                                values (:tenant, :subscription, :period, :now, :who) on conflict do nothing
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("subscription", subscription.id())
+                        .bind("period", period)
+                        .bind("now", now)
+                        .bind("who", who)
+                        .execute()
+                == 1;
+        if (first && subscription.skipUnchanged())
+            handle.createUpdate("""
+                            update subscription_period set fingerprint = :fingerprint
+                            where tenant_id = :tenant and subscription_id = :subscription and period = :period
+                            """)
+                    .bind("fingerprint", Fingerprint.of(handle, tenant))
+                    .bind("tenant", tenant.value())
+                    .bind("subscription", subscription.id())
+                    .bind("period", period)
+                    .execute();
+        return first;
     }
 
-    private static List<UUID> waiting(Handle handle, TenantId tenant, Subscription subscription, Instant period) {
+    private void told(
+            Handle handle, TenantId tenant, Subscription subscription, Instant period, Caller by, boolean missed) {
+        audit.append(
+                handle,
+                tenant,
+                by,
+                missed ? "subscription.missed" : "subscription.sent",
+                subscription.id().toString(),
+                Map.of("period", period.toString(), "recipients", confirmed(handle, tenant, subscription)));
+    }
+
+    private static List<String> confirmed(Handle handle, TenantId tenant, Subscription subscription) {
         return handle.createQuery("""
-                        select delivery_id from delivery where tenant_id = :tenant and subscription_id = :subscription
-                          and period = :period and state = 'QUEUED' order by delivery_id
+                        select address from subscription_recipient
+                        where tenant_id = :tenant and subscription_id = :subscription and state = 'CONFIRMED' order by address
                         """)
                 .bind("tenant", tenant.value())
                 .bind("subscription", subscription.id())
-                .bind("period", period)
-                .mapTo(UUID.class)
+                .mapTo(String.class)
                 .list();
     }
 }

@@ -1,11 +1,17 @@
 package io.vigil.reports.subscriptions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
+import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.files.CreateReport;
 import io.vigil.reports.files.ReportFiles;
 import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.reports.posture.Counts;
+import io.vigil.reports.posture.Posture;
+import io.vigil.reports.posture.ReadPosture;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,24 +19,56 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** The files of a period, made once, so that every recipient and every further try gets the same. */
+/** The figures and files of a period, made once, so that every recipient and every further try gets the same. */
 @ApplicationScoped
 class PeriodFiles {
+
+    record PeriodReport(Summary summary, List<Stored> files) {}
+
+    /** What the text of a mail says; fields as in {@link Posture}. */
+    public record Summary(
+            Instant asOf,
+            @Nullable Double score,
+            double evaluatedShare,
+            Counts counts,
+            Posture.Severities severities,
+            Instant since,
+            int opened,
+            int resolved,
+            int reopened) {
+        static Summary of(Posture posture) {
+            return new Summary(
+                    posture.asOf(),
+                    posture.score(),
+                    posture.evaluatedShare(),
+                    posture.counts(),
+                    posture.severities(),
+                    posture.changes().since(),
+                    posture.changes().opened(),
+                    posture.changes().resolved(),
+                    posture.changes().reopened());
+        }
+    }
+
     private final TenantTransaction transaction;
     private final CreateReport createReport;
     private final ReportFiles files;
+    private final ReadPosture readPosture;
 
-    PeriodFiles(TenantTransaction transaction, CreateReport createReport, ReportFiles files) {
+    PeriodFiles(TenantTransaction transaction, CreateReport createReport, ReportFiles files, ReadPosture readPosture) {
         this.transaction = transaction;
         this.createReport = createReport;
         this.files = files;
+        this.readPosture = readPosture;
     }
 
-    List<Stored> of(TenantId tenant, Subscription subscription, Instant period) {
-        return subscription.formats().stream()
+    PeriodReport of(TenantId tenant, Subscription subscription, Instant period) {
+        List<Stored> made = subscription.formats().stream()
                 .map(format -> file(tenant, subscription, period, format))
                 .toList();
+        return new PeriodReport(summary(tenant, subscription, period), made);
     }
 
     private Stored file(TenantId tenant, Subscription subscription, Instant period, Format format) {
@@ -42,7 +80,8 @@ class PeriodFiles {
                     .mapTo(Integer.class)
                     .one();
             if (known(handle, tenant, id).isPresent()) return files.find(tenant, id);
-            createReport.order(tenant, id, format, Optional.empty(), subscription.asCaller(tenant));
+            createReport.order(
+                    tenant, id, format, Optional.empty(), subscription.language(), subscription.asCaller(tenant));
             Stored made = createReport.make(tenant, id);
             handle.createUpdate("""
                             insert into subscription_file (tenant_id, subscription_id, period, format, file_id)
@@ -65,5 +104,53 @@ class PeriodFiles {
                 .bind("file", id)
                 .mapTo(UUID.class)
                 .findOne();
+    }
+
+    /** Of two who note it at once the first's counts. */
+    private Summary summary(TenantId tenant, Subscription subscription, Instant period) {
+        Optional<Summary> noted = transaction.call(tenant, handle -> noted(handle, tenant, subscription.id(), period));
+        if (noted.isPresent()) return noted.get();
+        Summary now = Summary.of(readPosture.read(tenant, Catalogue.BASELINE, Optional.empty()));
+        return transaction.call(tenant, handle -> {
+            handle.createUpdate("""
+                            update subscription_period set summary = :summary where tenant_id = :tenant
+                              and subscription_id = :subscription and period = :period and summary is null
+                            """)
+                    .bind("summary", json(now))
+                    .bind("tenant", tenant.value())
+                    .bind("subscription", subscription.id())
+                    .bind("period", period)
+                    .execute();
+            return noted(handle, tenant, subscription.id(), period).orElse(now);
+        });
+    }
+
+    private static Optional<Summary> noted(Handle handle, TenantId tenant, UUID subscription, Instant period) {
+        return handle.createQuery("""
+                        select summary from subscription_period where tenant_id = :tenant
+                          and subscription_id = :subscription and period = :period and summary is not null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("subscription", subscription)
+                .bind("period", period)
+                .mapTo(String.class)
+                .findOne()
+                .map(PeriodFiles::read);
+    }
+
+    private static String json(Summary summary) {
+        try {
+            return EventJson.MAPPER.writeValueAsString(summary);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Summary read(String json) {
+        try {
+            return EventJson.MAPPER.readValue(json, Summary.class);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("a period's summary cannot be read", notOurs);
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.vigil.reports.subscriptions;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -14,7 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.SweepStaging;
-import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -26,42 +26,44 @@ import java.util.UUID;
 
 /**
  * Wakes subscriptions, mails and ordered reports when they are due, from the scheduler's table, so that nothing is forgotten over a
- * restart and any number of replicas may run. That each does its work once is the claim's business, not the scheduler's.
+ * restart and any number of replicas may run. That each does its work once is the business of claims, not the scheduler's.
  */
 @ApplicationScoped
 class ReportScheduler {
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-    private static final int THREADS = 3;
+    private static final Duration MEND_EVERY = Duration.ofMinutes(5);
+    private static final int THREADS = 6;
 
     private final AgroalDataSource database;
-    private final Subscriptions subscriptions;
+    private final TenantTransaction transaction;
     private final ClaimPeriod claimPeriod;
     private final Deliver deliver;
-    private final PlatformTransaction platform;
+    private final MendSubscriptions mendSubscriptions;
     private final InstantSource clock;
     private final SubscriptionsConfig config;
     private final CustomTask<Void> subscriptionTask;
     private final CustomTask<Void> deliveryTask;
     private final CustomTask<Void> reportTask;
     private final RecurringTask<Void> sweepTask;
+    private final RecurringTask<Void> mendTask;
     private Optional<Scheduler> running = Optional.empty();
 
     ReportScheduler(
             AgroalDataSource database,
-            Subscriptions subscriptions,
+            TenantTransaction transaction,
             ClaimPeriod claimPeriod,
             Deliver deliver,
+            MendSubscriptions mendSubscriptions,
             ReportTask reportTask,
-            PlatformTransaction platform,
             SweepStaging sweepStaging,
             InstantSource clock,
             SubscriptionsConfig config) {
         this.database = database;
-        this.platform = platform;
-        this.subscriptions = subscriptions;
+        this.transaction = transaction;
         this.claimPeriod = claimPeriod;
         this.deliver = deliver;
+        this.mendSubscriptions = mendSubscriptions;
         this.clock = clock;
         this.config = config;
         this.subscriptionTask = Tasks.custom("subscription", Void.class)
@@ -75,25 +77,29 @@ class ReportScheduler {
                         operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
                 .execute((instance, context) -> hand(instance.getId()));
         this.reportTask = reportTask.task();
-        this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY))
-                .execute((instance, context) -> sweepStaging.sweep());
+        this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
+            sweepStaging.sweep();
+            mendSubscriptions.forgetOld();
+        });
+        this.mendTask =
+                Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
     }
 
     void start(@Observes StartupEvent started) {
         Scheduler scheduler =
                 newScheduler("report-service-" + ProcessHandle.current().pid());
-        scheduler.start();
         running = Optional.of(scheduler);
-        addWhatACrashLeftOut();
+        scheduler.start();
+        addWhatWasLeftOut();
     }
 
-    /** A subscription's row and its place in the timetable are two transactions. */
-    private void addWhatACrashLeftOut() {
-        List<TenantId> tenants = platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory")
-                .mapTo(UUID.class)
-                .map(TenantId::new)
-                .list());
-        for (TenantId tenant : tenants) subscriptions.list(tenant).forEach(subscription -> add(tenant, subscription));
+    /** A row and its place in the timetable are two transactions, and a replica may end between them. */
+    private void addWhatWasLeftOut() {
+        for (MendSubscriptions.Left left : mendSubscriptions.all()) {
+            left.subscriptions().forEach(subscription -> add(left.tenant(), subscription));
+            for (UUID mail : left.mails())
+                client().scheduleIfNotExists(deliveryTask.instance(key(left.tenant(), mail)), clock.instant());
+        }
     }
 
     void stop(@Observes ShutdownEvent ending) {
@@ -103,7 +109,7 @@ class ReportScheduler {
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
         return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask)
-                .startTasks(sweepTask)
+                .startTasks(sweepTask, mendTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)
@@ -121,15 +127,29 @@ class ReportScheduler {
                         client().scheduleIfNotExists(subscriptionTask.instance(key(tenant, subscription.id())), next));
     }
 
-    void remove(TenantId tenant, UUID subscription) {
-        TaskInstanceId id = TaskInstanceId.of(subscriptionTask.getName(), key(tenant, subscription));
-        if (client().getScheduledExecution(id).isPresent()) client().cancel(id);
+    /** By a new timetable. */
+    void move(TenantId tenant, Subscription subscription) {
+        remove(tenant, subscription.id());
+        add(tenant, subscription);
     }
 
-    /** Hands the claim's mails over as soon as a thread is free. */
-    void queue(TenantId tenant, ClaimPeriod.Claim claim) {
-        for (UUID delivery : claim.waiting())
-            client().scheduleIfNotExists(deliveryTask.instance(key(tenant, delivery)), clock.instant());
+    /** One that is being served removes itself when it finds its row gone. */
+    void remove(TenantId tenant, UUID subscription) {
+        TaskInstance<Void> instance = subscriptionTask.instance(key(tenant, subscription));
+        client().getScheduledExecution(instance)
+                .filter(execution -> !execution.isPicked())
+                .ifPresent(execution -> client().cancel(instance));
+    }
+
+    /** Hands the mails over as soon as a thread is free, also those that would have waited. */
+    void queue(TenantId tenant, List<UUID> mails) {
+        for (UUID mail : mails) {
+            TaskInstance<Void> instance = deliveryTask.instance(key(tenant, mail));
+            if (client().scheduleIfNotExists(instance, clock.instant())) continue;
+            client().getScheduledExecution(instance)
+                    .filter(execution -> !execution.isPicked())
+                    .ifPresent(execution -> client().reschedule(instance, clock.instant()));
+        }
     }
 
     private Scheduler client() {
@@ -138,15 +158,32 @@ class ReportScheduler {
 
     private CompletionHandler<Void> wake(String key) {
         TenantId tenant = tenantOf(key);
-        Optional<Subscription> subscription = subscriptions.find(tenant, idOf(key));
-        subscription.flatMap(due -> claimPeriod.onSchedule(tenant, due)).ifPresent(claim -> queue(tenant, claim));
-        return againAt(subscription.flatMap(due -> due.timetable().next(clock.instant())));
+        // what comes due while this one is served must not fall between the two
+        Instant before = clock.instant();
+        find(tenant, idOf(key))
+                .flatMap(due -> claimPeriod.onSchedule(tenant, due))
+                .ifPresent(claim -> plan(tenant, claim.waiting()));
+        // read again: it may have been changed or ended while it was served
+        return againAt(find(tenant, idOf(key)).flatMap(due -> due.timetable().next(before)));
+    }
+
+    private Optional<Subscription> find(TenantId tenant, UUID id) {
+        return transaction.call(tenant, handle -> SubscriptionTable.find(handle, tenant, id));
+    }
+
+    /** Those that wait for another try wait on. */
+    private void plan(TenantId tenant, List<UUID> mails) {
+        for (UUID mail : mails) client().scheduleIfNotExists(deliveryTask.instance(key(tenant, mail)), clock.instant());
     }
 
     private CompletionHandler<Void> hand(String key) {
+        TenantId tenant = tenantOf(key);
         return againAt(
-                switch (deliver.deliver(tenantOf(key), idOf(key))) {
-                    case Deliver.Outcome.Done() -> Optional.empty();
+                switch (deliver.deliver(tenant, idOf(key))) {
+                    case Deliver.Outcome.Done(var follows) -> {
+                        plan(tenant, follows);
+                        yield Optional.empty();
+                    }
                     case Deliver.Outcome.Again(var at) -> Optional.of(at);
                 });
     }

@@ -7,19 +7,30 @@ import io.vigil.tenancy.Role;
 import io.vigil.tenancy.Timetable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who gets which report, when. */
+/**
+ * Which report goes out when.
+ *
+ * @param timedAt since when it has its timetable; nothing that was due earlier is served by itself
+ * @param language of the dates in its mails
+ * @param skipUnchanged whether somebody gets nothing who would get what the last report held
+ * @param owner subject of whoever made it; empty where that is not known
+ */
 record Subscription(
         UUID id,
         String name,
         Timetable timetable,
-        List<String> recipients,
+        Instant timedAt,
         List<Format> formats,
+        Locale language,
+        boolean skipUnchanged,
         Misfire misfire,
         Instant createdAt,
-        String createdBy) {
+        String createdBy,
+        String owner) {
 
     /** In whose name its reports are made and sent when nobody asked. */
     Caller asCaller(TenantId tenant) {
@@ -34,7 +45,7 @@ record Subscription(
         SKIP;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

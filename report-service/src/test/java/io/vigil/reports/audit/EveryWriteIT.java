@@ -17,6 +17,7 @@ import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Grant;
 import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
+import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +40,14 @@ class EveryWriteIT {
     private static final String MONDAYS = "0 7 * * MON";
 
     /** Operations that are asked by POST and keep nothing. */
-    private static final Set<String> KEEP_NOTHING =
-            Set.of("POST /tenants/{tenant}/checks/dry-run", "POST /tenants/{tenant}/checks/{check}/dry-run");
+    private static final Set<String> KEEP_NOTHING = Set.of(
+            "POST /tenants/{tenant}/checks/dry-run",
+            "POST /tenants/{tenant}/checks/{check}/dry-run",
+            "POST /subscription-links/look");
+
+    /** In the name of whoever got the link, who has no login: tried where links are. */
+    private static final Set<String> BY_A_LINK =
+            Set.of("POST /subscription-links/confirm", "POST /subscription-links/unsubscribe");
 
     private record Write(String action, Function<TenantId, Response> act) {}
 
@@ -49,6 +56,9 @@ class EveryWriteIT {
 
     @Inject
     ReadAudit audit;
+
+    @Inject
+    TenantTransaction transaction;
 
     private Map<String, Write> writes() {
         Map<String, Write> writes = new TreeMap<>();
@@ -64,6 +74,20 @@ class EveryWriteIT {
         writes.put(
                 "POST /tenants/{tenant}/subscriptions/{subscription}/send-now",
                 new Write("subscription.sent", tenant -> as(tenant).post(subscription(tenant) + "/send-now")));
+        writes.put(
+                "PUT /tenants/{tenant}/subscriptions/{subscription}",
+                new Write(
+                        "subscription.changed",
+                        tenant -> as(tenant).body(asked()).put(subscription(tenant))));
+        writes.put(
+                "POST /tenants/{tenant}/subscriptions/{subscription}/recipients/{recipient}/confirmation",
+                new Write("recipient.asked.again", tenant -> as(tenant).post(recipient(tenant) + "/confirmation")));
+        writes.put(
+                "DELETE /tenants/{tenant}/subscriptions/{subscription}/recipients/{recipient}",
+                new Write("recipient.taken.out", tenant -> as(tenant).delete(recipient(tenant))));
+        writes.put(
+                "POST /tenants/{tenant}/subscriptions/{subscription}/deliveries/{delivery}/retry",
+                new Write("delivery.retried", this::retry));
         return writes;
     }
 
@@ -71,6 +95,7 @@ class EveryWriteIT {
     void everyOperationThatIsNoReadIsTriedHereOrKeepsNothing() {
         Set<String> known = new TreeSet<>(writes().keySet());
         known.addAll(KEEP_NOTHING);
+        known.addAll(BY_A_LINK);
         assertThat(known).containsExactlyInAnyOrderElementsOf(operations());
     }
 
@@ -137,14 +162,50 @@ class EveryWriteIT {
     }
 
     private Response subscribe(TenantId tenant) {
-        return as(tenant)
-                .body(Gateway.subscription("ida@audited.example", MONDAYS))
-                .post("/tenants/" + tenant + "/subscriptions");
+        return as(tenant).body(asked()).post("/tenants/" + tenant + "/subscriptions");
+    }
+
+    private static Map<String, Object> asked() {
+        return Map.of(
+                "name",
+                "Weekly",
+                "cron",
+                MONDAYS,
+                "zone",
+                "Europe/Oslo",
+                "recipients",
+                List.of("ida@" + UUID.randomUUID() + ".example"),
+                "formats",
+                List.of("pdf"));
     }
 
     private String subscription(TenantId tenant) {
         return "/tenants/" + tenant + "/subscriptions/"
                 + subscribe(tenant).then().statusCode(201).extract().path("id");
+    }
+
+    private String recipient(TenantId tenant) {
+        String subscription = subscription(tenant);
+        return subscription + "/recipients/" + as(tenant).get(subscription).path("recipients[0].id");
+    }
+
+    /** Of a mail that was given up. */
+    private Response retry(TenantId tenant) {
+        String subscription = subscription(tenant);
+        UUID mail = UUID.randomUUID();
+        transaction.run(tenant, handle -> {
+            handle.execute("update subscription_recipient set state = 'CONFIRMED'");
+            handle.createUpdate("""
+                            insert into delivery (tenant_id, delivery_id, subscription_id, recipient_id, recipient, state,
+                                                  asked_at, due_at)
+                            select tenant_id, :mail, subscription_id, recipient_id, address, 'FAILED', now(), now()
+                            from subscription_recipient where tenant_id = :tenant
+                            """)
+                    .bind("mail", mail)
+                    .bind("tenant", tenant.value())
+                    .execute();
+        });
+        return as(tenant).post(subscription + "/deliveries/" + mail + "/retry");
     }
 
     private static Set<String> operations() {

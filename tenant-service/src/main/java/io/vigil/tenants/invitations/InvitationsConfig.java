@@ -28,10 +28,6 @@ public interface InvitationsConfig {
     @WithDefault("PT2S")
     Duration poll();
 
-    /** How long a mail server may take. */
-    @WithDefault("PT20S")
-    Duration mailPatience();
-
     /** The pause after a mail server refused a first time; it doubles with each further one. */
     @WithDefault("PT10S")
     Duration firstPause();

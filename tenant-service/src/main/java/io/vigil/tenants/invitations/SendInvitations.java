@@ -72,7 +72,7 @@ class SendInvitations {
         if (!taken.isEmpty()) platform.run(handle -> InvitationMails.forgetOld(handle, now));
     }
 
-    private Optional<InvitationMail.Letter> write(Handle handle, InvitationMails.Due due) {
+    private Optional<InvitationMail.Invited> write(Handle handle, InvitationMails.Due due) {
         TenantId tenant = due.tenant();
         return InvitationTable.lock(handle, tenant, due.invitation(), clock.instant())
                 .map(InvitationTable.Kept::shown)
@@ -82,7 +82,7 @@ class SendInvitations {
                     String link = mail.link(secret)
                             .orElseThrow(() -> new IllegalStateException("vigil.portal.url is not configured"));
                     InvitationTable.link(handle, tenant, invitation.id(), digest(secret));
-                    return new InvitationMail.Letter(
+                    return new InvitationMail.Invited(
                             due.mail(),
                             invitation.email(),
                             name(handle, tenant),

@@ -4,9 +4,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.gateway.pages.Shells;
 import io.vigil.gateway.pages.Templates;
+import io.vigil.gateway.pages.schedules.NextRuns;
+import io.vigil.gateway.pages.subscriptions.AskSubscriptions;
+import io.vigil.gateway.pages.subscriptions.SubscriptionDraft;
 import io.vigil.gateway.permissions.Visit;
 import io.vigil.gateway.session.CurrentPerson;
-import io.vigil.gateway.upstream.Refused;
 import io.vigil.gateway.upstream.Report;
 import io.vigil.gateway.upstream.Service;
 import io.vigil.gateway.upstream.Services;
@@ -16,11 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** Reports to fetch, and the ones that are mailed by themselves. */
@@ -29,32 +27,33 @@ import org.jspecify.annotations.Nullable;
 public class ReportsPage {
     private record NewReport(String format) {}
 
-    private record NewSubscription(
-            String name, String cron, String zone, List<String> recipients, List<String> formats) {}
-
     private final Services services;
+    private final AskSubscriptions askSubscriptions;
     private final CurrentPerson person;
     private final Shells shells;
 
-    ReportsPage(Services services, CurrentPerson person, Shells shells) {
+    ReportsPage(Services services, AskSubscriptions askSubscriptions, CurrentPerson person, Shells shells) {
         this.services = services;
+        this.askSubscriptions = askSubscriptions;
         this.person = person;
         this.shells = shells;
     }
 
     @GET
     public TemplateInstance show() {
-        return shown("", ReportsView.Draft.empty());
-    }
-
-    private TemplateInstance shown(String error, ReportsView.Draft draft) {
         Visit visit = person.visit();
         var reports = services.listing(Service.REPORTS, visit.caller(), visit.path() + "/reports", Report.class);
         var subscriptions =
                 services.listing(Service.REPORTS, visit.caller(), visit.path() + "/subscriptions", Subscription.class);
+        var draft = SubscriptionDraft.EMPTY;
+        var form = new SubscriptionDraft.Form(
+                draft,
+                visit.home() + "/reports/subscriptions",
+                visit.mayAdminister() ? askSubscriptions.next(visit, draft.due()) : NextRuns.UNKNOWN,
+                /* error */ "");
         return Templates.reports(
                 shells.of("reports", "Reports"),
-                ReportsView.of(Services.await(reports), Services.await(subscriptions), error, draft));
+                ReportsView.of(Services.await(reports), Services.await(subscriptions), form));
     }
 
     @POST
@@ -66,51 +65,6 @@ public class ReportsPage {
                 visit.path() + "/reports",
                 new NewReport(format == null ? "pdf" : format),
                 Report.class);
-        return back();
-    }
-
-    @POST
-    @Path("/subscriptions")
-    public Response subscribe(
-            @RestForm @Nullable String name,
-            @RestForm @Nullable String cron,
-            @RestForm @Nullable String zone,
-            @RestForm @Nullable String recipients) {
-        var draft = ReportsView.Draft.of(name, cron, zone, recipients);
-        List<String> addresses = Arrays.stream(draft.recipients().split("[,;\\s]+"))
-                .filter(address -> !address.isBlank())
-                .toList();
-        Visit visit = person.visit();
-        try {
-            services.post(
-                    Service.REPORTS,
-                    visit.caller(),
-                    visit.path() + "/subscriptions",
-                    new NewSubscription(draft.name(), draft.cron(), draft.zone(), addresses, List.of("pdf")),
-                    Subscription.class);
-        } catch (Refused refused) {
-            return Response.status(400)
-                    .type("text/html; charset=UTF-8")
-                    .entity(shown(refused.detail(), draft).render())
-                    .build();
-        }
-        return back();
-    }
-
-    @POST
-    @Path("/subscriptions/{subscription}/delete")
-    public Response delete(@RestPath UUID subscription) {
-        Visit visit = person.visit();
-        services.delete(Service.REPORTS, visit.caller(), visit.path() + "/subscriptions/" + subscription);
-        return back();
-    }
-
-    @POST
-    @Path("/subscriptions/{subscription}/send-now")
-    public Response sendNow(@RestPath UUID subscription) {
-        Visit visit = person.visit();
-        services.command(
-                Service.REPORTS, visit.caller(), visit.path() + "/subscriptions/" + subscription + "/send-now");
         return back();
     }
 

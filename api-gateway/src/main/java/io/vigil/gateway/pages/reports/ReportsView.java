@@ -1,17 +1,21 @@
 package io.vigil.gateway.pages.reports;
 
 import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.pages.schedules.NextRuns;
+import io.vigil.gateway.pages.subscriptions.SubscriptionDraft;
 import io.vigil.gateway.upstream.Report;
 import io.vigil.gateway.upstream.Subscription;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Reports and subscriptions, with a form that keeps what was typed when it is refused. */
-public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, String error, Draft draft) {
-    private static final int NEXT_RUNS = 3;
+/**
+ * Reports and subscriptions, and the form for one of these.
+ *
+ * @param lost what did not arrive lately, a line for each subscription
+ */
+public record ReportsView(
+        List<Row> reports, List<Subscribed> subscriptions, List<Lost> lost, SubscriptionDraft.Form form) {
 
     /** @param failure why there is nothing to fetch; empty otherwise */
     public record Row(
@@ -28,30 +32,28 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
         }
     }
 
+    /**
+     * A subscription.
+     *
+     * @param readers how many get it, and of how many
+     */
     public record Subscribed(
-            UUID id, String name, String schedule, String recipients, String formats, List<String> next) {}
+            UUID id, String name, String when, String zone, String readers, String formats, String next) {}
 
-    public record Draft(String name, String cron, String zone, String recipients) {
-        static Draft empty() {
-            return new Draft("", "0 7 * * MON", "UTC", "");
-        }
+    public record Lost(UUID id, String name, String what) {}
 
-        static Draft of(
-                @Nullable String name, @Nullable String cron, @Nullable String zone, @Nullable String recipients) {
-            return new Draft(text(name), text(cron), text(zone), text(recipients));
-        }
-
-        private static String text(@Nullable String given) {
-            return given == null ? "" : given.strip();
-        }
-    }
-
-    static ReportsView of(List<Report> reports, List<Subscription> subscriptions, String error, Draft draft) {
+    static ReportsView of(List<Report> reports, List<Subscription> subscriptions, SubscriptionDraft.Form form) {
         return new ReportsView(
                 reports.stream().map(ReportsView::row).toList(),
                 subscriptions.stream().map(ReportsView::subscribed).toList(),
-                error,
-                draft);
+                subscriptions.stream()
+                        .filter(subscription -> subscription.lost() > 0)
+                        .map(subscription -> new Lost(
+                                subscription.id(),
+                                subscription.name(),
+                                Formats.many(subscription.lost(), "mail") + " in the last 30 days"))
+                        .toList(),
+                form);
     }
 
     private static Row row(Report report) {
@@ -67,17 +69,20 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
     }
 
     private static Subscribed subscribed(Subscription given) {
-        List<Instant> next = given.nextRuns() == null ? List.of() : given.nextRuns();
+        long confirmed = given.recipients().stream()
+                .filter(recipient -> recipient.state().equals("CONFIRMED"))
+                .count();
         return new Subscribed(
                 given.id(),
                 given.name(),
-                given.cron() + ", " + given.zone(),
-                String.join(", ", given.recipients()),
+                Formats.capital(given.words()),
+                given.zone(),
+                "%d of %s confirmed"
+                        .formatted(confirmed, Formats.many(given.recipients().size(), "recipient")),
                 String.join(", ", given.formats()).toUpperCase(Locale.ROOT),
-                next.stream()
-                        .limit(NEXT_RUNS)
-                        .map(at -> Formats.dayTime(at) + " UTC")
-                        .toList());
+                given.nextRuns().isEmpty()
+                        ? "Never"
+                        : NextRuns.time(given.nextRuns().getFirst(), given.zone()));
     }
 
     private static String size(long bytes) {
@@ -89,9 +94,5 @@ public record ReportsView(List<Row> reports, List<Subscribed> subscriptions, Str
     /** Whether the page will show more by itself. */
     public boolean making() {
         return reports.stream().anyMatch(report -> !report.ready() && !report.failed());
-    }
-
-    public boolean refused() {
-        return !error.isEmpty();
     }
 }

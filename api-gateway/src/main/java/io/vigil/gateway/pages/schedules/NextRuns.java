@@ -16,21 +16,21 @@ import java.util.Locale;
 public record NextRuns(String words, List<String> runs, String error) {
     private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", Locale.ENGLISH);
 
-    static final NextRuns UNKNOWN = new NextRuns("", List.of(), "");
+    public static final NextRuns UNKNOWN = new NextRuns("", List.of(), "");
 
-    static NextRuns of(ScanSchedule.Preview preview, String zone) {
+    public static NextRuns of(ScanSchedule.Preview preview, String zone) {
         return new NextRuns(
                 preview.words(),
                 preview.nextRuns().stream().map(run -> time(run, zone)).toList(),
                 "");
     }
 
-    static NextRuns refused(String why) {
+    public static NextRuns refused(String why) {
         return new NextRuns("", List.of(), why);
     }
 
     /** A zone that this machine does not know is not worth a broken page. */
-    static String time(Instant at, String zone) {
+    public static String time(Instant at, String zone) {
         boolean known = ZoneId.getAvailableZoneIds().contains(zone);
         return RUN.format(at.atZone(known ? ZoneId.of(zone) : ZoneOffset.UTC)) + " " + (known ? zone : "UTC");
     }

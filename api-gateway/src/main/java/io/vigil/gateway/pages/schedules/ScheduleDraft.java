@@ -47,7 +47,21 @@ public record ScheduleDraft(
     static final ScheduleDraft EMPTY = new ScheduleDraft("", "", "daily", "02:00", "", "UTC", List.of(), "ONCE");
 
     static ScheduleDraft of(ScanSchedule schedule) {
-        Matcher plain = PLAIN.matcher(schedule.cron());
+        ScheduleDraft due = ofLine(schedule.cron(), schedule.zone());
+        return new ScheduleDraft(
+                schedule.id().toString(),
+                schedule.name(),
+                due.how(),
+                due.time(),
+                due.cron(),
+                due.zone(),
+                schedule.accounts(),
+                schedule.misfire());
+    }
+
+    /** Only when it is due, as it is kept. */
+    public static ScheduleDraft ofLine(String cron, String zone) {
+        Matcher plain = PLAIN.matcher(cron);
         String how = TYPED;
         String time = EMPTY.time();
         if (plain.matches()) {
@@ -58,19 +72,11 @@ public record ScheduleDraft(
                     .findFirst()
                     .orElse(TYPED);
         }
-        return new ScheduleDraft(
-                schedule.id().toString(),
-                schedule.name(),
-                how,
-                time,
-                schedule.cron(),
-                schedule.zone(),
-                schedule.accounts(),
-                schedule.misfire());
+        return new ScheduleDraft("", "", how, time, cron, zone, List.of(), EMPTY.misfire());
     }
 
-    /** Only when it is due. */
-    static ScheduleDraft timed(
+    /** Only when it is due, as it was typed. */
+    public static ScheduleDraft timed(
             @Nullable String how, @Nullable String time, @Nullable String cron, @Nullable String zone) {
         return new ScheduleDraft(
                 "",
@@ -84,7 +90,7 @@ public record ScheduleDraft(
     }
 
     /** The line that is meant; what cannot be one is left as it is, for the service to say so. */
-    String line() {
+    public String line() {
         Matcher clock = TIME.matcher(time);
         return RHYTHMS.stream()
                 .filter(rhythm -> rhythm.key().equals(how) && !how.equals(TYPED) && clock.matches())
@@ -94,7 +100,7 @@ public record ScheduleDraft(
                 .orElse(how.equals(TYPED) ? cron : "at " + time);
     }
 
-    static String text(@Nullable String given, String otherwise) {
+    public static String text(@Nullable String given, String otherwise) {
         return given == null || given.isBlank() ? otherwise : given.strip();
     }
 }

@@ -68,7 +68,7 @@ public record SchedulesView(
                 schedule.name(),
                 foreign ? "By " + providerName : "",
                 !foreign,
-                capital(schedule.words()),
+                Formats.capital(schedule.words()),
                 schedule.zone(),
                 scope(schedule, ofProvider),
                 schedule.enabled(),
@@ -77,10 +77,6 @@ public record SchedulesView(
                         .toList(),
                 last == null ? "" : Formats.dayTime(last.due()) + " UTC: " + became(last),
                 last != null && refused(last) > 0);
-    }
-
-    private static String capital(String words) {
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String scope(ScanSchedule schedule, boolean ofProvider) {
@@ -103,7 +99,7 @@ public record SchedulesView(
                 .count();
     }
 
-    static List<Choice> rhythms(ScheduleDraft draft) {
+    public static List<Choice> rhythms(ScheduleDraft draft) {
         return ScheduleDraft.RHYTHMS.stream()
                 .map(rhythm ->
                         new Choice(rhythm.key(), rhythm.name(), rhythm.key().equals(draft.how())))
@@ -119,7 +115,7 @@ public record SchedulesView(
                 .toList();
     }
 
-    static List<String> allZones() {
+    public static List<String> allZones() {
         return ZONES;
     }
 

@@ -1,0 +1,183 @@
+package io.vigil.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.contracts.TenantId;
+import io.vigil.gateway.test.OnKeycloak;
+import io.vigil.gateway.test.Upstream;
+import io.vigil.gateway.test.Visitor;
+import io.vigil.gateway.test.World;
+import io.vigil.tenancy.Role;
+import jakarta.inject.Inject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnKeycloak
+class SubscriptionPagesIT {
+    private static final String REPORTS = "/t/tidewater/reports";
+    private static final String PAGE = REPORTS + "/subscriptions/" + Estate.SUBSCRIPTION;
+
+    @Inject
+    World world;
+
+    @Inject
+    Estate estate;
+
+    private String at = "";
+
+    @BeforeEach
+    void customer() {
+        TenantId tenant = estate.tidewater();
+        at = "/tenants/" + tenant + "/subscriptions";
+    }
+
+    private Visitor as(Role role) {
+        world.member(World.VERA, "tidewater", role);
+        return world.signedIn(World.VERA, "Vera");
+    }
+
+    @Test
+    void theReportsPageSaysWhoConfirmedWhenItIsDueAndWhatDidNotArrive() {
+        // When
+        String page = as(Role.ADMIN).get(REPORTS).body();
+        // Then
+        assertThat(page)
+                .contains(
+                        "1 of 4 recipients confirmed",
+                        "At 07:00 on Mondays",
+                        "Weekly for the board: 1 mail in the last 30 days did not arrive",
+                        "href=\"" + PAGE + "\"",
+                        "New subscription",
+                        "name=\"skipUnchanged\"",
+                        "23. November 2026");
+    }
+
+    @Test
+    void aSubscriptionShowsItsRecipientsNextRunsAndEveryTry() {
+        // When
+        String page = as(Role.ADMIN).get(PAGE).body();
+        // Then
+        assertThat(page)
+                .contains(
+                        "Waiting to confirm",
+                        "Did not confirm",
+                        "Unsubscribed",
+                        "Last report",
+                        "550 5.1.1 The account that you tried to reach does not exist",
+                        "451 4.7.1 Greylisted",
+                        "Under way, or broken off",
+                        "Nothing changed",
+                        "cursor=bmV4dA");
+        assertThat(page.split("<li>", -1).length - 1)
+                .as("five runs, and the tries")
+                .isGreaterThanOrEqualTo(5 + 4);
+        assertThat(page).contains("Ask audit@tidewater-energy.example again").doesNotContain("Ask ciso@");
+    }
+
+    @Test
+    void whoReadsPagesSeesNoButton() {
+        // When
+        String page = as(Role.VIEWER).get(PAGE).body();
+        // Then
+        assertThat(page)
+                .contains("Delivery log", "ciso@tidewater-energy.example")
+                .doesNotContain("Try now", "Ask again", "Take out", "Send now", "Change the subscription");
+    }
+
+    @Test
+    void theFormIsTakenAsItIsMeant() {
+        // Given
+        world.reportService().on("POST", at, Upstream.json(estate.document("subscription")));
+        Visitor vera = as(Role.ADMIN);
+        vera.get(REPORTS);
+        // When
+        HttpResponse<String> answer = vera.post(
+                REPORTS + "/subscriptions",
+                Map.of(
+                        "csrf", vera.csrf(),
+                        "name", " Weekly ",
+                        "how", "mon",
+                        "time", "07:30",
+                        "zone", "Europe/Berlin",
+                        "recipients", "a@b.example, c@d.example;\n e@f.example",
+                        "format", "csv",
+                        "language", "de",
+                        "skipUnchanged", "yes",
+                        "misfire", "skip"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(Visitor.location(answer).getPath()).isEqualTo(PAGE);
+        assertThat(new String(world.reportService().asked(at).body(), StandardCharsets.UTF_8))
+                .contains(
+                        "\"name\":\"Weekly\"",
+                        "\"cron\":\"30 7 * * 1\"",
+                        "[\"a@b.example\",\"c@d.example\",\"e@f.example\"]",
+                        "\"formats\":[\"csv\"]",
+                        "\"language\":\"de\"",
+                        "\"skipUnchanged\":true",
+                        "\"misfire\":\"skip\"");
+    }
+
+    @Test
+    void whatIsRefusedIsSaidBesideWhatWasTyped() {
+        // Given
+        world.reportService().on("POST", at, Upstream.problem(400, "recipients: 'nobody' is no mail address"));
+        Visitor vera = as(Role.ADMIN);
+        vera.get(REPORTS);
+        // When
+        HttpResponse<String> answer = vera.post(
+                REPORTS + "/subscriptions",
+                Map.of(
+                        "csrf",
+                        vera.csrf(),
+                        "name",
+                        "Kept <i>",
+                        "recipients",
+                        "nobody",
+                        "how",
+                        "cron",
+                        "cron",
+                        "1 2 * * *"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("is no mail address", "value=\"Kept &lt;i&gt;\"", "value=\"nobody\"", "value=\"1 2 * * *\"");
+    }
+
+    @Test
+    void aMailIsTriedNowAndARecipientAskedAgain() {
+        // Given
+        String mail = "0198a000-0000-7000-8000-000000000823";
+        String recipient = "0198a000-0000-7000-8000-000000000811";
+        String own = at + "/" + Estate.SUBSCRIPTION;
+        world.reportService()
+                .on("POST", own + "/deliveries/" + mail + "/retry", Upstream.json("{}"))
+                .on(
+                        "POST",
+                        own + "/recipients/" + recipient + "/confirmation",
+                        Upstream.problem(429, "which is the most"));
+        Visitor vera = as(Role.ADMIN);
+        vera.get(PAGE);
+        // When
+        HttpResponse<String> tried = vera.post(PAGE + "/deliveries/" + mail + "/retry", Map.of("csrf", vera.csrf()));
+        HttpResponse<String> asked = vera.post(PAGE + "/recipients/" + recipient + "/ask", Map.of("csrf", vera.csrf()));
+        // Then
+        assertThat(tried.statusCode()).isEqualTo(303);
+        assertThat(Visitor.location(tried).getPath()).isEqualTo(PAGE);
+        assertThat(asked.statusCode()).isEqualTo(400);
+        assertThat(asked.body()).contains("which is the most");
+    }
+
+    @Test
+    void whereNobodyIsSubscribedThePageSaysWhatToDo() {
+        // Given
+        estate.untouched();
+        // When
+        String page = as(Role.ADMIN).get(REPORTS).body();
+        // Then
+        assertThat(page).contains("Nothing is sent by itself", "Each is asked once by mail");
+    }
+}

@@ -1,0 +1,156 @@
+package io.vigil.reports.subscriptions;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.files.ReportFiles;
+import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.reports.render.DialPicture;
+import io.vigil.reports.subscriptions.PeriodFiles.PeriodReport;
+import io.vigil.reports.subscriptions.PeriodFiles.Summary;
+import io.vigil.tenancy.TenantTransaction;
+import io.vigil.tenancy.mail.Letter;
+import io.vigil.tenancy.mail.MailText;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** A mail with the period's report: the figures in the text, the files attached. */
+@ApplicationScoped
+class ReportLetter {
+    private static final int LONGEST_NAME = 100;
+
+    private final PeriodFiles periodFiles;
+    private final ReportFiles files;
+    private final TenantTransaction transaction;
+    private final DeliveryConfig config;
+    private final Optional<URI> portal;
+    private final Template text;
+    private final Template html;
+
+    ReportLetter(
+            PeriodFiles periodFiles,
+            ReportFiles files,
+            TenantTransaction transaction,
+            DeliveryConfig config,
+            @ConfigProperty(name = "vigil.portal.url") Optional<URI> portal,
+            @Location("mail/report.txt") Template text,
+            @Location("mail/report.html") Template html) {
+        this.periodFiles = periodFiles;
+        this.files = files;
+        this.transaction = transaction;
+        this.config = config;
+        this.portal = portal;
+        this.text = text;
+        this.html = html;
+    }
+
+    Letter write(
+            TenantId tenant,
+            UUID delivery,
+            Subscription subscription,
+            Instant period,
+            String recipient,
+            String unsubscribe) {
+        PeriodReport report = periodFiles.of(tenant, subscription, period);
+        List<Stored> fitting = fitting(report.files());
+        Summary posture = report.summary();
+        Customer customer = transaction.call(tenant, handle -> Customer.of(handle, tenant));
+        Words words = new Words(
+                customer.name(),
+                posture,
+                MailText.name(subscription.name(), LONGEST_NAME),
+                day(subscription, posture.asOf()),
+                minute(subscription, posture.asOf()),
+                day(subscription, posture.since()),
+                link(customer),
+                !fitting.isEmpty(),
+                report.files().size() - fitting.size(),
+                unsubscribe);
+        return new Letter(
+                delivery + "@vigil.report",
+                recipient,
+                "Security posture of %s, %s".formatted(customer.name(), words.day()),
+                text.data("mail", words).render(),
+                html.data("mail", words).render(),
+                Map.of(
+                        "List-Unsubscribe",
+                        "<%s>".formatted(unsubscribe),
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click"),
+                List.of(new Letter.Part("posture.png", "image/png", DialPicture.of(posture.counts()))),
+                fitting.stream().map(file -> attached(tenant, file)).toList());
+    }
+
+    /**
+     * What the mail says.
+     *
+     * @param portal empty where it cannot be linked to
+     * @param left how many files were too large to be attached
+     */
+    public record Words(
+            String customer,
+            Summary posture,
+            String subscription,
+            String day,
+            String minute,
+            String since,
+            String portal,
+            boolean attached,
+            int left,
+            String unsubscribe) {}
+
+    /** In the order in which they were chosen, as long as there is room. */
+    private List<Stored> fitting(List<Stored> reports) {
+        List<Stored> fitting = new ArrayList<>();
+        long room = config.largestAttachmentBytes();
+        for (Stored report : reports) {
+            if (report.bytes() > room) continue;
+            fitting.add(report);
+            room -= report.bytes();
+        }
+        return fitting;
+    }
+
+    private Letter.Part attached(TenantId tenant, Stored report) {
+        try (InputStream content = files.open(tenant, report.id())) {
+            return new Letter.Part(report.name(), report.format().mediaType(), content.readAllBytes());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String link(Customer customer) {
+        return portal.filter(url -> !customer.slug().isEmpty())
+                .map(url -> url.toString().replaceFirst("/$", "") + "/t/" + customer.slug() + "/reports")
+                .orElse("");
+    }
+
+    private static String day(Subscription subscription, Instant at) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(subscription.language())
+                .format(local(subscription, at));
+    }
+
+    private static String minute(Subscription subscription, Instant at) {
+        return day(subscription, at) + ", "
+                + DateTimeFormatter.ofPattern("HH:mm").format(local(subscription, at)) + " "
+                + subscription.timetable().zone().getId();
+    }
+
+    private static ZonedDateTime local(Subscription subscription, Instant at) {
+        return at.atZone(subscription.timetable().zone());
+    }
+}
