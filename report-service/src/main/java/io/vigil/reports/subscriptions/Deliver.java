@@ -32,13 +32,13 @@ import org.jdbi.v3.core.Handle;
 class Deliver {
     private static final Logger LOG = Logger.getLogger(Deliver.class);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final Duration WHILE_ALL_ARE_BUSY = Duration.ofSeconds(2);
+    private static final Duration WHILE_ALL_ARE_BUSY = Duration.ofSeconds(5);
 
     /** Above the longest that handing over may take. */
     private static final Duration HOLD = Duration.ofMinutes(5);
 
-    /** Of the scheduler's threads, so that a slow mail server keeps no subscription from being claimed in time. */
-    private static final int AT_ONCE = 3;
+    /** Fewer than the scheduler's threads, so that a slow mail server keeps no subscription from being claimed in time. */
+    private static final int AT_ONCE = 2;
 
     private static final int LONGEST_DETAIL = 300;
 

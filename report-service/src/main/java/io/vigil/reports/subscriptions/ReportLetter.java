@@ -65,7 +65,7 @@ class ReportLetter {
             String recipient,
             String unsubscribe) {
         PeriodReport report = periodFiles.of(tenant, subscription, period);
-        List<Stored> fitting = fitting(report.files());
+        List<Stored> fitting = fitting(report.files(), config.largestAttachmentBytes());
         Summary posture = report.summary();
         Customer customer = transaction.call(tenant, handle -> Customer.of(handle, tenant));
         Words words = new Words(
@@ -113,9 +113,9 @@ class ReportLetter {
             String unsubscribe) {}
 
     /** In the order in which they were chosen, as long as there is room. */
-    private List<Stored> fitting(List<Stored> reports) {
+    static List<Stored> fitting(List<Stored> reports, long bytes) {
         List<Stored> fitting = new ArrayList<>();
-        long room = config.largestAttachmentBytes();
+        long room = bytes;
         for (Stored report : reports) {
             if (report.bytes() > room) continue;
             fitting.add(report);

@@ -33,7 +33,9 @@ class ReportScheduler {
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration MEND_EVERY = Duration.ofMinutes(5);
-    private static final int THREADS = 6;
+
+    /** Those that make a report hold two connections of twelve, or three. */
+    private static final int THREADS = 5;
 
     private final AgroalDataSource database;
     private final TenantTransaction transaction;

@@ -135,6 +135,7 @@ class OnceOnlyIT {
         int left = PERIODS;
         for (String zone : zones) {
             int periods = Math.min(each, left);
+            if (periods == 0) break;
             left -= periods;
             long seed = random.nextLong();
             String recipient = "r%d@%s".formatted(number++, domain);
