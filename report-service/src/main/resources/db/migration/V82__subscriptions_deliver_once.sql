@@ -37,6 +37,7 @@ alter table subscription_period add column summary text;
 -- Every mail: a period's report, the question whether somebody wants it, the word to the owner that one was given up.
 alter table delivery alter column period drop not null;
 alter table delivery add column kind text not null default 'REPORT' check (kind in ('REPORT', 'CONFIRMATION', 'NOTICE'));
+alter table delivery add constraint delivery_of_a_period check ((kind = 'REPORT') = (period is not null));
 alter table delivery add column recipient_id uuid; -- null for a notice
 alter table delivery add column asked_at timestamptz;
 alter table delivery add column due_at timestamptz;

@@ -196,9 +196,13 @@ class EveryWriteIT {
         transaction.run(tenant, handle -> {
             handle.execute("update subscription_recipient set state = 'CONFIRMED'");
             handle.createUpdate("""
+                            with due as (
+                              insert into subscription_period (tenant_id, subscription_id, period, claimed_at, asked_by)
+                              select tenant_id, subscription_id, now(), now(), 'schedule' from subscription
+                              where tenant_id = :tenant)
                             insert into delivery (tenant_id, delivery_id, subscription_id, recipient_id, recipient, state,
-                                                  asked_at, due_at)
-                            select tenant_id, :mail, subscription_id, recipient_id, address, 'FAILED', now(), now()
+                                                  period, asked_at, due_at)
+                            select tenant_id, :mail, subscription_id, recipient_id, address, 'FAILED', now(), now(), now()
                             from subscription_recipient where tenant_id = :tenant
                             """)
                     .bind("mail", mail)

@@ -29,9 +29,6 @@ final class Episode {
     /** After so long the scheduler takes a replica for dead. */
     private static final Duration REVIVED_AFTER = Duration.ofMinutes(6);
 
-    /** Once more at the end: nothing may come of it. */
-    private static final Duration DONE_AFTER_LAST = Duration.ofMinutes(50);
-
     /** @param late how often nobody woke it for hours */
     record Told(int late, boolean outage) {}
 
@@ -42,6 +39,7 @@ final class Episode {
     private final TenantId tenant;
     private final Subscription subscription;
     private final List<Instant> due;
+    private final Instant last;
     private final Replica.Fate fate;
     private final Random random;
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
@@ -50,18 +48,23 @@ final class Episode {
     private volatile Instant now;
     private int late;
 
-    /** @param due the instants at which it is due; the mails of each must be handed over in the end */
+    /**
+     * @param due the instants at which it is due; the mails of each must be handed over in the end
+     * @param beyond when it would be due after that
+     */
     Episode(
             Replica.Parts parts,
             TenantId tenant,
             Subscription subscription,
             List<Instant> due,
+            Instant beyond,
             Replica.Fate fate,
             Random random) {
         this.parts = parts;
         this.tenant = tenant;
         this.subscription = subscription;
         this.due = due;
+        this.last = beyond.minusMillis(100);
         this.fate = fate;
         this.random = random;
         this.now = due.getFirst().minusSeconds(30);
@@ -95,7 +98,6 @@ final class Episode {
     }
 
     private void wake(ExecutorService threads) throws InterruptedException, ExecutionException {
-        if (now.isAfter(due.getLast().plus(Duration.ofHours(1)))) return;
         Instant before = now;
         List<Future<List<UUID>>> woken = race(threads, replica -> replica.wake(tenant, subscription));
         boolean done = false;
@@ -108,8 +110,7 @@ final class Episode {
         }
         if (!done) events.add(new Event(soon(before), Optional.empty()));
         else if (before.isBefore(due.getLast())) events.add(new Event(next(before), Optional.empty()));
-        else if (before.isBefore(due.getLast().plus(DONE_AFTER_LAST)))
-            events.add(new Event(due.getLast().plus(DONE_AFTER_LAST), Optional.empty()));
+        else if (before.isBefore(last)) events.add(new Event(last, Optional.empty()));
     }
 
     private void hand(ExecutorService threads, UUID delivery) throws InterruptedException, ExecutionException {
@@ -168,7 +169,7 @@ final class Episode {
                 .filter(other -> other.isAfter(at))
                 .findFirst()
                 .map(other -> other.minusMillis(100))
-                .orElse(at.plus(Duration.ofMinutes(40)));
+                .orElse(last);
         Instant delayed = at.plus(delay);
         return delayed.isBefore(latest) ? delayed : latest.isAfter(at) ? latest : at;
     }

@@ -211,12 +211,16 @@ class OnceOnlyIT {
         for (Instant due : plan.due())
             expected.put("<" + Uuids.ofName("delivery", subscription.id(), due, recipient) + "@vigil.report>", due);
         var fate = new Replica.Fate(random, ENDS_AT_A_STEP, kills);
-        Episode.Told told = new Episode(parts, tenant, subscription, plan.due(), fate, random).play();
+        Episode.Told told = new Episode(parts, tenant, subscription, plan.due(), plan.beyond(), fate, random).play();
         return new Served(recipient, expected, told);
     }
 
-    /** When a subscription is due, from the calendar alone. */
-    private record Plan(String cron, Instant begin, List<Instant> due) {
+    /**
+     * When a subscription is due, from the calendar alone.
+     *
+     * @param beyond when it would be due next, and the play is over
+     */
+    private record Plan(String cron, Instant begin, List<Instant> due, Instant beyond) {
 
         static Plan around(ZoneId zone, int periods, Random random) {
             int hour = random.nextInt(4);
@@ -232,18 +236,18 @@ class OnceOnlyIT {
                 hour = jump.getDateTimeBefore().minusMinutes(1).getHour();
             LocalDate first = day.minusDays(1 + random.nextInt(Math.max(1, periods / (2 * minutes.size()))));
             TreeSet<Instant> due = new TreeSet<>();
-            for (LocalDate at = first; due.size() < periods; at = at.plusDays(1))
+            for (LocalDate at = first; due.size() <= periods; at = at.plusDays(1))
                 for (int minute : minutes)
-                    if (due.size() < periods)
-                        due.add(LocalDateTime.of(at, java.time.LocalTime.of(hour, minute))
-                                .atZone(zone)
-                                .toInstant());
+                    due.add(LocalDateTime.of(at, java.time.LocalTime.of(hour, minute))
+                            .atZone(zone)
+                            .toInstant());
+            List<Instant> played = due.stream().limit(periods + 1L).toList();
             String cron = "%s %d * * *"
                     .formatted(
                             String.join(
                                     ",", minutes.stream().map(String::valueOf).toList()),
                             hour);
-            return new Plan(cron, due.first().minusSeconds(60), List.copyOf(due));
+            return new Plan(cron, due.first().minusSeconds(60), played.subList(0, periods), played.getLast());
         }
     }
 

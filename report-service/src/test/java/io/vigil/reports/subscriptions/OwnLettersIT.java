@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ class OwnLettersIT {
         subscribers.sendNow(tenant, id).then().statusCode(202);
         await().atMost(Subscribers.PATIENCE)
                 .until(() -> subscribers.reportsInLog(tenant, id).getFirst().get("state"), "FAILED"::equals);
-        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
         UUID notice = transaction.call(tenant, handle -> DeliveryTable.queueNotice(handle, tenant, id, tomorrow));
 
         // When
@@ -154,7 +155,7 @@ class OwnLettersIT {
         subscribers.sendNow(tenant, id).then().statusCode(202);
         await().atMost(Subscribers.PATIENCE)
                 .until(() -> subscribers.reportsInLog(tenant, id).getFirst().get("state"), "FAILED"::equals);
-        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
         UUID notice = transaction.call(tenant, handle -> DeliveryTable.queueNotice(handle, tenant, id, tomorrow));
         int port = tenantService.getAddress().getPort();
         tenantService.stop(0);
