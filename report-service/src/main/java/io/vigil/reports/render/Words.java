@@ -122,6 +122,7 @@ public final class Words {
     static String standing(ReadFrameworks.Status status) {
         return switch (status) {
             case PASS -> "Pass";
+            case EXCEPTED -> "Excepted";
             case FAIL -> "Fail";
             case UNDETERMINED -> "Could not check";
             case NOT_APPLICABLE -> "Not applicable";

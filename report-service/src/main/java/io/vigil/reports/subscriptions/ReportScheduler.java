@@ -12,6 +12,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exceptions.SendReminder;
+import io.vigil.reports.exceptions.WakeExceptions;
 import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.SweepStaging;
 import io.vigil.tenancy.PlatformTransaction;
@@ -25,14 +27,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wakes subscriptions, mails and ordered reports when they are due, from the scheduler's table, so that nothing is forgotten over a
- * restart and any number of replicas may run. That each does its work once is the claim's business, not the scheduler's.
+ * Wakes subscriptions, mails, ordered reports and exceptions when they are due, from the scheduler's table, so that nothing is
+ * forgotten over a restart and any number of replicas may run. That each does its work once is the claim's business, not the scheduler's.
  */
 @ApplicationScoped
 class ReportScheduler {
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-    private static final int THREADS = 3;
+    private static final int THREADS = 4;
+
+    /** What a killed replica had begun is another's within a minute. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final int MISSED_HEARTBEATS = 4;
 
     private final AgroalDataSource database;
     private final Subscriptions subscriptions;
@@ -44,6 +51,8 @@ class ReportScheduler {
     private final CustomTask<Void> subscriptionTask;
     private final CustomTask<Void> deliveryTask;
     private final CustomTask<Void> reportTask;
+    private final CustomTask<Void> exceptionTask;
+    private final CustomTask<Void> reminderTask;
     private final RecurringTask<Void> sweepTask;
     private Optional<Scheduler> running = Optional.empty();
 
@@ -53,6 +62,8 @@ class ReportScheduler {
             ClaimPeriod claimPeriod,
             Deliver deliver,
             ReportTask reportTask,
+            WakeExceptions wakeExceptions,
+            SendReminder sendReminder,
             PlatformTransaction platform,
             SweepStaging sweepStaging,
             InstantSource clock,
@@ -75,6 +86,8 @@ class ReportScheduler {
                         operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
                 .execute((instance, context) -> hand(instance.getId()));
         this.reportTask = reportTask.task();
+        this.exceptionTask = wakeExceptions.task();
+        this.reminderTask = sendReminder.task();
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY))
                 .execute((instance, context) -> sweepStaging.sweep());
     }
@@ -102,12 +115,14 @@ class ReportScheduler {
 
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
-        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask)
+        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask)
                 .startTasks(sweepTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)
                 .pollingInterval(config.poll())
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
     }
