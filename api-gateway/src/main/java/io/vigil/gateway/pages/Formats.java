@@ -37,6 +37,11 @@ public final class Formats {
         return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
+    /** With a great letter in front, and else as it is. */
+    public static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** Twelve digits as people read them aloud. */
     public static String spaced(String account) {
         return account.length() == 12
