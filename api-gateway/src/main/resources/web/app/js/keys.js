@@ -1,5 +1,5 @@
 // Keys of the findings list and of the whole portal; off while somebody types.
-const jump = { p: "posture", f: "findings", a: "accounts", r: "reports", h: "history", m: "fleet" };
+const jump = { p: "posture", f: "findings", a: "accounts", r: "reports", h: "history", e: "exceptions", m: "fleet" };
 let waiting = false;
 
 function typing(target) {
@@ -37,5 +37,6 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(".cmd input, .who input")?.focus();
   } else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
+  else if (event.key === "e") document.querySelector("#detail [data-key=e]")?.click();
   else if (event.key === "Escape") document.querySelector("#detail .close")?.click();
 });

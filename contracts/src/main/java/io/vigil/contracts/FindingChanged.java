@@ -26,7 +26,9 @@ public record FindingChanged(
         NOT_APPLICABLE,
         RESOURCE_GONE,
         /** The pack decided its check out. */
-        DECIDED_OUT
+        DECIDED_OUT,
+        /** It fails, and an exception accepts that for a while; when that is over it is {@link #REOPENED}. */
+        EXCEPTED
     }
 
     @Override

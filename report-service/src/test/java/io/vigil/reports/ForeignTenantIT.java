@@ -16,6 +16,7 @@ import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,26 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String exception = gateway.as(Role.OPERATOR, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "scope",
+                        Map.of("resource", "sg-1"),
+                        "reason",
+                        "It is replaced in spring",
+                        "control",
+                        "Watched by the operators",
+                        "endsAt",
+                        Instant.now().plus(Duration.ofDays(30)).toString()))
+                .post("/tenants/{t}/exceptions", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         List<String> paths = List.of(
+                "exceptions",
+                "exceptions?cursor=" + exception,
+                "exceptions/" + exception,
                 "posture",
                 "findings",
                 "findings/groups",
@@ -105,6 +125,7 @@ class ForeignTenantIT {
         }
         // an id of another tenant under the caller's own path
         for (String path : List.of(
+                "exceptions/" + exception,
                 "findings/" + finding,
                 "reports/" + report,
                 "reports/" + report + "/content",
@@ -186,7 +207,8 @@ class ForeignTenantIT {
 
         // Then
         assertThat(met).hasSize(25).doesNotHaveDuplicates();
-        for (String bad : List.of("cursor=x", "severity=worst", "sort=x", "state=gone", "limit=0", "account=1"))
+        for (String bad :
+                List.of("cursor=x", "severity=worst", "sort=x", "state=gone", "exception=x", "limit=0", "account=1"))
             gateway.as(Role.VIEWER, owner)
                     .get("/tenants/" + owner + "/findings?" + bad)
                     .then()

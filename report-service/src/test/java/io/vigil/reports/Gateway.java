@@ -28,6 +28,11 @@ public class Gateway {
         return given().auth().oauth2(token(new Caller("user-1", Optional.of(tenant), role, "Ida")));
     }
 
+    /** Another person, or a service account. */
+    public RequestSpecification as(String subject, Role role, TenantId tenant) {
+        return given().auth().oauth2(token(new Caller(subject, Optional.of(tenant), role, subject)));
+    }
+
     public RequestSpecification asProvider(Role role) {
         return given().auth().oauth2(token(new Caller("user-2", Optional.empty(), role, "Mia")));
     }

@@ -145,6 +145,21 @@ public final class ScriptedRun {
         return this;
     }
 
+    /** A resource that was seen has these tags. */
+    public ScriptedRun tagged(String resource, Map<String, String> tags) {
+        resources.computeIfPresent(
+                resource,
+                (id, seen) -> new ResourceSeen(
+                        seen.region(),
+                        seen.resource(),
+                        seen.resourceType(),
+                        seen.resourceName(),
+                        tags,
+                        seen.digest(),
+                        seen.document()));
+        return this;
+    }
+
     /** Only verdicts, as of a resource that stands for a whole account. */
     public ScriptedRun withoutResources() {
         resources.clear();

@@ -19,6 +19,9 @@ public record Caller(
         Optional<Grant> grant,
         Optional<String> token) {
 
+    /** How the subject of every service account begins; no login has such a subject. */
+    public static final String SERVICE_ACCOUNT = "service-account:";
+
     public Caller {
         if (grant.isPresent() && (tenant.isEmpty() || !role.ofProvider()))
             throw new IllegalArgumentException(
@@ -35,6 +38,11 @@ public record Caller(
 
     public static Caller service(String name, Optional<TenantId> tenant) {
         return new Caller(name, tenant, Role.SERVICE, name);
+    }
+
+    /** Whether no person stands behind the caller. */
+    public boolean machine() {
+        return role == Role.SERVICE || subject.startsWith(SERVICE_ACCOUNT);
     }
 
     /** Whether the caller is of the provider and has no leave to be inside the tenant. */

@@ -2,6 +2,7 @@ package io.vigil.tenancy;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.GrantId;
 import io.vigil.contracts.PackDigest;
@@ -26,6 +27,7 @@ public class IdParameters implements ParamConverterProvider {
             ScanId.class, ScanId::of,
             FindingId.class, FindingId::of,
             GrantId.class, GrantId::of,
+            ExceptionId.class, ExceptionId::of,
             AccountId.class, AccountId::new,
             CheckId.class, CheckId::new,
             PackDigest.class, PackDigest::new,

@@ -13,10 +13,12 @@ public record VerdictBar(String words, List<Part> parts) {
     public record Part(String kind, String x, String width) {}
 
     public static VerdictBar of(Counts counts) {
-        String words = "%d pass, %d fail, %d could not check, %d not applicable"
-                .formatted(counts.pass(), counts.fail(), counts.undetermined(), counts.notApplicable());
-        int[] numbers = {counts.pass(), counts.fail(), counts.undetermined(), counts.notApplicable()};
-        String[] kinds = {"pass", "fail", "cnc", "na"};
+        String words = "%d pass, %d fail, %d could not check, %d excepted, %d not applicable"
+                .formatted(
+                        counts.pass(), counts.fail(), counts.undetermined(), counts.excepted(), counts.notApplicable());
+        int[] numbers = {counts.pass(), counts.fail(), counts.undetermined(), counts.excepted(), counts.notApplicable()
+        };
+        String[] kinds = {"pass", "fail", "cnc", "excepted", "na"};
         int all = 0;
         int shown = 0;
         for (int number : numbers) {

@@ -41,6 +41,7 @@ public final class RouteTable {
             entry("posture", Service.REPORTS),
             entry("findings", Service.REPORTS),
             entry("changes", Service.REPORTS),
+            entry("exceptions", Service.REPORTS),
             entry("frameworks", Service.REPORTS),
             entry("reports", Service.REPORTS),
             entry("subscriptions", Service.REPORTS));

@@ -7,6 +7,9 @@ import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.accounts.FirstView;
 import io.vigil.gateway.pages.audit.AuditView;
+import io.vigil.gateway.pages.exceptions.ExceptionView;
+import io.vigil.gateway.pages.exceptions.ExceptionsView;
+import io.vigil.gateway.pages.exceptions.RequestView;
 import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.FleetView;
 import io.vigil.gateway.pages.frameworks.FrameworkLine;
@@ -39,6 +42,12 @@ public final class Templates {
     public static native TemplateInstance posture(Shell shell, PostureView page);
 
     public static native TemplateInstance findings(Shell shell, FindingsView page);
+
+    public static native TemplateInstance exceptions(Shell shell, ExceptionsView page);
+
+    public static native TemplateInstance exception(Shell shell, ExceptionView page);
+
+    public static native TemplateInstance newexception(Shell shell, RequestView page);
 
     public static native TemplateInstance accounts(Shell shell, AccountsView page);
 

@@ -1,8 +1,10 @@
 package io.vigil.gateway.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.contracts.ExceptionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public record Finding(
         @Nullable Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant undeterminedSince,
+        @Nullable Excepted exception,
         @Nullable String risk,
         @Nullable JsonNode remediation,
         @Nullable List<Instructions> fixes,
@@ -39,6 +42,7 @@ public record Finding(
         @Nullable JsonNode evidence,
         @Nullable List<Step> history,
         @Nullable List<Mapping> frameworks,
+        @Nullable Map<String, String> tags,
         @Nullable Decision decision) {
 
     /** Why its check does not count, and who says so. */
@@ -48,6 +52,10 @@ public record Finding(
             String by,
             Instant since,
             @Nullable String reviewOn) {}
+
+    /** By which exception it is not open although it fails, and until when. */
+    public record Excepted(
+            ExceptionId id, Instant until, String reason, String control, String requestedBy, String approvedBy) {}
 
     public record Step(
             Instant at,
@@ -71,6 +79,7 @@ public record Finding(
             String layer,
             @Nullable String owner,
             int open,
+            int excepted,
             int undetermined,
             int pass) {}
 }

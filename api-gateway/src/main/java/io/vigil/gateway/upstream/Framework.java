@@ -24,5 +24,5 @@ public record Framework(
     /** That the requirement does not count. */
     public record Decision(String reason, String by) {}
 
-    public record CheckCount(String check, int pass, int fail, int undetermined) {}
+    public record CheckCount(String check, int pass, int fail, int undetermined, int excepted) {}
 }

@@ -50,7 +50,8 @@ public record Posture(
         }
     }
 
-    public record Changes(@Nullable Instant since, int opened, int resolved, int reopened, List<Change> notable) {}
+    public record Changes(
+            @Nullable Instant since, int opened, int resolved, int reopened, int excepted, List<Change> notable) {}
 
     public record NextStep(
             String check,

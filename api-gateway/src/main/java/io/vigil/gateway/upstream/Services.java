@@ -83,13 +83,18 @@ public class Services {
     }
 
     public <T> T post(Service service, Caller caller, String path, Object body, Class<T> shape) {
-        return await(sending(
+        return await(posting(service, caller, path, body, shape));
+    }
+
+    /** As {@link #post}, begun now and read later by {@link #await}. */
+    public <T> CompletableFuture<T> posting(Service service, Caller caller, String path, Object body, Class<T> shape) {
+        return sending(
                 service,
                 caller,
                 "POST",
                 path,
                 document(body),
-                answer -> read(service, answer, json.constructType(shape))));
+                answer -> read(service, answer, json.constructType(shape)));
     }
 
     /** A PUT whose answer repeats what was sent. */

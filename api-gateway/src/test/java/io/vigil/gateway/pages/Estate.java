@@ -29,6 +29,9 @@ class Estate {
     static final String FINDING = "0198a000-0000-7000-8000-000000000001";
     static final String RUNNING = "0198a000-0000-7000-8000-000000000501";
     static final String FINISHED = "0198a000-0000-7000-8000-000000000502";
+    static final String WAITING = "0198a000-0000-7000-8000-00000000e001";
+    static final String IN_FORCE = "0198a000-0000-7000-8000-00000000e002";
+    static final String EXCEPTED = "0198a000-0000-7000-8000-000000000002";
     static final String ACCOUNT = "111122223333";
     static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
 
@@ -40,6 +43,13 @@ class Estate {
             "/posture",
             "/findings",
             "/findings/" + FINDING + "?state=open",
+            "/findings/" + EXCEPTED + "?state=excepted",
+            "/exceptions",
+            "/exceptions?state=in_force",
+            "/exceptions?state=ended",
+            "/exceptions/new?finding=" + FINDING,
+            "/exceptions/" + WAITING,
+            "/exceptions/" + IN_FORCE,
             "/accounts",
             "/accounts/connect",
             "/accounts/" + ACCOUNT,
@@ -104,7 +114,11 @@ class Estate {
             "words",
             "note",
             "publishedBy",
-            "purpose");
+            "purpose",
+            "control",
+            "remind",
+            "team",
+            "data-class");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
     private static final Pattern TIME = Pattern.compile("@(day)?([+-]\\d+)([mhd]?)@");
@@ -157,6 +171,7 @@ class Estate {
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}/deliveries", "deliveries"),
                         Map.entry("/fleet", "fleet"),
                         Map.entry("/fleet/checks/.*", "failing")));
+        exceptions(at, change);
         serve(
                 world.tenantService(),
                 change,
@@ -209,6 +224,26 @@ class Estate {
         return tenant;
     }
 
+    /** The list answers by the states that are asked for, as the service does. */
+    private void exceptions(String at, UnaryOperator<String> change) {
+        serve(
+                world.reportService(),
+                change,
+                Map.of(
+                        at + "/exceptions/" + IN_FORCE, "exception-in-force",
+                        at + "/exceptions/" + WAITING, "exception-waiting",
+                        at + "/findings/" + EXCEPTED, "finding-excepted"));
+        world.reportService()
+                .on("POST", at + "/exceptions/preview", Upstream.json("{\"open\":3,\"excepted\":0,\"accounts\":1}"))
+                .on("GET", at + "/exceptions", exchange -> {
+                    String query = exchange.getRequestURI().getRawQuery();
+                    String file = query.contains("state=waiting")
+                            ? "exceptions-waiting"
+                            : query.contains("state=in_force") ? "exceptions-in-force" : "exceptions-ended";
+                    Upstream.json(change.apply(document(file))).to(exchange);
+                });
+    }
+
     private void serve(Upstream service, UnaryOperator<String> change, Map<String, String> files) {
         files.forEach((path, file) -> service.on(
                 "GET",
@@ -225,6 +260,7 @@ class Estate {
                 .on("GET", at + "/(findings/groups|changes|frameworks|reports|subscriptions)", Upstream.json("[]"))
                 .on("GET", at + "/subscriptions/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
+                .on("GET", at + "/exceptions", Upstream.json("{\"items\":[]}"))
                 .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
                 .on("GET", at + "/posture", Upstream.json("""
                         {"evaluatedShare":0,"framework":"vigil-baseline","counts":%s,"layers":[],"severities":

@@ -141,6 +141,9 @@ class PagesIT {
     @CsvSource(delimiter = '|', textBlock = """
                     /posture    | No accounts yet          | /t/tidewater/accounts/connect
                     /findings   | No findings match        | /t/tidewater/findings
+                    /exceptions | Nothing waits for an answer | See the open findings
+                    /exceptions?state=in_force | No exception is in force | See the open findings
+                    /exceptions?state=ended | Nothing has ended yet | See the open findings
                     /accounts   | No accounts yet          | /t/tidewater/accounts/connect
                     /frameworks | No framework yet         | /t/tidewater/accounts
                     /history    | No change in this time   | days=90

@@ -21,6 +21,12 @@ class PicturesIT {
             Map.entry("posture", "/t/tidewater/posture"),
             Map.entry("findings", "/t/tidewater/findings"),
             Map.entry("finding", "/t/tidewater/findings/" + Estate.FINDING + "?state=open"),
+            Map.entry("finding-excepted", "/t/tidewater/findings/" + Estate.EXCEPTED + "?state=excepted"),
+            Map.entry("exceptions", "/t/tidewater/exceptions"),
+            Map.entry("exceptions-in-force", "/t/tidewater/exceptions?state=in_force"),
+            Map.entry("exceptions-ended", "/t/tidewater/exceptions?state=ended"),
+            Map.entry("exception-new", "/t/tidewater/exceptions/new?finding=" + Estate.FINDING),
+            Map.entry("exception-in-force", "/t/tidewater/exceptions/" + Estate.IN_FORCE),
             Map.entry("fleet", "/fleet?check=ec2-security-group-no-public-ssh"),
             Map.entry("accounts", "/t/tidewater/accounts"),
             Map.entry("account", "/t/tidewater/accounts/" + Estate.ACCOUNT),
@@ -71,6 +77,10 @@ class PicturesIT {
                         customer,
                         "/t/tidewater/settings/access",
                         folder.resolve("access-of-customer-" + window.name() + ".png"));
+                draw(
+                        customer,
+                        "/t/tidewater/exceptions/" + Estate.WAITING,
+                        folder.resolve("exception-of-customer-" + window.name() + ".png"));
                 customer.context().close();
                 Page door = chromium.window(world.visitor(), window.width(), window.scheme());
                 draw(door, "/", folder.resolve("welcome-" + window.name() + ".png"));

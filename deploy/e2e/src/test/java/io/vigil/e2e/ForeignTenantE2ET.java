@@ -42,6 +42,7 @@ class ForeignTenantE2ET {
                 "/findings/export?format=ndjson",
                 "/findings/groups?by=check",
                 "/changes",
+                "/exceptions",
                 "/frameworks",
                 "/frameworks/vigil-baseline",
                 "/reports",

@@ -51,7 +51,7 @@ public class ChangesApi {
     }
 
     @GET
-    @Operation(summary = "What opened, reopened or was resolved, newest first; since a week ago unless said")
+    @Operation(summary = "What opened, reopened, was excepted or resolved, newest first; since a week ago unless said")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public List<ListChanges.Change> list(
             @PathParam("tenant") TenantId tenant,

@@ -31,10 +31,13 @@ public class ListChanges {
             String resourceName) {}
 
     /**
+     * What came to the open findings and what left them; what was excepted before or at once did neither.
+     *
      * @param opened without the reopened ones
+     * @param reopened failed again, or an exception was over
      * @param decidedOut those of the resolved ones whose check was decided out
      */
-    public record Sums(int opened, int resolved, int reopened, int decidedOut) {}
+    public record Sums(int opened, int resolved, int reopened, int excepted, int decidedOut) {}
 
     private final Catalogue catalogue;
 
@@ -56,8 +59,10 @@ public class ListChanges {
         return handle.createQuery("""
                         select count(*) filter (where transition = 'OPENED') as opened,
                           count(*) filter (where transition = 'REOPENED') as reopened,
-                          count(*) filter (where transition = 'DECIDED_OUT') as decided_out,
-                          count(*) filter (where transition not in ('OPENED', 'REOPENED')) as resolved
+                          count(*) filter (where transition = 'EXCEPTED' and was = 'OPEN') as excepted,
+                          count(*) filter (where transition = 'DECIDED_OUT' and was is distinct from 'EXCEPTED') as decided_out,
+                          count(*) filter (where transition not in ('OPENED', 'REOPENED', 'EXCEPTED')
+                            and was is distinct from 'EXCEPTED') as resolved
                         from finding_transition
                         where tenant_id = :tenant and at >= :since and (:account::text is null or account = :account)
                         """)
@@ -65,7 +70,11 @@ public class ListChanges {
                 .bind("since", since)
                 .bind("account", account.map(AccountId::value).orElse(null))
                 .map((rs, ctx) -> new Sums(
-                        rs.getInt("opened"), rs.getInt("resolved"), rs.getInt("reopened"), rs.getInt("decided_out")))
+                        rs.getInt("opened"),
+                        rs.getInt("resolved"),
+                        rs.getInt("reopened"),
+                        rs.getInt("excepted"),
+                        rs.getInt("decided_out")))
                 .one();
     }
 

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.packs.PacksSaid;
 import io.vigil.reports.packs.ReadPacks;
 import io.vigil.tenancy.SpreadsheetCell;
@@ -16,6 +17,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,58 +55,85 @@ public class ExportFindings {
             "decidedOutBy",
             "decidedOutSince",
             "decidedOutReason",
-            "decidedOutReview");
+            "decidedOutReview",
+            "exception",
+            "exceptedUntil",
+            "exceptionReason",
+            "exceptionControl",
+            "exceptionRequestedBy",
+            "exceptionApprovedBy");
 
     private final ListFindings findings;
     private final ReadPacks readPacks;
+    private final ReadExceptions readExceptions;
 
-    ExportFindings(ListFindings findings, ReadPacks readPacks) {
+    ExportFindings(ListFindings findings, ReadPacks readPacks, ReadExceptions readExceptions) {
         this.findings = findings;
         this.readPacks = readPacks;
+        this.readExceptions = readExceptions;
     }
 
     /** RFC 4180 in UTF-8 with a byte order mark, so that spreadsheets read names as they are. */
     public void csv(TenantId tenant, FindingFilter filter, OutputStream out) {
-        csv(tenant, filter, readPacks.read(tenant, Optional.empty()), /* withPacks */ false, out);
+        csv(tenant, filter, readPacks.read(tenant, Optional.empty()), List.of(), out);
     }
 
-    /** As {@link #csv}, of a tenant or one of its accounts, with a row each for the packs and what they decide out. */
+    /**
+     * As {@link #csv}, of a tenant or one of its accounts, with a row each for the packs, what they decide out, and the
+     * exceptions in force.
+     */
     public void csvReport(TenantId tenant, Optional<AccountId> account, OutputStream out) {
-        csv(tenant, ofAccount(account), readPacks.read(tenant, account), /* withPacks */ true, out);
+        PacksSaid packs = readPacks.read(tenant, account);
+        List<List<String>> behind = new ArrayList<>(PackRows.of(HEADER, packs));
+        behind.addAll(ExceptionRows.of(HEADER, readExceptions.inForce(tenant, account)));
+        csv(tenant, ofAccount(account), packs, behind, out);
     }
 
-    private void csv(TenantId tenant, FindingFilter filter, PacksSaid packs, boolean withPacks, OutputStream out) {
+    private void csv(
+            TenantId tenant, FindingFilter filter, PacksSaid packs, List<List<String>> behind, OutputStream out) {
         try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 CsvWriter csv =
                         CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             text.write('\uFEFF');
             csv.writeRecord(HEADER);
             findings.forEach(tenant, filter, finding -> csv.writeRecord(row(finding, packs)));
-            if (withPacks) PackRows.of(HEADER, packs).forEach(csv::writeRecord);
+            behind.forEach(csv::writeRecord);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
     public void ndjson(TenantId tenant, FindingFilter filter, OutputStream out) {
-        ndjson(tenant, filter, Optional.empty(), out);
+        ndjson(tenant, filter, List.of(), out);
     }
 
-    /** As {@link #ndjson}, of a tenant or one of its accounts; the last line tells the packs and what they decide out. */
+    /**
+     * As {@link #ndjson}, of a tenant or one of its accounts; the last line tells the packs and what they decide out, the one
+     * before it the exceptions in force.
+     */
     public void ndjsonReport(TenantId tenant, Optional<AccountId> account, OutputStream out) {
-        ndjson(tenant, ofAccount(account), Optional.of(readPacks.read(tenant, account)), out);
+        PacksSaid packs = readPacks.read(tenant, account);
+        ndjson(
+                tenant,
+                ofAccount(account),
+                List.of(
+                        new Exceptions("exceptions", readExceptions.inForce(tenant, account)),
+                        new LastLine("packs", packs.packs(), packs.decidedOut())),
+                out);
     }
 
-    private void ndjson(TenantId tenant, FindingFilter filter, Optional<PacksSaid> packs, OutputStream out) {
+    private void ndjson(TenantId tenant, FindingFilter filter, List<Object> behind, OutputStream out) {
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(out)) {
             json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
             findings.forEach(tenant, filter, finding -> write(json, finding));
-            packs.ifPresent(said -> write(json, new LastLine("packs", said.packs(), said.decidedOut())));
+            behind.forEach(line -> write(json, line));
             json.writeRaw('\n');
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
+
+    private record Exceptions(String record, List<ReadExceptions.Shown> exceptions) {}
 
     private record LastLine(String record, List<PacksSaid.PackSaid> packs, List<PacksSaid.Out> decidedOut) {}
 
@@ -124,6 +153,7 @@ public class ExportFindings {
         PacksSaid.@Nullable Out out = finding.decidedOut()
                 ? packs.of(finding.account(), finding.check()).orElse(null)
                 : null;
+        Finding.@Nullable Excepted excepted = finding.exception();
         return List.of(
                 text(finding.id()),
                 text(finding.check()),
@@ -154,7 +184,13 @@ public class ExportFindings {
                 text(out == null ? null : out.by()),
                 text(out == null ? null : out.since()),
                 text(out == null ? null : out.reason()),
-                text(out == null ? null : out.reviewOn()));
+                text(out == null ? null : out.reviewOn()),
+                text(excepted == null ? null : excepted.id()),
+                text(excepted == null ? null : excepted.until()),
+                text(excepted == null ? null : excepted.reason()),
+                text(excepted == null ? null : excepted.control()),
+                text(excepted == null ? null : excepted.requestedBy()),
+                text(excepted == null ? null : excepted.approvedBy()));
     }
 
     static String text(@Nullable Object value) {

@@ -3,6 +3,7 @@ package io.vigil.reports.findings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.Severity;
@@ -12,18 +13,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One check against one resource, as people see it.
  *
- * @param state CLEAR, OPEN or RESOLVED
+ * @param state CLEAR, OPEN, EXCEPTED or RESOLVED
  * @param decidedOut whether its check was decided out and was not judged since
  * @param message one sentence; of an open finding, why it was opened
  * @param reason why it could not be checked last time, a name of {@link io.vigil.contracts.UnreadReason}
  * @param missingAction the IAM action that would let it be checked
  * @param lastSeen when a scan last had a word on it
  * @param undeterminedSince since when it could not be confirmed
+ * @param exception why it is not open although it fails; null unless it is excepted
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Finding(
@@ -51,12 +54,24 @@ public record Finding(
         Instant lastChanged,
         @Nullable Instant openedAt,
         @Nullable Instant resolvedAt,
-        @Nullable Instant undeterminedSince) {
+        @Nullable Instant undeterminedSince,
+        @Nullable Excepted exception) {
+
+    /** By which exception a finding is excepted, and until when. */
+    @Schema(name = "FindingExcepted")
+    public record Excepted(
+            ExceptionId id, Instant until, String reason, String control, String requestedBy, String approvedBy) {}
+
+    /** What {@link #COLUMNS} are read from. */
+    static final String FROM =
+            "finding f left join exception e on e.tenant_id = f.tenant_id and e.exception_id = f.excepted_by";
 
     /** The columns that {@link #of} reads; the finding is {@code f}. */
     static final String COLUMNS = """
             f.*, coalesce(f.last_seen_at, (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id
-              and j.account = f.account and j.scope = f.scope and j.check_id = f.check_id), f.last_changed) as last_seen
+              and j.account = f.account and j.scope = f.scope and j.check_id = f.check_id), f.last_changed) as last_seen,
+            e.ends_at as excepted_until, e.reason as exception_reason, e.control as exception_control,
+            e.requested_by_name as exception_requested_by, e.approved_by_name as exception_approved_by
             """;
 
     static Finding of(ResultSet row, Catalogue catalogue) throws SQLException {
@@ -86,7 +101,20 @@ public record Finding(
                 at(row, "last_changed"),
                 maybe(row, "opened_at"),
                 maybe(row, "resolved_at"),
-                maybe(row, "undetermined_since"));
+                maybe(row, "undetermined_since"),
+                excepted(row));
+    }
+
+    private static @Nullable Excepted excepted(ResultSet row) throws SQLException {
+        UUID exception = row.getObject("excepted_by", UUID.class);
+        if (exception == null) return null;
+        return new Excepted(
+                new ExceptionId(exception),
+                at(row, "excepted_until"),
+                row.getString("exception_reason"),
+                row.getString("exception_control"),
+                row.getString("exception_requested_by"),
+                row.getString("exception_approved_by"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

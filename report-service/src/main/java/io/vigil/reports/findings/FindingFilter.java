@@ -1,6 +1,7 @@
 package io.vigil.reports.findings;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.Status;
 import io.vigil.tenancy.Problem;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -24,7 +26,7 @@ public class FindingFilter {
             Map.of("layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
 
     @QueryParam("state")
-    @Parameter(description = "open, resolved or clear")
+    @Parameter(description = "open, excepted, resolved or clear")
     @Size(max = 100)
     @Nullable
     String state;
@@ -75,6 +77,12 @@ public class FindingFilter {
     @Nullable
     String owner;
 
+    @QueryParam("exception")
+    @Parameter(description = "those that this exception excepts now")
+    @Size(max = 100)
+    @Nullable
+    String exception;
+
     @QueryParam("q")
     @Parameter(description = "part of the resource's id, its name or the message")
     @Size(max = 200)
@@ -118,7 +126,7 @@ public class FindingFilter {
         Map<String, Object> bindings = new LinkedHashMap<>();
         // what vanished before it ever failed concerns nobody
         where.add("not (f.gone_since is not null and f.state = 'CLEAR')");
-        words("state", state, List.of("OPEN", "RESOLVED", "CLEAR"), where, bindings);
+        words("state", state, List.of("OPEN", "EXCEPTED", "RESOLVED", "CLEAR"), where, bindings);
         words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
         if (status != null) where.add("f.gone_since is null and not f.decided_out");
         resolutions(where, bindings);
@@ -130,6 +138,10 @@ public class FindingFilter {
             where.add("f.%s = any (:%s)".formatted(COLUMNS.get(key), key));
             bindings.put(key, wanted);
         });
+        if (exception != null && !exception.isBlank()) {
+            where.add("f.excepted_by = :exception");
+            bindings.put("exception", exception(exception.strip()));
+        }
         if (q != null && !q.isBlank()) {
             where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
             bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
@@ -192,6 +204,14 @@ public class FindingFilter {
                 Arrays.stream(wanted)
                         .map(word -> Severity.valueOf(word).ordinal())
                         .toArray(Integer[]::new));
+    }
+
+    private static UUID exception(String wanted) {
+        try {
+            return ExceptionId.of(wanted).value();
+        } catch (IllegalArgumentException impossible) {
+            throw Problem.badRequest("exception: " + impossible.getMessage());
+        }
     }
 
     private static void refuseUnlessAccount(String wanted) {

@@ -10,12 +10,17 @@ import java.util.Optional;
  * <pre>
  *            Failed                    Failed
  *   Clear ───────────▶ Open ◀──────────────────── Resolved
- *                       │  Passed, NotApplicable, Gone, ▲
- *                       │  the check is decided out     │
- *                       └───────────────────────────────┘
+ *     │                ▲  │ Passed, NotApplicable, Gone, ▲ │
+ *     │     exception  │  │ the check is decided out     │ │
+ *     │     approved,  │  └──────────────────────────────┤ │
+ *     │     or over    ▼     as for an open one          │ │
+ *     └────────────▶ Excepted ───────────────────────────┘ │
+ *    Failed, in scope  ▲            Failed, in scope       │
+ *                      └───────────────────────────────────┘
  * </pre>
  *
- * What could not be read moves nothing: the finding stays what it was, not confirmed since then.
+ * What could not be read moves nothing: the finding stays what it was, not confirmed since then. Whether a failing finding is
+ * open or excepted is settled after each judgement, and whenever an exception begins or is over.
  */
 public sealed interface FindingState {
 
@@ -51,9 +56,23 @@ public sealed interface FindingState {
 
     Step on(Observation observation);
 
+    /** Whether an exception in force speaks of the finding. */
+    default Step settled(boolean inScope) {
+        if (this instanceof Open && inScope) return Step.to(new Excepted(), Transition.EXCEPTED);
+        if (this instanceof Excepted && !inScope) return Step.to(new Open(), Transition.REOPENED);
+        return Step.stay(this);
+    }
+
+    /** What is judged and settled in one transaction is told of once, as what it became. */
+    default Step on(Observation observation, boolean inScope) {
+        Step judged = on(observation);
+        Step settled = judged.next().settled(inScope);
+        return settled.transition().isPresent() ? settled : judged;
+    }
+
     /** Somebody decided the check out. */
     default Step decidedOut() {
-        return this instanceof Open
+        return this instanceof Open || this instanceof Excepted
                 ? Step.to(new Resolved(Transition.DECIDED_OUT), Transition.DECIDED_OUT)
                 : Step.stay(this);
     }
@@ -82,6 +101,15 @@ public sealed interface FindingState {
         }
     }
 
+    /** Failed as an open one, and somebody accepted that until a date. */
+    record Excepted() implements FindingState {
+        @Override
+        public Step on(Observation observation) {
+            Step open = new Open().on(observation);
+            return open.next() instanceof Open ? Step.stay(this) : open;
+        }
+    }
+
     /** Failed once. */
     record Resolved(Transition resolution) implements FindingState {
         @Override
@@ -105,6 +133,7 @@ public sealed interface FindingState {
         return switch (this) {
             case Clear() -> "CLEAR";
             case Open() -> "OPEN";
+            case Excepted() -> "EXCEPTED";
             case Resolved(var resolution) -> "RESOLVED";
         };
     }

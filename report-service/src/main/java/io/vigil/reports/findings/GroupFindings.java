@@ -18,6 +18,7 @@ public class GroupFindings {
             String layer,
             String owner,
             int open,
+            int excepted,
             int undetermined,
             int pass) {}
 
@@ -36,6 +37,7 @@ public class GroupFindings {
                 handle -> sql.bind(handle.createQuery("""
                                 select f.check_id, min(f.severity) as severity, min(f.layer) as layer, min(f.owner) as owner,
                                   count(*) filter (where f.state = 'OPEN') as open,
+                                  count(*) filter (where f.state = 'EXCEPTED') as excepted,
                                   count(*) filter (where f.status = 'UNDETERMINED' and f.gone_since is null and not f.decided_out) as undetermined,
                                   count(*) filter (where f.status = 'PASS' and f.gone_since is null and not f.decided_out) as pass
                                 from finding f where WHERE group by f.check_id order by 2, count(*) filter (where f.state = 'OPEN') desc, 1
@@ -50,6 +52,7 @@ public class GroupFindings {
                                     rs.getString("layer"),
                                     rs.getString("owner"),
                                     rs.getInt("open"),
+                                    rs.getInt("excepted"),
                                     rs.getInt("undetermined"),
                                     rs.getInt("pass"));
                         })

@@ -66,8 +66,8 @@ public class ListFindings {
             int limit,
             Optional<Cursor> cursor) {
         String after = cursor.isPresent() ? " and " + sort.after() : "";
-        var query = sql.bind(handle.createQuery("select " + Finding.COLUMNS + " from finding f where " + sql.where()
-                        + after + " order by " + sort.order() + " limit :limit"))
+        var query = sql.bind(handle.createQuery("select " + Finding.COLUMNS + " from " + Finding.FROM + " where "
+                        + sql.where() + after + " order by " + sort.order() + " limit :limit"))
                 .bind("tenant", tenant.value())
                 .bind("limit", limit);
         cursor.ifPresent(from -> {

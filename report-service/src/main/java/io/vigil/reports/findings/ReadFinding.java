@@ -2,8 +2,11 @@ package io.vigil.reports.findings;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vigil.contracts.ControlId;
 import io.vigil.contracts.DecidedOut;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.ScanId;
@@ -12,11 +15,13 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.ChosenFrameworks;
 import io.vigil.reports.catalogue.PackInForce;
+import io.vigil.reports.ingest.ResourceIds;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,6 +40,7 @@ public class ReadFinding {
      * @param evidence the facts that the check read, as JSON
      * @param unreadDetail AWS's answer that stood in the way
      * @param history newest first
+     * @param tags of its resource, as the inventory has them
      * @param decision who decided its check out, and why; null if nobody did
      * @param frameworks what it answers for in the frameworks that the tenant chose
      */
@@ -51,6 +57,7 @@ public class ReadFinding {
             @Nullable String unreadDetail,
             List<Event> history,
             List<Catalogue.Answer> frameworks,
+            Map<String, String> tags,
             @Nullable DecidedOut decision) {}
 
     /** @param kind {@code cli}, {@code terraform} or {@code cloudformation} */
@@ -81,8 +88,8 @@ public class ReadFinding {
     }
 
     private Optional<Row> row(Handle handle, TenantId tenant, FindingId id) {
-        return handle.createQuery("select " + Finding.COLUMNS
-                        + " from finding f where f.tenant_id = :tenant and f.finding_id = :finding")
+        return handle.createQuery("select " + Finding.COLUMNS + " from " + Finding.FROM
+                        + " where f.tenant_id = :tenant and f.finding_id = :finding")
                 .bind("tenant", tenant.value())
                 .bind("finding", id.value())
                 .map((rs, ctx) ->
@@ -104,9 +111,35 @@ public class ReadFinding {
                 row.unreadDetail(),
                 history(handle, tenant, row.finding().id()),
                 chosenFrameworks.answers(handle, tenant, check),
+                tags(handle, tenant, row.finding()),
                 PackInForce.read(handle, tenant, row.finding().account())
                         .decision(ControlId.of(check))
                         .orElse(null));
+    }
+
+    private static Map<String, String> tags(Handle handle, TenantId tenant, Finding finding) {
+        return handle.createQuery("select tags from resource where tenant_id = :tenant and resource_id = :resource")
+                .bind("tenant", tenant.value())
+                .bind(
+                        "resource",
+                        ResourceIds.of(
+                                tenant,
+                                finding.account(),
+                                finding.region(),
+                                finding.resourceType(),
+                                finding.resource()))
+                .mapTo(String.class)
+                .findOne()
+                .map(ReadFinding::read)
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> read(String tags) {
+        try {
+            return EventJson.MAPPER.readValue(tags, new TypeReference<>() {});
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("stored tags are unreadable", unreadable);
+        }
     }
 
     private static List<Event> history(Handle handle, TenantId tenant, FindingId id) {

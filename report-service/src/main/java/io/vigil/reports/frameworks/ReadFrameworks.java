@@ -38,6 +38,8 @@ public class ReadFrameworks {
         FAIL,
         /** None fails, and something could not be checked. */
         UNDETERMINED,
+        /** None fails but what somebody accepted until a date; that is no pass. */
+        EXCEPTED,
         /** None fails, all of its checks were run, and something passed. */
         PASS,
         /** All of its checks were run, and there is nothing that they apply to. */
@@ -67,8 +69,12 @@ public class ReadFrameworks {
             @Nullable String manual,
             @Nullable DecidedOut decision) {}
 
-    /** @param decidedOut whether the check does not count */
-    public record CheckStanding(CheckId check, int pass, int fail, int undetermined, boolean decidedOut) {}
+    /**
+     * @param excepted failing findings whose risk somebody accepted; they are not among the others
+     * @param decidedOut whether the check does not count
+     */
+    public record CheckStanding(
+            CheckId check, int pass, int fail, int undetermined, int excepted, boolean decidedOut) {}
 
     /**
      * @param chosen whether the tenant's pack names it
@@ -173,6 +179,7 @@ public class ReadFrameworks {
                             sum.pass(),
                             sum.fail(),
                             sum.undetermined(),
+                            sum.excepted(),
                             facts.pack().decides(check));
                 })
                 .toList();
@@ -196,6 +203,7 @@ public class ReadFrameworks {
         if (checks.stream().noneMatch(check -> judged.contains(check.check()))) return Status.NOT_EVALUATED;
         boolean someNeverRun = checks.stream().anyMatch(check -> !judged.contains(check.check()));
         if (someNeverRun || checks.stream().anyMatch(check -> check.undetermined() > 0)) return Status.UNDETERMINED;
+        if (checks.stream().anyMatch(check -> check.excepted() > 0)) return Status.EXCEPTED;
         return checks.stream().anyMatch(check -> check.pass() > 0) ? Status.PASS : Status.NOT_APPLICABLE;
     }
 

@@ -1,16 +1,9 @@
 package io.vigil.reports.ingest;
 
 import io.vigil.contracts.CheckId;
-import io.vigil.contracts.FindingChanged;
-import io.vigil.contracts.FindingId;
-import io.vigil.contracts.Region;
 import io.vigil.contracts.ScanUnitFolded;
-import io.vigil.contracts.Severity;
-import io.vigil.tenancy.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -20,13 +13,14 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 @ApplicationScoped
 class FoldFindings {
-    private static final int EVENTS_PER_BATCH = 500;
-
     /** A run that names a finding twice is taken at its worst word. */
     private static final String LATEST = """
             select distinct on (finding_id) * from run_verdict
             order by finding_id, case status when 'FAIL' then 0 when 'UNDETERMINED' then 1 when 'PASS' then 2 else 3 end
             """;
+
+    /** Whether somebody accepted the risk or not. */
+    private static final String FAILING = "f.state in ('OPEN', 'EXCEPTED')";
 
     /** An open finding that could not be confirmed keeps the words and facts by which it was opened. */
     private static final String REPORTED = """
@@ -45,24 +39,25 @@ class FoldFindings {
                 resource_type = excluded.resource_type, resource_name = excluded.resource_name,
                 status = excluded.status,
                 state = case
-                  when excluded.status = 'FAIL' then 'OPEN'
-                  when excluded.status <> 'UNDETERMINED' and f.state = 'OPEN' then 'RESOLVED'
+                  when excluded.status = 'FAIL' then case when FAILING then f.state else 'OPEN' end
+                  when excluded.status <> 'UNDETERMINED' and FAILING then 'RESOLVED'
                   else f.state end,
+                excepted_by = case when excluded.status in ('FAIL', 'UNDETERMINED') then f.excepted_by end,
                 resolution = case
                   when excluded.status = 'FAIL' then null
-                  when excluded.status = 'PASS' and f.state = 'OPEN' then 'FIXED'
-                  when excluded.status = 'NOT_APPLICABLE' and f.state = 'OPEN' then 'NOT_APPLICABLE'
+                  when excluded.status = 'PASS' and FAILING then 'FIXED'
+                  when excluded.status = 'NOT_APPLICABLE' and FAILING then 'NOT_APPLICABLE'
                   when excluded.status = 'PASS' and f.resolution = 'DECIDED_OUT' then 'FIXED'
                   when excluded.status = 'NOT_APPLICABLE' and f.resolution = 'DECIDED_OUT' then 'NOT_APPLICABLE'
                   else f.resolution end,
                 decided_out = false,
-                opened_at = case when excluded.status = 'FAIL' and f.state <> 'OPEN' then :at else f.opened_at end,
+                opened_at = case when excluded.status = 'FAIL' and not FAILING then :at else f.opened_at end,
                 resolved_at = case
                   when excluded.status = 'FAIL' then null
-                  when excluded.status <> 'UNDETERMINED' and f.state = 'OPEN' then :at
+                  when excluded.status <> 'UNDETERMINED' and FAILING then :at
                   else f.resolved_at end,
-                message = case when excluded.status = 'UNDETERMINED' and f.state = 'OPEN' then f.message else excluded.message end,
-                evidence = case when excluded.status = 'UNDETERMINED' and f.state = 'OPEN' then f.evidence else excluded.evidence end,
+                message = case when excluded.status = 'UNDETERMINED' and FAILING then f.message else excluded.message end,
+                evidence = case when excluded.status = 'UNDETERMINED' and FAILING then f.evidence else excluded.evidence end,
                 reason = excluded.reason, missing_action = excluded.missing_action, unread_detail = excluded.unread_detail,
                 undetermined_since = case excluded.status when 'UNDETERMINED' then coalesce(f.undetermined_since, :at) end,
                 last_changed = case when excluded.status <> f.status or f.gone_since is not null then :at else f.last_changed end,
@@ -71,17 +66,17 @@ class FoldFindings {
                 or (f.scope, f.severity, f.layer, f.owner, f.resource_type, f.resource_name, f.status, f.reason, f.missing_action, f.unread_detail)
                   is distinct from (excluded.scope, excluded.severity, excluded.layer, excluded.owner, excluded.resource_type,
                     excluded.resource_name, excluded.status, excluded.reason, excluded.missing_action, excluded.unread_detail)
-                or not (excluded.status = 'UNDETERMINED' and f.state = 'OPEN')
+                or not (excluded.status = 'UNDETERMINED' and FAILING)
                   and (f.message, f.evidence) is distinct from (excluded.message, excluded.evidence)
               returning old.state as before, new.state as after, new.resolution, new.finding_id, new.region, new.check_id,
                 new.severity, new.resource, new.resource_name, new.status),
             changed as (
-              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
-              select finding_id, region, check_id, severity, resource, resource_name,
+              insert into run_transition (finding_id, account, region, check_id, severity, resource, resource_name, was, transition, status)
+              select finding_id, :account, region, check_id, severity, resource, resource_name, coalesce(before, 'CLEAR'),
                 case when after = 'RESOLVED' then resolution when before = 'RESOLVED' then 'REOPENED' else 'OPENED' end, status
               from written where coalesce(before, 'CLEAR') <> after)
             select count(*) from written
-            """.replace("LATEST", LATEST);
+            """.replace("LATEST", LATEST).replace("FAILING", FAILING);
 
     /** What this run should have met and did not. */
     private static final String MISSED = """
@@ -96,9 +91,10 @@ class FoldFindings {
     private static final String GONE = """
             with written as (
               update finding f set
-                state = case f.state when 'OPEN' then 'RESOLVED' else f.state end,
-                resolution = case f.state when 'OPEN' then 'RESOURCE_GONE' else f.resolution end,
-                resolved_at = case f.state when 'OPEN' then :at else f.resolved_at end,
+                state = case when FAILING then 'RESOLVED' else f.state end,
+                excepted_by = null,
+                resolution = case when FAILING then 'RESOURCE_GONE' else f.resolution end,
+                resolved_at = case when FAILING then :at else f.resolved_at end,
                 last_changed = :at,
                 last_seen_at = coalesce(f.last_seen_at, JUDGED),
                 decided_out = false,
@@ -106,11 +102,11 @@ class FoldFindings {
               where MISSED and f.resource_type = any (:types)
               returning old.state as before, new.*),
             changed as (
-              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
-              select finding_id, region, check_id, severity, resource, resource_name, 'RESOURCE_GONE', status
-              from written where before = 'OPEN')
+              insert into run_transition (finding_id, account, region, check_id, severity, resource, resource_name, was, transition, status)
+              select finding_id, :account, region, check_id, severity, resource, resource_name, before, 'RESOURCE_GONE', status
+              from written where before in ('OPEN', 'EXCEPTED'))
             select count(*) from written
-            """;
+            """.replace("FAILING", FAILING);
 
     /** Its list was not read to the end: nothing is known of the resource now, and why is said once. */
     private static final String UNREAD = """
@@ -138,19 +134,20 @@ class FoldFindings {
             with written as (
               update finding f set
                 decided_out = true,
-                state = case f.state when 'OPEN' then 'RESOLVED' else f.state end,
-                resolution = case f.state when 'OPEN' then 'DECIDED_OUT' else f.resolution end,
-                resolved_at = case f.state when 'OPEN' then :at else f.resolved_at end,
-                last_changed = case f.state when 'OPEN' then :at else f.last_changed end
+                state = case when FAILING then 'RESOLVED' else f.state end,
+                excepted_by = null,
+                resolution = case when FAILING then 'DECIDED_OUT' else f.resolution end,
+                resolved_at = case when FAILING then :at else f.resolved_at end,
+                last_changed = case when FAILING then :at else f.last_changed end
               where f.tenant_id = :tenant and f.account = :account and f.scope = :scope and f.check_id = any (:out)
                 and not f.decided_out
               returning old.state as before, new.*),
             changed as (
-              insert into run_transition (finding_id, region, check_id, severity, resource, resource_name, transition, status)
-              select finding_id, region, check_id, severity, resource, resource_name, 'DECIDED_OUT', status
-              from written where before = 'OPEN')
+              insert into run_transition (finding_id, account, region, check_id, severity, resource, resource_name, was, transition, status)
+              select finding_id, :account, region, check_id, severity, resource, resource_name, before, 'DECIDED_OUT', status
+              from written where before in ('OPEN', 'EXCEPTED'))
             select count(*) from written
-            """;
+            """.replace("FAILING", FAILING);
 
     private static final String JUDGED = """
             (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id and j.account = f.account
@@ -167,7 +164,6 @@ class FoldFindings {
                 on conflict (tenant_id, account, scope, check_id)
                 do update set judged_at = excluded.judged_at where excluded.judged_at > j.judged_at
                 """)).execute();
-        log(handle, run);
         return written;
     }
 
@@ -183,23 +179,7 @@ class FoldFindings {
 
     /** Of verdicts that no scan gave: what they do not speak of stays as it is. */
     int foldVerdicts(Handle handle, FoldRun.Run run) {
-        int written = count(handle, run, REPORTED);
-        log(handle, run);
-        return written;
-    }
-
-    private static void log(Handle handle, FoldRun.Run run) {
-        handle.createQuery("select ensure_transition_partition(:at)::text")
-                .bind("at", run.at())
-                .mapTo(String.class)
-                .findOne();
-        bind(run, handle.createUpdate("""
-                insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
-                  resource, resource_name, transition, status, scan_id)
-                select :tenant, :at, finding_id, md5(finding_id::text || :run || transition)::uuid, :account, region,
-                  check_id, severity, resource, resource_name, transition, status, :scan
-                from run_transition
-                """)).execute();
+        return count(handle, run, REPORTED);
     }
 
     ScanUnitFolded.Tally tally(Handle handle) {
@@ -209,7 +189,7 @@ class FoldFindings {
                           count(*) filter (where status = 'UNDETERMINED') as undetermined,
                           (select count(*) from run_transition where transition = 'OPENED') as opened,
                           (select count(*) from run_transition where transition = 'REOPENED') as reopened,
-                          (select count(*) from run_transition where transition not in ('OPENED', 'REOPENED')) as resolved
+                          (select count(*) from run_transition where transition not in ('OPENED', 'REOPENED', 'EXCEPTED')) as resolved
                         from (LATEST) v
                         """.replace("LATEST", LATEST))
                 .map((rs, ctx) -> new ScanUnitFolded.Tally(
@@ -221,39 +201,6 @@ class FoldFindings {
                         rs.getInt("resolved"),
                         rs.getInt("reopened")))
                 .one();
-    }
-
-    /** Tells every transition to whom it may concern. */
-    void tell(Handle handle, FoldRun.Run run, Outbox outbox) {
-        List<FindingChanged> batch = new ArrayList<>();
-        UUID after = new UUID(0, 0);
-        do {
-            batch.clear();
-            batch.addAll(changes(handle, run, after));
-            outbox.appendAll(handle, batch);
-            if (!batch.isEmpty()) after = batch.getLast().finding().value();
-        } while (batch.size() == EVENTS_PER_BATCH);
-    }
-
-    private static List<FindingChanged> changes(Handle handle, FoldRun.Run run, UUID after) {
-        return bind(run, handle.createQuery("""
-                        select *, md5(finding_id::text || :run || transition)::uuid as event_id from run_transition
-                        where finding_id > :after order by finding_id limit :batch
-                        """))
-                .bind("after", after)
-                .bind("batch", EVENTS_PER_BATCH)
-                .map((rs, ctx) -> new FindingChanged(
-                        rs.getObject("event_id", UUID.class),
-                        run.closed().unit().tenant(),
-                        run.closed().unit().account(),
-                        new FindingId(rs.getObject("finding_id", UUID.class)),
-                        new CheckId(rs.getString("check_id")),
-                        Severity.values()[rs.getInt("severity")],
-                        new Region(rs.getString("region")),
-                        rs.getString("resource"),
-                        FindingChanged.Transition.valueOf(rs.getString("transition")),
-                        run.at()))
-                .list();
     }
 
     private static int count(Handle handle, FoldRun.Run run, String sql) {
@@ -269,8 +216,6 @@ class FoldFindings {
                 .bind("account", unit.account().value())
                 .bind("scope", run.scope())
                 .bind("at", run.at())
-                .bind("run", run.closed().run().toString())
-                .bind("scan", unit.scan().value())
                 .bindArray(
                         "checks",
                         String.class,

@@ -5,6 +5,9 @@ import io.vigil.contracts.ScanUnitFolded;
 import io.vigil.contracts.UnitClosed;
 import io.vigil.contracts.UnitKind;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.changes.RecordTransitions;
+import io.vigil.reports.exceptions.ExceptionsLock;
+import io.vigil.reports.exceptions.SettleExceptions;
 import io.vigil.reports.posture.CountFindings;
 import io.vigil.reports.posture.RecordDay;
 import io.vigil.tenancy.Outbox;
@@ -33,13 +36,23 @@ public class FoldRun {
      * @param scope the region of a regional unit, {@code global} for the global one: whose findings it may end
      * @param at when the unit had looked at everything, in microseconds as the database keeps them
      */
-    record Run(UnitClosed closed, String scope, Instant at) {}
+    record Run(UnitClosed closed, String scope, Instant at) {
+        RecordTransitions.Act act() {
+            return new RecordTransitions.Act(
+                    closed.unit().tenant(),
+                    at,
+                    closed.run().toString(),
+                    closed.unit().scan());
+        }
+    }
 
     private final Catalogue catalogue;
     private final Staging staging;
     private final RunTables tables;
     private final FoldFindings findings;
     private final FoldInventory inventory;
+    private final SettleExceptions settleExceptions;
+    private final RecordTransitions transitions;
     private final CountFindings countFindings;
     private final RecordDay recordDay;
     private final Outbox outbox;
@@ -52,6 +65,8 @@ public class FoldRun {
             RunTables tables,
             FoldFindings findings,
             FoldInventory inventory,
+            SettleExceptions settleExceptions,
+            RecordTransitions transitions,
             CountFindings countFindings,
             RecordDay recordDay,
             Outbox outbox,
@@ -62,6 +77,8 @@ public class FoldRun {
         this.tables = tables;
         this.findings = findings;
         this.inventory = inventory;
+        this.settleExceptions = settleExceptions;
+        this.transitions = transitions;
         this.countFindings = countFindings;
         this.recordDay = recordDay;
         this.outbox = outbox;
@@ -70,6 +87,8 @@ public class FoldRun {
     }
 
     Folded fold(Handle handle, UnitClosed closed) {
+        // nobody approves or revokes until the findings of this run are there
+        ExceptionsLock.shared(handle, closed.unit().tenant());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Keeping keeping =
                 Keeping.inForce(handle, closed.unit().tenant(), closed.unit().account(), catalogue);
@@ -80,10 +99,19 @@ public class FoldRun {
 
         int written = findings.fold(handle, run);
         inventory.fold(handle, run);
+        SettleExceptions.Settled settled = settleExceptions.inFold(
+                handle, closed.unit().tenant(), closed.unit().account(), run.scope(), run.at());
+        written += settled.rows();
+        transitions.log(handle, run.act());
         ScanUnitFolded.Tally tally = findings.tally(handle);
-        countFindings.count(handle, closed.unit(), run.closed().checks(), run.at(), written > 0);
+        countFindings.count(
+                handle,
+                closed.unit(),
+                settled.and(closed.unit().account(), run.closed().checks()),
+                run.at(),
+                written > 0);
         recordDay.record(handle, closed.unit().tenant(), now);
-        findings.tell(handle, run, outbox);
+        transitions.tell(handle, run.act());
         outbox.append(handle, new ScanUnitFolded(closed.unit(), closed.run(), tally, now));
 
         metrics.counter("vigil.folds").increment();

@@ -22,9 +22,11 @@ import io.vigil.contracts.Verdict;
 import io.vigil.contracts.VerdictsReported;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.PackInForce;
+import io.vigil.reports.changes.RecordTransitions;
+import io.vigil.reports.exceptions.ExceptionsLock;
+import io.vigil.reports.exceptions.SettleExceptions;
 import io.vigil.reports.posture.CountFindings;
 import io.vigil.reports.posture.RecordDay;
-import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -55,7 +58,8 @@ public class RejudgeInventory {
     private final FoldFindings findings;
     private final CountFindings countFindings;
     private final RecordDay recordDay;
-    private final Outbox outbox;
+    private final SettleExceptions settleExceptions;
+    private final RecordTransitions transitions;
     private final InstantSource clock;
 
     RejudgeInventory(
@@ -65,7 +69,8 @@ public class RejudgeInventory {
             FoldFindings findings,
             CountFindings countFindings,
             RecordDay recordDay,
-            Outbox outbox,
+            SettleExceptions settleExceptions,
+            RecordTransitions transitions,
             InstantSource clock) {
         this.transaction = transaction;
         this.catalogue = catalogue;
@@ -73,7 +78,8 @@ public class RejudgeInventory {
         this.findings = findings;
         this.countFindings = countFindings;
         this.recordDay = recordDay;
-        this.outbox = outbox;
+        this.settleExceptions = settleExceptions;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -91,6 +97,7 @@ public class RejudgeInventory {
 
     private void account(Handle handle, TenantId tenant, AccountId account) {
         TakeReport.oneAtATime(handle, tenant + "/" + account);
+        ExceptionsLock.shared(handle, tenant);
         List<CheckId> noted = handle.createQuery("""
                         delete from rejudging where tenant_id = :tenant and account = :account returning check_id
                         """)
@@ -127,6 +134,7 @@ public class RejudgeInventory {
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         private final Set<String> folded = new HashSet<>();
         private final List<Verdict> batch = new ArrayList<>();
+        private final Set<CheckId> touched;
         private Optional<FoldRun.Run> open = Optional.empty();
         private int written;
 
@@ -135,6 +143,7 @@ public class RejudgeInventory {
             this.tenant = tenant;
             this.account = account;
             this.noted = noted;
+            this.touched = new TreeSet<>(noted);
             this.decidedOut = noted.stream().filter(pack::decides).toList();
             this.withdrawn = noted.stream()
                     .filter(id -> !pack.decides(id) && !isInForce(pack, id))
@@ -165,7 +174,7 @@ public class RejudgeInventory {
             }
             written += moveOwners(handle, tenant, account, noted, keeping);
             if (written > 0) {
-                countFindings.recount(handle, tenant, account, noted);
+                countFindings.recount(handle, tenant, account, List.copyOf(touched));
                 recordDay.record(handle, tenant, now);
             }
             LOG.infof(
@@ -197,7 +206,11 @@ public class RejudgeInventory {
             int changed = findings.decideOut(handle, run, decidedOut);
             changed += findings.foldVerdicts(handle, run);
             judgedAsOfTheInventory(handle, run);
-            if (changed > 0) findings.tell(handle, run, outbox);
+            SettleExceptions.Settled settled = settleExceptions.inFold(handle, tenant, account, run.scope(), run.at());
+            changed += settled.rows();
+            touched.addAll(settled.and(account, List.of()));
+            transitions.log(handle, run.act());
+            if (changed > 0) transitions.tell(handle, run.act());
             written += changed;
             open = Optional.empty();
         }

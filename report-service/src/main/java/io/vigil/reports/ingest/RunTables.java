@@ -19,6 +19,7 @@ import io.vigil.contracts.Uuids;
 import io.vigil.contracts.Verdict;
 import io.vigil.contracts.VerdictsReported;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.changes.RecordTransitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringReader;
@@ -44,23 +45,21 @@ class RunTables {
               resource_id uuid not null, region text not null, resource text not null, resource_type text not null,
               resource_name text not null, tags text not null, digest text not null, document text
             ) on commit delete rows;
-            create temporary table if not exists run_transition (
-              finding_id uuid not null, region text not null, check_id text not null, severity smallint not null,
-              resource text not null, resource_name text not null, transition text not null, status text not null
-            ) on commit delete rows;
             create index if not exists run_verdict_id on run_verdict (finding_id);
-            create index if not exists run_resource_id on run_resource (resource_id);
-            create index if not exists run_transition_id on run_transition (finding_id)
+            create index if not exists run_resource_id on run_resource (resource_id)
             """;
 
     private final Catalogue catalogue;
+    private final RecordTransitions transitions;
 
-    RunTables(Catalogue catalogue) {
+    RunTables(Catalogue catalogue, RecordTransitions transitions) {
         this.catalogue = catalogue;
+        this.transitions = transitions;
     }
 
     void open(Handle handle) {
         handle.execute(CREATE);
+        transitions.open(handle);
     }
 
     void load(Handle handle, Event.UnitReport chunk, Keeping keeping) {

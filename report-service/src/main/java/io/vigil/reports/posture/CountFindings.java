@@ -40,8 +40,8 @@ public class CountFindings {
                             count(*) filter (where status = 'UNDETERMINED' and not decided_out) as undetermined,
                             count(*) filter (where status = 'FAIL' and excepted_by is not null and not decided_out) as excepted,
                             count(*) filter (where decided_out) as decided_out,
-                            count(*) filter (where state = 'OPEN' and excepted_by is null) as open,
-                            min(opened_at) filter (where state = 'OPEN' and excepted_by is null) as oldest_open_at
+                            count(*) filter (where state = 'OPEN') as open,
+                            min(opened_at) filter (where state = 'OPEN') as oldest_open_at
                           from finding
                           where tenant_id = :tenant and account = :account and check_id = any (:checks) and gone_since is null
                           group by check_id, severity),

@@ -77,7 +77,13 @@ public record Posture(
             int low) {}
 
     public record Changes(
-            Instant since, int opened, int resolved, int reopened, int decidedOut, List<ListChanges.Change> notable) {}
+            Instant since,
+            int opened,
+            int resolved,
+            int reopened,
+            int excepted,
+            int decidedOut,
+            List<ListChanges.Change> notable) {}
 
     /** @param gain points that the score rises by when all {@code count} findings are fixed */
     public record Step(CheckId check, String title, Severity severity, String owner, int count, double gain) {}

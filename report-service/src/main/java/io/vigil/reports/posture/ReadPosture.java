@@ -88,6 +88,7 @@ public class ReadPosture {
                         sums.opened(),
                         sums.resolved(),
                         sums.reopened(),
+                        sums.excepted(),
                         sums.decidedOut(),
                         listChanges.notable(handle, tenant, since, account, NOTABLE_SHOWN)),
                 steps(counters, score));

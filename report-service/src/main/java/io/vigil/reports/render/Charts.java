@@ -14,6 +14,7 @@ final class Charts {
     private static final String PASS = "#23925F";
     private static final String FAIL = "#D23B3B";
     private static final String UNREAD = "#7D5BD8";
+    private static final String EXCEPTED = "#6743C4";
     private static final String NONE = "#CDD3DC";
     private static final String LINE = "#E4E7EC";
 
@@ -54,17 +55,22 @@ final class Charts {
                 dash.isEmpty() ? "" : "stroke-dasharray=\"" + dash + "\"");
     }
 
-    /** Pass, fail, could not check, not applicable, in proportion. */
+    /** Pass, fail, could not check, excepted, not applicable, in proportion. */
     static RawString verdicts(Counts counts, int width) {
         int all = counts.pass() + counts.fail() + counts.undetermined() + counts.notApplicable() + counts.excepted();
         StringBuilder svg = svg(width, 6);
         double x = 0;
-        int[] parts = {counts.pass(), counts.fail(), counts.undetermined(), counts.notApplicable() + counts.excepted()};
-        String[] colours = {PASS, FAIL, UNREAD, NONE};
+        int[] parts = {counts.pass(), counts.fail(), counts.undetermined(), counts.excepted(), counts.notApplicable()};
+        String[] colours = {PASS, FAIL, UNREAD, EXCEPTED, NONE};
         for (int i = 0; i < parts.length && all > 0; i++) {
             if (parts[i] == 0) continue;
             double w = Math.max(3, (double) parts[i] / all * (width - 8));
             boolean hollow = colours[i].equals(UNREAD);
+            if (colours[i].equals(EXCEPTED)) {
+                svg.append(ruled(x, w));
+                x += w + 2;
+                continue;
+            }
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%.1f\" rx=\"2\" fill=\"%s\" %s/>",
@@ -78,6 +84,20 @@ final class Charts {
         }
         if (all == 0) svg.append("<rect width=\"" + width + "\" height=\"6\" rx=\"2\" fill=\"" + LINE + "\"/>");
         return new RawString(svg.append("</svg>").toString());
+    }
+
+    /** What is accepted has upright lines, so that it is neither what passes nor what could not be read. */
+    private static String ruled(double x, double width) {
+        StringBuilder ruled = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<rect x=\"%.2f\" y=\"0.4\" width=\"%.2f\" height=\"5.2\" fill=\"#F1EDFC\" stroke=\"%s\" stroke-width=\"0.8\"/>",
+                x + 0.4,
+                width - 0.8,
+                EXCEPTED));
+        for (double line = x + 2; line < x + width - 1; line += 2)
+            ruled.append(String.format(
+                    Locale.ROOT, "<path d=\"M%.2f 0.4 V5.6\" stroke=\"%s\" stroke-width=\"0.8\"/>", line, EXCEPTED));
+        return ruled.toString();
     }
 
     /** Four bars, as many filled as it is severe. */

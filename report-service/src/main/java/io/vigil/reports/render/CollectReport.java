@@ -4,6 +4,7 @@ import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.findings.GroupFindings;
 import io.vigil.reports.frameworks.ReadFrameworks;
@@ -24,6 +25,7 @@ class CollectReport {
     private final GroupFindings groupFindings;
     private final ReadFrameworks readFrameworks;
     private final ReadPacks readPacks;
+    private final ReadExceptions readExceptions;
     private final Catalogue catalogue;
 
     CollectReport(
@@ -32,12 +34,14 @@ class CollectReport {
             GroupFindings groupFindings,
             ReadFrameworks readFrameworks,
             ReadPacks readPacks,
+            ReadExceptions readExceptions,
             Catalogue catalogue) {
         this.transaction = transaction;
         this.readPosture = readPosture;
         this.groupFindings = groupFindings;
         this.readFrameworks = readFrameworks;
         this.readPacks = readPacks;
+        this.readExceptions = readExceptions;
         this.catalogue = catalogue;
     }
 
@@ -50,6 +54,7 @@ class CollectReport {
                 missing(tenant, account),
                 readFrameworks.chosen(tenant, account),
                 readPacks.read(tenant, account),
+                readExceptions.inForce(tenant, account),
                 transaction.call(tenant, handle -> AuditTrail.head(handle, tenant)));
     }
 

@@ -4,6 +4,7 @@ import io.vigil.contracts.AccountId;
 import io.vigil.contracts.AuditHead;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Severity;
+import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.frameworks.ReadFrameworks;
 import io.vigil.reports.packs.PacksSaid;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the one that it is about, or all
  * @param packs what was judged by, and what was decided out
+ * @param exceptions in force, first those that end first
  * @param auditHead the newest row of the trail, which whoever keeps the report keeps with it
  */
 record ReportContent(
@@ -28,6 +30,7 @@ record ReportContent(
         List<MissingRead> missing,
         List<ReadFrameworks.Standing> frameworks,
         PacksSaid packs,
+        List<ReadExceptions.Shown> exceptions,
         AuditHead auditHead) {
 
     /** A check with something open or unread, worst first. */

@@ -57,6 +57,10 @@ public final class RequirementTotals {
         return requirement.checks().stream().mapToInt(CheckStanding::fail).sum();
     }
 
+    public int excepted(RequirementStanding requirement) {
+        return requirement.checks().stream().mapToInt(CheckStanding::excepted).sum();
+    }
+
     public int undetermined(RequirementStanding requirement) {
         return requirement.checks().stream()
                 .mapToInt(CheckStanding::undetermined)

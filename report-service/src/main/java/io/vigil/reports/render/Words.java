@@ -52,7 +52,7 @@ public final class Words {
     }
 
     /** @param locale of the template; null counts as English */
-    static String day(Instant at, @TemplateAttribute("locale") @Nullable Object locale) {
+    public static String day(Instant at, @TemplateAttribute("locale") @Nullable Object locale) {
         return day(locale).format(at.atOffset(ZoneOffset.UTC));
     }
 
@@ -130,6 +130,7 @@ public final class Words {
     static String standing(ReadFrameworks.Status status) {
         return switch (status) {
             case PASS -> "Pass";
+            case EXCEPTED -> "Excepted";
             case FAIL -> "Fail";
             case UNDETERMINED -> "Could not check";
             case NOT_APPLICABLE -> "Not applicable";

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How mails are handed over. */
 @ConfigMapping(prefix = "vigil.delivery")
-interface DeliveryConfig {
+public interface DeliveryConfig {
 
     /** The pause after a mail's first failure; it doubles with each further one, up to an hour, and is drawn around that. */
     @WithDefault("PT30S")

@@ -37,7 +37,8 @@ class PeriodFiles {
             Instant since,
             int opened,
             int resolved,
-            int reopened) {
+            int reopened,
+            int excepted) {
         static Summary of(Posture posture) {
             return new Summary(
                     posture.asOf(),
@@ -48,7 +49,8 @@ class PeriodFiles {
                     posture.changes().since(),
                     posture.changes().opened(),
                     posture.changes().resolved(),
-                    posture.changes().reopened());
+                    posture.changes().reopened(),
+                    posture.changes().excepted());
         }
     }
 

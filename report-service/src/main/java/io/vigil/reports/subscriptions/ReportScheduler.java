@@ -12,6 +12,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exceptions.SendReminder;
+import io.vigil.reports.exceptions.WakeExceptions;
 import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.SweepStaging;
 import io.vigil.tenancy.TenantTransaction;
@@ -25,8 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wakes subscriptions, mails and ordered reports when they are due, from the scheduler's table, so that nothing is forgotten over a
- * restart and any number of replicas may run. That each does its work once is the business of claims, not the scheduler's.
+ * Wakes subscriptions, mails, ordered reports and exceptions when they are due, from the scheduler's table, so that nothing is
+ * forgotten over a restart and any number of replicas may run. That each does its work once is the business of claims, not the scheduler's.
  */
 @ApplicationScoped
 class ReportScheduler {
@@ -35,7 +37,12 @@ class ReportScheduler {
     private static final Duration MEND_EVERY = Duration.ofMinutes(5);
 
     /** Those that make a report hold two connections of twelve, or three. */
-    private static final int THREADS = 5;
+    private static final int THREADS = 6;
+
+    /** What a killed replica had begun is another's within a minute. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final int MISSED_HEARTBEATS = 4;
 
     private final AgroalDataSource database;
     private final TenantTransaction transaction;
@@ -47,6 +54,8 @@ class ReportScheduler {
     private final CustomTask<Void> subscriptionTask;
     private final CustomTask<Void> deliveryTask;
     private final CustomTask<Void> reportTask;
+    private final CustomTask<Void> exceptionTask;
+    private final CustomTask<Void> reminderTask;
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
     private Optional<Scheduler> running = Optional.empty();
@@ -58,6 +67,8 @@ class ReportScheduler {
             Deliver deliver,
             MendSubscriptions mendSubscriptions,
             ReportTask reportTask,
+            WakeExceptions wakeExceptions,
+            SendReminder sendReminder,
             SweepStaging sweepStaging,
             InstantSource clock,
             SubscriptionsConfig config) {
@@ -79,6 +90,8 @@ class ReportScheduler {
                         operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
                 .execute((instance, context) -> hand(instance.getId()));
         this.reportTask = reportTask.task();
+        this.exceptionTask = wakeExceptions.task();
+        this.reminderTask = sendReminder.task();
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
             sweepStaging.sweep();
             mendSubscriptions.forgetOld();
@@ -110,12 +123,14 @@ class ReportScheduler {
 
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
-        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask)
+        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask)
                 .startTasks(sweepTask, mendTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)
                 .pollingInterval(config.poll())
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
     }

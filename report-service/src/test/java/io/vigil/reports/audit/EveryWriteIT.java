@@ -19,6 +19,8 @@ import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +45,7 @@ class EveryWriteIT {
     private static final Set<String> KEEP_NOTHING = Set.of(
             "POST /tenants/{tenant}/checks/dry-run",
             "POST /tenants/{tenant}/checks/{check}/dry-run",
+            "POST /tenants/{tenant}/exceptions/preview",
             "POST /subscription-links/look");
 
     /** In the name of whoever got the link, who has no login: tried where links are. */
@@ -88,7 +91,56 @@ class EveryWriteIT {
         writes.put(
                 "POST /tenants/{tenant}/subscriptions/{subscription}/deliveries/{delivery}/retry",
                 new Write("delivery.retried", this::retry));
+        writes.put(
+                "POST /tenants/{tenant}/exceptions",
+                new Write("exception.requested", tenant -> except(as(tenant), tenant)));
+        writes.put(
+                "POST /tenants/{tenant}/exceptions/{exception}/approve",
+                new Write("exception.approved", tenant -> answer(tenant, asked(tenant, "user-9"), "approve")));
+        writes.put(
+                "POST /tenants/{tenant}/exceptions/{exception}/refuse",
+                new Write("exception.refused", tenant -> answer(tenant, asked(tenant, "user-9"), "refuse")));
+        writes.put(
+                "POST /tenants/{tenant}/exceptions/{exception}/withdraw",
+                new Write("exception.withdrawn", tenant -> answer(tenant, asked(tenant, "user-1"), "withdraw")));
+        writes.put("POST /tenants/{tenant}/exceptions/{exception}/revoke", new Write("exception.revoked", tenant -> {
+            String exception = asked(tenant, "user-9");
+            gateway.as("user-8", Role.ADMIN, tenant)
+                    .contentType(ContentType.JSON)
+                    .post("/tenants/" + tenant + "/exceptions/" + exception + "/approve")
+                    .then()
+                    .statusCode(200);
+            return answer(tenant, exception, "revoke");
+        }));
         return writes;
+    }
+
+    private Response except(RequestSpecification as, TenantId tenant) {
+        return as.contentType(ContentType.JSON)
+                .body(Map.of(
+                        "scope",
+                        Map.of("check", ScriptedRun.PORTS.value()),
+                        "reason",
+                        "It is replaced in spring",
+                        "control",
+                        "Watched by the operators",
+                        "endsAt",
+                        Instant.now().plus(Duration.ofDays(30)).toString()))
+                .post("/tenants/" + tenant + "/exceptions");
+    }
+
+    private String asked(TenantId tenant, String by) {
+        return except(gateway.as(by, Role.OPERATOR, tenant), tenant)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private Response answer(TenantId tenant, String exception, String how) {
+        return as(tenant)
+                .body(Map.of("note", "For a reason"))
+                .post("/tenants/" + tenant + "/exceptions/" + exception + "/" + how);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.reports.findings.FindingState.Clear;
+import io.vigil.reports.findings.FindingState.Excepted;
 import io.vigil.reports.findings.FindingState.Observation;
 import io.vigil.reports.findings.FindingState.Open;
 import io.vigil.reports.findings.FindingState.Resolved;
@@ -20,6 +21,30 @@ class FindingStateTest {
         assertThat(new Clear().decidedOut()).isEqualTo(new Step(new Clear(), Optional.empty()));
         assertThat(new Resolved(Transition.FIXED).decidedOut())
                 .isEqualTo(new Step(new Resolved(Transition.FIXED), Optional.empty()));
+    }
+
+    @Test
+    void whatIsExceptedResolvesLikeAnOpenOneAndIsExceptedAgainWhenItFailsAgain() {
+        assertThat(new Clear().on(Observation.FAILED, /* inScope */ true))
+                .isEqualTo(new Step(new Excepted(), Optional.of(Transition.EXCEPTED)));
+        assertThat(new Excepted().on(Observation.FAILED, true)).isEqualTo(new Step(new Excepted(), Optional.empty()));
+        assertThat(new Excepted().on(Observation.UNDETERMINED, true))
+                .isEqualTo(new Step(new Excepted(), Optional.empty()));
+        assertThat(new Excepted().on(Observation.PASSED, true))
+                .isEqualTo(new Step(new Resolved(Transition.FIXED), Optional.of(Transition.FIXED)));
+        assertThat(new Resolved(Transition.FIXED).on(Observation.FAILED, true))
+                .isEqualTo(new Step(new Excepted(), Optional.of(Transition.EXCEPTED)));
+        assertThat(new Excepted().decidedOut()).isEqualTo(new Step(OUT, Optional.of(Transition.DECIDED_OUT)));
+    }
+
+    @Test
+    void whatIsExceptedIsOpenAgainWhenNoExceptionSpeaksOfIt() {
+        assertThat(new Excepted().settled(/* inScope */ false))
+                .isEqualTo(new Step(new Open(), Optional.of(Transition.REOPENED)));
+        assertThat(new Excepted().on(Observation.FAILED, false))
+                .isEqualTo(new Step(new Open(), Optional.of(Transition.REOPENED)));
+        assertThat(new Excepted().on(Observation.GONE, false))
+                .isEqualTo(new Step(new Resolved(Transition.RESOURCE_GONE), Optional.of(Transition.RESOURCE_GONE)));
     }
 
     @Test

@@ -13,8 +13,18 @@ import java.util.stream.Collectors;
 
 /** Which findings are looked at; lives in the address, so that a link shows the same to a colleague. */
 public record Filter(Map<String, String> values) {
-    private static final List<String> KEYS =
-            List.of("state", "status", "resolution", "severity", "layer", "check", "account", "region", "owner", "q");
+    private static final List<String> KEYS = List.of(
+            "state",
+            "status",
+            "resolution",
+            "severity",
+            "layer",
+            "check",
+            "account",
+            "region",
+            "owner",
+            "exception",
+            "q");
     private static final int LONGEST = 300;
 
     /** One condition with the address of the list without it. */
@@ -52,7 +62,7 @@ public record Filter(Map<String, String> values) {
     /** What a key can be narrowed to. */
     public List<Choice> choices(String key) {
         List<String> all = switch (key) {
-            case "state" -> List.of("open", "resolved", "clear");
+            case "state" -> List.of("open", "excepted", "resolved", "clear");
             case "severity" -> List.of("critical", "high", "medium", "low");
             case "layer" -> List.of("account", "network", "workload", "application");
             case "owner" -> List.of("customer", "partner", "aws");
@@ -93,7 +103,11 @@ public record Filter(Map<String, String> values) {
     public List<Chip> chips() {
         List<Chip> chips = new ArrayList<>();
         values.forEach((key, value) -> {
-            String shown = key.equals("q") || key.equals("check") || key.equals("account") || key.equals("region")
+            String shown = key.equals("q")
+                            || key.equals("check")
+                            || key.equals("account")
+                            || key.equals("region")
+                            || key.equals("exception")
                     ? value
                     : Arrays.stream(value.split(",")).map(Filter::word).collect(Collectors.joining(", "));
             chips.add(new Chip(
@@ -120,6 +134,7 @@ public record Filter(Map<String, String> values) {
                 view("Urgent", "state=open&severity=critical,high"),
                 view("Ours to fix", "state=open&owner=customer"),
                 view("Could not check", "status=undetermined"),
+                view("Excepted", "state=excepted"),
                 view("Resolved", "state=resolved"),
                 view("Decided out", "resolution=decided_out"));
     }

@@ -66,6 +66,24 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
                 .formatted(decision.by(), Formats.day(decision.since()), decision.reason(), review);
     }
 
+    /** Whether an exception is what keeps it from being open. */
+    public boolean excepted() {
+        return data.exception() != null;
+    }
+
+    public String exceptedUntil() {
+        Finding.Excepted exception = data.exception();
+        return exception == null
+                ? ""
+                : "Counts as excepted until " + Formats.dayTime(exception.until())
+                        + " UTC, then opens again by itself.";
+    }
+
+    /** An open finding may be accepted for a while; for an excepted one there is an exception already. */
+    public boolean exceptable() {
+        return data.state().equals("OPEN");
+    }
+
     public boolean unread() {
         return !data.decidedOut() && (data.status().equals("UNDETERMINED") || data.undeterminedSince() != null);
     }
@@ -169,7 +187,20 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
     public List<Step> history() {
         List<Finding.Step> steps = data.history();
         if (steps == null) return List.of();
-        return steps.stream().map(FindingPanel::step).toList();
+        List<Step> told = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            boolean released = steps.get(i).transition().equals("REOPENED")
+                    && i + 1 < steps.size()
+                    && steps.get(i + 1).transition().equals("EXCEPTED");
+            told.add(released ? released(steps.get(i)) : step(steps.get(i)));
+        }
+        return told;
+    }
+
+    /** It failed all the time. */
+    private static Step released(Finding.Step step) {
+        return new Step(
+                "again", "is-high", "Reopened", "no exception is in force", step.at(), Formats.dayTime(step.at()));
     }
 
     private static Step step(Finding.Step step) {
@@ -180,6 +211,8 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
             case "FIXED" -> new Step("pass", "is-pass", "Resolved", "passes now", step.at(), when);
             case "NOT_APPLICABLE" -> new Step("na", "t3", "Resolved", "no longer applies", step.at(), when);
             case "RESOURCE_GONE" -> new Step("na", "t3", "Resolved", "the resource is gone", step.at(), when);
+            case "EXCEPTED" ->
+                new Step("excepted", "is-cnc", "Excepted", "the risk is accepted for a while", step.at(), when);
             case "DECIDED_OUT" -> new Step("excepted", "t3", "Decided out", "the policy pack says so", step.at(), when);
             default -> new Step("history", "t3", Formats.sentence(step.transition()), "", step.at(), when);
         };

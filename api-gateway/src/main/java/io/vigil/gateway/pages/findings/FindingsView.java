@@ -69,6 +69,7 @@ public record FindingsView(
     private static int count(Finding.Group group, Filter filter) {
         if (filter.has("status", "undetermined")) return group.undetermined();
         if (filter.has("status", "pass")) return group.pass();
+        if (filter.has("state", "excepted") || !filter.get("exception").isEmpty()) return group.excepted();
         return filter.has("state", "open") ? group.open() : 0;
     }
 
@@ -93,6 +94,7 @@ public record FindingsView(
     static String state(Finding finding, Instant now) {
         return switch (finding.state()) {
             case "RESOLVED" -> finding.decidedOut() ? "decided" : "resolved";
+            case "EXCEPTED" -> "excepted";
             case "OPEN" -> {
                 if (finding.undeterminedSince() != null) yield "unread";
                 Instant opened = finding.openedAt();

@@ -39,6 +39,7 @@ public record FrameworkLine(FrameworkSummary data) {
                         - of("FAIL")
                         - of("MANUAL")
                         - of("NOT_APPLICABLE")
+                        - of("EXCEPTED")
                         - of("DECIDED_OUT"));
     }
 

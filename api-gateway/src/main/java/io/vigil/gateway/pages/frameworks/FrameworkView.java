@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param only a status, or empty for all
  */
 public record FrameworkView(Framework data, String only, List<Tab> tabs, List<Section> sections) {
-    private static final List<String> ORDER =
-            List.of("FAIL", "UNDETERMINED", "NOT_EVALUATED", "PASS", "NOT_APPLICABLE", "MANUAL", "DECIDED_OUT");
+    private static final List<String> ORDER = List.of(
+            "FAIL", "UNDETERMINED", "NOT_EVALUATED", "EXCEPTED", "PASS", "NOT_APPLICABLE", "MANUAL", "DECIDED_OUT");
 
     /** @param status empty for all */
     public record Tab(String status, String word, String count, boolean on) {}
@@ -62,6 +62,7 @@ public record FrameworkView(Framework data, String only, List<Tab> tabs, List<Se
             case "PASS" -> "pass";
             case "FAIL" -> "fail";
             case "UNDETERMINED" -> "cnc";
+            case "EXCEPTED" -> "excepted";
             default -> "na";
         };
         List<Framework.CheckCount> checks = requirement.checks() == null ? List.of() : requirement.checks();
@@ -83,7 +84,10 @@ public record FrameworkView(Framework data, String only, List<Tab> tabs, List<Se
     private static String by(List<Framework.CheckCount> checks) {
         if (checks.isEmpty()) return "people";
         int fail = checks.stream().mapToInt(Framework.CheckCount::fail).sum();
-        return Formats.many(checks.size(), "check") + (fail == 0 ? "" : ", " + Formats.grouped(fail) + " fail");
+        int excepted = checks.stream().mapToInt(Framework.CheckCount::excepted).sum();
+        return Formats.many(checks.size(), "check")
+                + (fail == 0 ? "" : ", " + Formats.grouped(fail) + " fail")
+                + (excepted == 0 ? "" : ", " + Formats.grouped(excepted) + " excepted");
     }
 
     private static String word(String status) {

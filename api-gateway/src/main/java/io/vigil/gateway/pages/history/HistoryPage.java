@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What opened, came back or was resolved, day by day. */
+/** What opened, came back, was excepted or resolved, day by day. */
 @Blocking
 @Path("/t/{slug}/history")
 public class HistoryPage {

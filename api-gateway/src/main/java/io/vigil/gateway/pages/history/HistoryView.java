@@ -53,6 +53,7 @@ public record HistoryView(List<Day> days, int back, String only) {
         return switch (transition) {
             case "OPENED" -> "new";
             case "REOPENED" -> "reopened";
+            case "EXCEPTED" -> "excepted";
             default -> "resolved";
         };
     }
@@ -62,6 +63,7 @@ public record HistoryView(List<Day> days, int back, String only) {
                 choice("All", "", only.isEmpty()),
                 choice("New", "&only=opened", only.equals("opened")),
                 choice("Reopened", "&only=reopened", only.equals("reopened")),
+                choice("Excepted", "&only=excepted", only.equals("excepted")),
                 choice("Resolved", "&only=resolved", only.equals("resolved")));
     }
 

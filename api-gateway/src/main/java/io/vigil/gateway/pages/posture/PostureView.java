@@ -29,10 +29,12 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
             Posture.@Nullable Gap gap,
             VerdictBar bar,
             String failWord,
-            int unread) {}
+            int unread,
+            int excepted) {}
 
     /** @param owner customer, partner or aws */
-    public record Side(String owner, String score, String share, String open, String unread, String decidedOut) {}
+    public record Side(
+            String owner, String score, String share, String open, String unread, String excepted, String decidedOut) {}
 
     public record Step(String check, String title, String severity, String owner, String where, String gain) {}
 
@@ -51,7 +53,11 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
     public record DayRow(String day, int critical, int high, int medium, int low, int total) {}
 
     public boolean neverScanned() {
-        return data.counts().applicable() + data.counts().notApplicable() == 0 && open().total() == 0;
+        return data.counts().applicable()
+                                + data.counts().notApplicable()
+                                + data.counts().excepted()
+                        == 0
+                && open().total() == 0;
     }
 
     public List<Side> sides() {
@@ -63,6 +69,7 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
                         side.score() == null ? "–" : Formats.percent(side.evaluatedShare()),
                         Formats.grouped(side.open()),
                         Formats.grouped(side.counts().undetermined()),
+                        Formats.grouped(side.counts().excepted()),
                         Formats.grouped(side.counts().decidedOut())))
                 .toList();
     }
@@ -82,6 +89,14 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
                         Formats.many(accounts.size(), "account"),
                         Formats.many(data.counts().applicable(), "applicable verdict"),
                         frameworkName());
+    }
+
+    public boolean excepted() {
+        return data.counts().excepted() > 0;
+    }
+
+    public String exceptedWords() {
+        return Formats.many(data.counts().excepted(), "failing finding") + " excepted";
     }
 
     public String emptyTitle() {
@@ -152,7 +167,8 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
                         layer.biggestGap(),
                         VerdictBar.of(layer.counts()),
                         Formats.grouped(layer.counts().fail()) + " fail",
-                        layer.counts().undetermined()))
+                        layer.counts().undetermined(),
+                        layer.counts().excepted()))
                 .toList();
     }
 
@@ -227,6 +243,7 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
         return data.changes().opened()
                         + data.changes().resolved()
                         + data.changes().reopened()
+                        + data.changes().excepted()
                 > 0;
     }
 
@@ -243,7 +260,8 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
     public int netChange() {
         return data.changes().opened()
                 + data.changes().reopened()
-                - data.changes().resolved();
+                - data.changes().resolved()
+                - data.changes().excepted();
     }
 
     public int openBefore() {
