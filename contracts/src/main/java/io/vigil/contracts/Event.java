@@ -24,6 +24,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(PackPublished.class),
     @JsonSubTypes.Type(ProbeRequested.class),
     @JsonSubTypes.Type(AccountProbed.class),
+    @JsonSubTypes.Type(TenantClosing.class),
+    @JsonSubTypes.Type(TenantPartClosed.class),
 })
 public sealed interface Event
         permits Event.OfUnit,
@@ -33,7 +35,9 @@ public sealed interface Event
                 AccountChanged,
                 PackPublished,
                 ProbeRequested,
-                AccountProbed {
+                AccountProbed,
+                TenantClosing,
+                TenantPartClosed {
 
     /** Equal for every copy of the same happening, so that a consumer can drop the second. */
     UUID eventId();

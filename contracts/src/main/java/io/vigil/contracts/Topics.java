@@ -17,6 +17,8 @@ public final class Topics {
     public static final String PACK_PUBLISHED = "pack.published.v1";
     public static final String PROBE_REQUESTED = "account.probe.requested.v1";
     public static final String ACCOUNT_PROBED = "account.probed.v1";
+    public static final String TENANT_CLOSING = "tenant.closing.v1";
+    public static final String TENANT_PART_CLOSED = "tenant.part.closed.v1";
 
     /** Records that could not be read, with {@link DeadLetterHeaders}; people look at it and replay. */
     public static final String DEAD_LETTERS = "dead.letters.v1";
@@ -50,6 +52,9 @@ public final class Topics {
             new Topic(PACK_PUBLISHED, 1, true),
             new Topic(PROBE_REQUESTED, 1, false),
             new Topic(ACCOUNT_PROBED, 3, false),
+            // one, so that the orders to a tenant keep their order whatever the number of partitions once was
+            new Topic(TENANT_CLOSING, 1, false),
+            new Topic(TENANT_PART_CLOSED, 1, false),
             new Topic(DEAD_LETTERS, 1, false));
 
     private Topics() {}
@@ -69,6 +74,8 @@ public final class Topics {
             case PackPublished e -> PACK_PUBLISHED;
             case ProbeRequested e -> PROBE_REQUESTED;
             case AccountProbed e -> ACCOUNT_PROBED;
+            case TenantClosing e -> TENANT_CLOSING;
+            case TenantPartClosed e -> TENANT_PART_CLOSED;
         };
     }
 }

@@ -19,6 +19,7 @@ import io.vigil.gateway.pages.packs.ResponsibilityView;
 import io.vigil.gateway.pages.invitations.InvitationView;
 import io.vigil.gateway.pages.members.MembersView;
 import io.vigil.gateway.pages.ownlogin.OwnLoginView;
+import io.vigil.gateway.pages.offboarding.OffboardingsView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
 import io.vigil.gateway.pages.scans.ScanView;
@@ -74,6 +75,8 @@ public final class Templates {
     public static native TemplateInstance invitation(InvitationView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
+
+    public static native TemplateInstance offboardings(Shell shell, OffboardingsView page);
 
     public static native TemplateInstance enter(Shell shell, EnterView page);
 
