@@ -1,10 +1,10 @@
 -- Every table with a tenant_id that is not on the list of platform tables is a tenant's: forced row-level security,
 -- and the application role may read and write it, but owns nothing. Partitions are not granted. The audit trail has a
 -- policy and narrower grants of its own.
--- Revision 4: count on with each new table, so that this runs again.
+-- Revision 5: count on with each new table, so that this runs again.
 do $$
 declare
-  platform constant text[] := array['tenant_directory', 'staged_run', 'fleet_counter', 'fleet_account', 'fleet_day'];
+  platform constant text[] := array['tenant_directory', 'staged_run', 'fleet_counter', 'fleet_account', 'fleet_day', 'tenant_closing'];
   append_only constant text[] := array['audit', 'audit_head'];
   t record;
 begin

@@ -36,6 +36,7 @@ class DatabaseIT {
                         "outbox",
                         "scheduled_tasks",
                         "staged_run",
+                        "tenant_closing",
                         "tenant_directory");
     }
 

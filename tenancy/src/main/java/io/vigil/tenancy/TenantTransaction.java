@@ -22,11 +22,19 @@ public class TenantTransaction {
         this.jdbi = jdbi;
     }
 
-    /** Commits when the work returns and rolls back when it throws; Hibernate inside sees the same transaction. */
+    /**
+     * Commits when the work returns and rolls back when it throws; Hibernate inside sees the same transaction.
+     *
+     * @throws TenantErased when nothing of the tenant may come into being any more
+     */
     public <R> R call(TenantId tenant, Function<Handle, R> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Handle handle = jdbi.open()) {
-                handle.execute("select set_config('app.tenant', ?, true)", tenant.toString());
+                boolean entered = handle.createQuery("select enter_tenant(:tenant)")
+                        .bind("tenant", tenant.value())
+                        .mapTo(Boolean.class)
+                        .one();
+                if (!entered) throw new TenantErased(tenant);
                 return work.apply(handle);
             }
         });

@@ -1,6 +1,7 @@
 package io.vigil.reports.ingest;
 
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class SweepStaging {
                         rs.getObject("run_id", UUID.class)))
                 .list());
         stale.forEach(this::remove);
-        for (TenantId tenant : platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory")
+        for (TenantId tenant : platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
                 .mapTo(UUID.class)
                 .map(TenantId::new)
                 .list()))

@@ -14,6 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.SweepStaging;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -89,7 +90,7 @@ class ReportScheduler {
 
     /** A subscription's row and its place in the timetable are two transactions. */
     private void addWhatACrashLeftOut() {
-        List<TenantId> tenants = platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory")
+        List<TenantId> tenants = platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
                 .mapTo(UUID.class)
                 .map(TenantId::new)
                 .list());

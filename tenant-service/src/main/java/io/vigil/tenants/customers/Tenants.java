@@ -2,6 +2,7 @@ package io.vigil.tenants.customers;
 
 import io.quarkus.panache.common.Sort;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +24,13 @@ public class Tenants {
                 .toList());
     }
 
+    /** Of those for which something may be done; whose erasure is ordered, is none any more. */
     public List<TenantId> ids() {
-        return all().stream().map(Tenant::id).toList();
+        return transaction.call(handle ->
+                handle.createQuery("select tenant_id from tenant t where " + Closings.STILL_THERE + " order by slug")
+                        .mapTo(java.util.UUID.class)
+                        .map(TenantId::new)
+                        .list());
     }
 
     Tenant find(TenantId tenant) {
@@ -41,6 +47,17 @@ public class Tenants {
                 .mapTo(Boolean.class)
                 .one();
         if (!known) throw unknown();
+    }
+
+    public record Named(String slug, String name) {}
+
+    /** @throws Problem 404 unless the tenant exists */
+    public static Named named(Handle handle, TenantId tenant) {
+        return handle.createQuery("select slug, name from tenant where tenant_id = :tenant")
+                .bind("tenant", tenant.value())
+                .map((row, context) -> new Named(row.getString("slug"), row.getString("name")))
+                .findOne()
+                .orElseThrow(Tenants::unknown);
     }
 
     private static Problem unknown() {

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,10 +83,10 @@ class RollOutBaseline {
 
     private static List<TenantId> behind(Handle handle) {
         return handle.createQuery("""
-                        select tenant_id from pack_rollout
-                        where msp_version < (select coalesce(max(version), 0) from msp_pack)
+                        select tenant_id from pack_rollout t
+                        where msp_version < (select coalesce(max(version), 0) from msp_pack) and STILL_THERE
                         order by msp_version, tenant_id limit :batch
-                        """)
+                        """.replace("STILL_THERE", Closings.STILL_THERE))
                 .bind("batch", BATCH)
                 .mapTo(UUID.class)
                 .map(TenantId::new)

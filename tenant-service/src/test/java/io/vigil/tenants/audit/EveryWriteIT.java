@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
@@ -76,6 +77,9 @@ class EveryWriteIT {
 
     @Inject
     ReadAudit audit;
+
+    @Inject
+    PlatformTransaction platform;
 
     private final String person = UUID.randomUUID().toString();
     private final String colleague = UUID.randomUUID().toString();
@@ -161,6 +165,7 @@ class EveryWriteIT {
         putGrants(writes);
         new ScheduleWrites(callers).putInto(writes);
         putOrganizations(writes);
+        putOffboarding(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -244,6 +249,34 @@ class EveryWriteIT {
 
     private String organization(TenantId tenant, String path) {
         return path + "/aws-organizations/" + world.knownOrganization(tenant, world.account(tenant));
+    }
+
+    private void putOffboarding(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/offboarding";
+        writes.put(
+                "POST " + at, new Write("offboarding.started", tenant -> new Done(tenant, offboarding(tenant))));
+        writes.put("DELETE " + at, new Write("offboarding.cancelled", tenant -> {
+            offboarding(tenant);
+            return new Done(
+                    tenant, callers.outside(Role.MSP_ADMIN, tenant).delete("/tenants/" + tenant + "/offboarding"));
+        }));
+        // nobody reads the customer's own trail any more
+        writes.put("POST " + at + "/erase", new Write("offboarding.erasure.ordered", tenant -> {
+            String slug = offboarding(tenant).path("slug");
+            platform.run(handle -> handle.execute(
+                    "update offboarding set state = 'EXPORTED', exported_at = 'epoch', erase_from = 'epoch' where tenant_id = ?",
+                    tenant.value()));
+            return provider(callers.outside(Role.MSP_ADMIN, tenant)
+                    .body(Map.of("slug", slug))
+                    .post("/tenants/" + tenant + "/offboarding/erase"));
+        }));
+    }
+
+    private Response offboarding(TenantId tenant) {
+        String slug = callers.as(Role.ADMIN, tenant).get("/tenants/" + tenant).path("slug");
+        return callers.outside(Role.MSP_ADMIN, tenant)
+                .body(Map.of("slug", slug, "reason", "The contract ends"))
+                .post("/tenants/" + tenant + "/offboarding");
     }
 
     private String requested(TenantId tenant) {
