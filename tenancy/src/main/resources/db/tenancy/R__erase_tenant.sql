@@ -1,9 +1,10 @@
--- Begins a transaction of a tenant; false when the tenant is erased, or about to be. Held until the transaction ends, so
--- that erasing begins when nobody is in any more. A function sees what was committed before it had the lock.
+-- Begins a transaction of a tenant, in one round trip; false when the tenant is erased, or about to be. The lock is held
+-- until the transaction ends, so that erasing begins when nobody is in any more. It is not waited for: who holds it alone
+-- is erasing. The tenant's state is asked after it, in a statement of its own, which sees what was committed before.
 create or replace function enter_tenant(entered uuid) returns boolean language plpgsql as $$
 begin
   perform set_config('app.tenant', entered::text, true);
-  perform pg_advisory_xact_lock_shared(hashtextextended('tenant', 0) # hashtextextended(entered::text, 0));
+  if not pg_try_advisory_xact_lock_shared(hashtextextended('tenant ' || entered::text, 0)) then return false; end if;
   return not exists (
     select from tenant_closing c where c.tenant_id = entered and c.state in ('ERASING', 'ERASED'));
 end $$;
@@ -20,10 +21,10 @@ begin
   raise exception 'the audit trail is append-only';
 end $$;
 
--- Deletes every row of a tenant that was ordered to be erased, and tells how many each table had, and where
--- the audit trail ended. The tables are found
--- by their tenant_id, those first that no other one refers to, so that no list can forget any. It runs as the owner,
--- because the service's role may not delete from most of them. What stays is told in docs/off-boarding.md.
+-- Deletes every row of a tenant that was ordered to be erased, and tells how many each table had and where the audit
+-- trail ended. The tables are found by their tenant_id, those first that no other one refers to, so that no list can
+-- forget any. It runs as the owner, because the service's role may not delete from most of them. What stays is told in
+-- docs/off-boarding.md.
 create or replace function erase_tenant(erased uuid, at timestamptz)
 returns table (emptied text, had bigint, head text)
 language plpgsql security definer set search_path = ${flyway:defaultSchema}, pg_temp as $$
@@ -33,7 +34,7 @@ declare
   now_oid oid;
 begin
   -- not waited for: whoever is in the tenant may have to enter it once more before being through
-  if not pg_try_advisory_xact_lock(hashtextextended('tenant', 0) # hashtextextended(erased::text, 0)) then
+  if not pg_try_advisory_xact_lock(hashtextextended('tenant ' || erased::text, 0)) then
     raise exception 'somebody is still in tenant %', erased using errcode = 'lock_not_available';
   end if;
   if not exists (select from tenant_closing c where c.tenant_id = erased and c.state = 'ERASING' for update) then
@@ -59,6 +60,7 @@ begin
     return next;
     waiting := array_remove(waiting, now_oid);
   end loop;
+  -- those that name the tenant in a key of text
   foreach emptied in array array['outbox.key', 'scheduled_tasks.task_instance'] loop
     continue when to_regclass(split_part(emptied, '.', 1)) is null;
     execute format('delete from %I where %I = $1 or starts_with(%2$I, $1 || ''/'')',

@@ -9,9 +9,11 @@ create table tenant_closing (
 );
 grant select, insert, update on tenant_closing to ${app};
 
+-- There is no way back from the second decision.
 create function refuse_return_of_erased() returns trigger language plpgsql as $$
 begin
-  if old.state = 'ERASED' and (tg_op = 'DELETE' or new.state <> 'ERASED') then
+  if old.state = 'ERASED' and (tg_op = 'DELETE' or new.state <> 'ERASED')
+    or old.state = 'ERASING' and (tg_op = 'DELETE' or new.state not in ('ERASING', 'ERASED')) then
     raise exception 'tenant % is erased', old.tenant_id;
   end if;
   if tg_op = 'DELETE' then return old; end if;

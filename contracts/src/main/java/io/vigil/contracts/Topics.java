@@ -36,7 +36,7 @@ public final class Topics {
 
     /**
      * @param partitions workers scale past them by share groups; other consumers by them
-     * @param compacted keeps the newest record a key for ever, else records live seven days at most
+     * @param compacted keeps the newest record a key until that is an empty one, else records live seven days at most
      */
     public record Topic(String name, int partitions, boolean compacted) {}
 

@@ -34,6 +34,10 @@ public final class Closings {
     public static final String STILL_THERE =
             "not exists (select from tenant_closing c where c.tenant_id = t.tenant_id and c.state in ('ERASING', 'ERASED'))";
 
+    /** Holds in SQL for a tenant of {@code t} that is not being let go, so that work may begin in it. */
+    public static final String STAYS =
+            "not exists (select from tenant_closing c where c.tenant_id = t.tenant_id and c.state <> 'OPEN')";
+
     private Closings() {}
 
     public static Optional<Closing> find(Handle handle, TenantId tenant) {
@@ -57,13 +61,6 @@ public final class Closings {
                 .findOne();
     }
 
-    /** Whether nothing may begin in the tenant. */
-    public static boolean isClosing(Handle handle, TenantId tenant) {
-        return find(handle, tenant)
-                .filter(closing -> closing.state() != State.OPEN)
-                .isPresent();
-    }
-
     /** @throws Problem 409 while the tenant is being off-boarded */
     public static void demandOpen(Handle handle, TenantId tenant) {
         find(handle, tenant).filter(closing -> closing.state() != State.OPEN).ifPresent(closing -> {
@@ -76,7 +73,7 @@ public final class Closings {
                 .formatted(closing.since()));
     }
 
-    /** False when this order or a later one was followed before, or the tenant is erased. */
+    /** False when this order or a later one was followed before, or there is no way back any more. */
     public static boolean enter(Handle handle, TenantId tenant, State state, long revision, Instant at) {
         return handle.createUpdate("""
                         insert into tenant_closing as c (tenant_id, state, since, revision)
@@ -84,6 +81,7 @@ public final class Closings {
                         on conflict (tenant_id) do update
                           set state = excluded.state, since = excluded.since, revision = excluded.revision, told = null
                           where c.revision < excluded.revision and c.state <> 'ERASED'
+                            and (c.state <> 'ERASING' or excluded.state = 'ERASING')
                         """)
                         .bind("tenant", tenant.value())
                         .bind("state", state.name())
@@ -93,10 +91,12 @@ public final class Closings {
                 == 1;
     }
 
-    /** Remembers what was answered, so that it can be said again. */
-    public static void told(Handle handle, TenantId tenant, String answer) {
-        handle.createUpdate("update tenant_closing set told = :answer where tenant_id = :tenant")
+    /** Remembers what was answered, so that it can be said again; not to an order that another one has followed since. */
+    public static void told(Handle handle, TenantId tenant, long revision, String answer) {
+        handle.createUpdate(
+                        "update tenant_closing set told = :answer where tenant_id = :tenant and revision = :revision")
                 .bind("tenant", tenant.value())
+                .bind("revision", revision)
                 .bind("answer", answer)
                 .execute();
     }

@@ -2,6 +2,7 @@ package io.vigil.tenancy;
 
 import io.vigil.contracts.AuditHead;
 import io.vigil.contracts.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Deletes all that this service has of a tenant; the database finds the tables and keeps to its own rules for it. */
 public final class EraseTenant {
+
+    /** How long the transaction may take; nobody waits for it but who wants to hear of it. */
+    public static final Duration AT_MOST = Duration.ofHours(1);
 
     /**
      * @param rows how many rows each table had
@@ -22,7 +26,7 @@ public final class EraseTenant {
     private EraseTenant() {}
 
     /**
-     * In the caller's transaction, which is none of the tenant.
+     * In the caller's transaction, which is none of the tenant and may take {@link #AT_MOST}.
      *
      * @throws org.jdbi.v3.core.JdbiException with SQLSTATE 55P03 while somebody is still in the tenant; try again
      */

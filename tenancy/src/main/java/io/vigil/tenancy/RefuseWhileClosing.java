@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Nothing is changed in a tenant that is being off-boarded, unless the endpoint says that it may. That an erased one is
- * not there any more, {@link TenantTransaction} says to reads as well.
+ * not there any more, {@link TenantTransaction} says to reads as well. It comes after {@link PermittedFilter}, which has
+ * compared the tenant in the path with the caller's.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -38,7 +39,7 @@ public class RefuseWhileClosing implements ContainerRequestFilter {
         if (READS.contains(request.getMethod())
                 || !request.getUriInfo().getPathParameters().containsKey("tenant")) return;
         Permitted permitted = endpoint.getResourceMethod().getAnnotation(Permitted.class);
-        if (permitted.whileClosing()) return;
+        if (permitted != null && permitted.whileClosing()) return;
         TenantId tenant = current.get().tenant().orElseThrow();
         platform.call(handle -> Closings.find(handle, tenant))
                 .filter(closing -> closing.state() != Closings.State.OPEN)

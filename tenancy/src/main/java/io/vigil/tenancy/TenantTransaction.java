@@ -6,6 +6,7 @@ import io.vigil.contracts.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -16,6 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 @IfBuildProperty(name = "vigil.database", stringValue = "true", enableIfMissing = true)
 public class TenantTransaction {
+    private static final Logger LOG = Logger.getLogger(TenantTransaction.class);
+
     private final Jdbi jdbi;
 
     TenantTransaction(Jdbi jdbi) {
@@ -45,5 +48,14 @@ public class TenantTransaction {
             work.accept(handle);
             return tenant;
         });
+    }
+
+    /** As {@link #run}, for whoever works through many: nothing happens when the tenant is erased, or about to be. */
+    public void runUnlessErased(TenantId tenant, Consumer<Handle> work) {
+        try {
+            run(tenant, work);
+        } catch (TenantErased gone) {
+            LOG.debugf("left out: %s", gone.getMessage());
+        }
     }
 }

@@ -64,10 +64,14 @@ class OffboardingPagesIT {
         // Then
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("this is not the slug of the customer", "value=\"tide\"", "The &lt;b&gt;contract&lt;/b&gt; ends");
+                .contains(
+                        "this is not the slug of the customer",
+                        "value=\"tide\"",
+                        "The &lt;b&gt;contract&lt;/b&gt; ends");
         assertThat(new String(world.tenantService().asked(at).body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"slug\":\"tide\",\"reason\":\"The <b>contract</b> ends\"}");
-        assertThat(nadia.post(PAGE, Map.of("customer", "x", "slug", "x", "reason", "x")).statusCode())
+        assertThat(nadia.post(PAGE, Map.of("customer", "x", "slug", "x", "reason", "x"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -83,8 +87,8 @@ class OffboardingPagesIT {
         var answer = as(Role.MSP_ADMIN).get(PAGE + "/" + GONE + "/certificate");
         // Then
         assertThat(answer.body()).isEqualTo("eyJ.eyJ.c2ln");
-        assertThat(answer.headers().firstValue("Content-Disposition")).hasValueSatisfying(header ->
-                assertThat(header).contains(GONE + ".jws"));
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(header -> assertThat(header).contains(GONE + ".jws"));
     }
 
     @Test
@@ -101,7 +105,7 @@ class OffboardingPagesIT {
                 .contains("Frozen since", "Moved &lt;i&gt;away&lt;/i&gt;", "/t/tidewater/offboarding/export"));
         estate.tidewater();
         world.member(World.VERA, "tidewater", Role.ADMIN);
-        await().untilAsserted(
-                        () -> assertThat(vera.get("/t/tidewater/posture").body()).doesNotContain("Frozen since"));
+        await().untilAsserted(() ->
+                assertThat(vera.get("/t/tidewater/posture").body()).doesNotContain("Frozen since"));
     }
 }

@@ -87,7 +87,8 @@ public class OwnChecks {
 
     private List<TenantId> tenantsMarkedAs(CheckId id) {
         return platform
-                .call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
+                .call(handle -> handle.createQuery(
+                                "select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
                         .mapTo(UUID.class)
                         .list())
                 .stream()

@@ -1,7 +1,6 @@
 package io.vigil.reports.ingest;
 
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,11 +47,11 @@ public class SweepStaging {
                         rs.getObject("run_id", UUID.class)))
                 .list());
         stale.forEach(this::remove);
-        for (TenantId tenant : platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
+        for (TenantId tenant : platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory")
                 .mapTo(UUID.class)
                 .map(TenantId::new)
                 .list()))
-            tenants.run(
+            tenants.runUnlessErased(
                     tenant,
                     handle -> handle.createUpdate(
                                     "delete from unit_watermark where tenant_id = :tenant and seen_at < :before")
@@ -70,7 +69,7 @@ public class SweepStaging {
     }
 
     private void remove(Stale run) {
-        tenants.run(run.tenant(), handle -> {
+        tenants.runUnlessErased(run.tenant(), handle -> {
             for (String table : new String[] {"staged_chunk", "staged_run"})
                 handle.createUpdate("delete from " + table
                                 + " where tenant_id = :tenant and unit_id = :unit and run_id = :run")

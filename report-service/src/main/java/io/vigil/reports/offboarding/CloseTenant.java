@@ -1,5 +1,6 @@
 package io.vigil.reports.offboarding;
 
+import io.vigil.contracts.AuditHead;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.MalformedEvent;
 import io.vigil.contracts.TenantClosing;
@@ -60,88 +61,80 @@ class CloseTenant {
 
     /** @throws MalformedEvent for an order to erase what was not frozen before */
     void follow(TenantClosing order) {
-        if (order.step() == TenantClosing.Step.ERASE) demandFrozen(order);
-        if (!begin(order)) return;
         switch (order.step()) {
-            case FREEZE -> freeze(order);
-            case REOPEN -> note(order, "tenant.reopened");
-            case ERASE -> erase(order);
+            case FREEZE -> {
+                if (begin(order, State.FROZEN, "tenant.frozen")) freeze(order);
+            }
+            case REOPEN -> begin(order, State.OPEN, "tenant.reopened");
+            case ERASE -> {
+                if (beginErasing(order)) erase(order);
+            }
         }
     }
 
-    private void demandFrozen(TenantClosing order) {
-        Optional<Closing> known = platform.call(handle -> Closings.find(handle, order.tenant()));
-        if (known.filter(closing -> closing.state() != State.OPEN).isEmpty())
-            throw new MalformedEvent("tenant %s is not frozen".formatted(order.tenant()), null);
-    }
-
-    /** False when there is nothing to do; what was answered to this very order is answered again. */
-    private boolean begin(TenantClosing order) {
-        return platform.call(handle -> {
-            State state = switch (order.step()) {
-                case FREEZE -> State.FROZEN;
-                case REOPEN -> State.OPEN;
-                case ERASE -> State.ERASING;
-            };
-            if (Closings.enter(handle, order.tenant(), state, order.revision(), clock.instant())) return true;
-            Closing known = Closings.lock(handle, order.tenant()).orElseThrow();
-            if (known.revision() != order.revision()) return false;
-            known.told().ifPresent(answer -> outbox.append(handle, EventReader.read(order.key(), answer)));
-            return known.told().isEmpty() && known.state() == state;
-        });
-    }
-
-    private void freeze(TenantClosing order) {
-        note(order, "tenant.frozen");
-        List<TenantPartClosed.File> made = files.make(order);
-        tenants.run(
-                order.tenant(),
-                handle -> answer(
-                        handle,
-                        new TenantPartClosed(
-                                order.tenant(),
-                                service,
-                                order.step(),
-                                order.revision(),
-                                made,
-                                Map.of(),
-                                AuditTrail.head(handle, order.tenant()),
-                                clock.instant())));
-    }
-
-    private void note(TenantClosing order, String action) {
+    /** The order is noted and told in the tenant's trail at once, so it is told there once. */
+    private boolean begin(TenantClosing order, State state, String action) {
         TenantId tenant = order.tenant();
-        tenants.run(
-                tenant,
-                handle -> audit.append(
+        return tenants.call(tenant, handle -> {
+            boolean first = enter(handle, order, state);
+            if (first)
+                audit.append(
                         handle,
                         tenant,
                         Caller.service(service, Optional.of(tenant)),
                         action,
                         tenant.toString(),
-                        Map.of("order", order.revision())));
+                        Map.of("order", order.revision()));
+            return first || isLeftToDo(handle, order, state);
+        });
+    }
+
+    /** In no transaction of the tenant, for there is none any more as soon as this is noted. */
+    private boolean beginErasing(TenantClosing order) {
+        return platform.call(handle -> {
+            if (Closings.find(handle, order.tenant())
+                    .filter(closing -> closing.state() != State.OPEN)
+                    .isEmpty()) throw new MalformedEvent("tenant %s is not frozen".formatted(order.tenant()), null);
+            return enter(handle, order, State.ERASING) || isLeftToDo(handle, order, State.ERASING);
+        });
+    }
+
+    private boolean enter(Handle handle, TenantClosing order, State state) {
+        return Closings.enter(handle, order.tenant(), state, order.revision(), clock.instant());
+    }
+
+    /** Of an order that came before; one that was followed to its end is answered again, as it was. */
+    private boolean isLeftToDo(Handle handle, TenantClosing order, State state) {
+        Closing known = Closings.lock(handle, order.tenant()).orElseThrow();
+        if (known.revision() != order.revision()) return false;
+        known.told().ifPresent(answer -> outbox.append(handle, EventReader.read(order.key(), answer)));
+        return known.told().isEmpty() && known.state() == state;
+    }
+
+    private void freeze(TenantClosing order) {
+        List<TenantPartClosed.File> made = files.make(order);
+        tenants.run(
+                order.tenant(),
+                handle -> answer(handle, order, made, Map.of(), AuditTrail.head(handle, order.tenant())));
     }
 
     private void erase(TenantClosing order) {
-        platform.run(handle -> {
+        platform.run(EraseTenant.AT_MOST, handle -> {
             EraseTenant.Erased erased = EraseTenant.erase(handle, order.tenant(), clock.instant());
-            answer(
-                    handle,
-                    new TenantPartClosed(
-                            order.tenant(),
-                            service,
-                            order.step(),
-                            order.revision(),
-                            List.of(),
-                            erased.rows(),
-                            erased.head(),
-                            clock.instant()));
+            answer(handle, order, List.of(), erased.rows(), erased.head());
         });
         ownChecks.forget(order.tenant());
     }
 
-    private void answer(Handle handle, TenantPartClosed answer) {
-        Closings.told(handle, answer.tenant(), EventJson.write(answer));
+    private void answer(
+            Handle handle,
+            TenantClosing order,
+            List<TenantPartClosed.File> made,
+            Map<String, Long> rows,
+            AuditHead head) {
+        TenantPartClosed answer = new TenantPartClosed(
+                order.tenant(), service, order.step(), order.revision(), made, rows, head, clock.instant());
+        Closings.told(handle, order.tenant(), order.revision(), EventJson.write(answer));
         outbox.append(handle, answer);
     }
 }

@@ -90,10 +90,11 @@ class ReportScheduler {
 
     /** A subscription's row and its place in the timetable are two transactions. */
     private void addWhatACrashLeftOut() {
-        List<TenantId> tenants = platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
-                .mapTo(UUID.class)
-                .map(TenantId::new)
-                .list());
+        List<TenantId> tenants = platform.call(
+                handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
+                        .mapTo(UUID.class)
+                        .map(TenantId::new)
+                        .list());
         for (TenantId tenant : tenants) subscriptions.list(tenant).forEach(subscription -> add(tenant, subscription));
     }
 

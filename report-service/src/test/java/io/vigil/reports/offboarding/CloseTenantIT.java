@@ -1,6 +1,7 @@
 package io.vigil.reports.offboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
@@ -22,9 +23,12 @@ import io.vigil.contracts.Topics;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
+import io.vigil.reports.ingest.Patience;
 import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
+import io.vigil.tenancy.TenantErased;
+import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,6 +66,9 @@ class CloseTenantIT {
     @Inject
     PlatformTransaction platform;
 
+    @Inject
+    TenantTransaction tenants;
+
     private final TenantId tenant = ScriptedRun.newTenant();
     private final TenantId neighbour = ScriptedRun.newTenant();
     private final String slug = "leaving-" + UUID.randomUUID();
@@ -73,11 +81,11 @@ class CloseTenantIT {
         closeTenant.follow(order(tenant, Step.FREEZE, 1));
         Map<String, Long> before = leftovers.rows(tenant);
         Map<String, Long> neighbours = leftovers.rows(neighbour);
-        assertThat(before.entrySet().stream()
-                        .filter(table -> table.getValue() > 0)
-                        .map(Map.Entry::getKey))
-                .as("tables that are left empty prove nothing")
-                .containsAll(Leftovers.FILLED);
+        assertThat(before)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((table, rows) -> assertThat(rows)
+                        .as("%s is left empty by Leftovers.fill, so it would prove nothing", table)
+                        .isPositive());
         // When
         closeTenant.follow(order(tenant, Step.ERASE, 2));
         // Then
@@ -130,8 +138,7 @@ class CloseTenantIT {
                 .asString();
         // Then
         assertThat(file.lines())
-                .isNotEmpty()
-                .allMatch(line -> line.startsWith("{\"table\":\""))
+                .allMatch(line -> line.startsWith("{\"table\":\"") || line.startsWith("{\"end\":{"))
                 .allMatch(line -> line.contains(tenant.toString()))
                 .anyMatch(line -> line.startsWith("{\"table\":\"finding\""))
                 .anyMatch(line -> line.startsWith("{\"table\":\"resource\""));
@@ -194,7 +201,7 @@ class CloseTenantIT {
         // Then
         assertThat(leftovers.rows(tenant))
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
-        assertThat(platform.<java.util.Optional<Closings.Closing>>call(handle -> Closings.find(handle, tenant)))
+        assertThat(platform.<Optional<Closings.Closing>>call(handle -> Closings.find(handle, tenant)))
                 .get()
                 .matches(closing -> closing.state() == Closings.State.ERASED);
         assertThat(heard(Topics.DEAD_LETTERS).stream().filter(dead -> dead.contains(tenant.toString())))
@@ -223,6 +230,71 @@ class CloseTenantIT {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> answers(tenant, Step.ERASE).size() == 2);
         assertThat(answers(tenant, Step.ERASE)).containsOnly(first);
+    }
+
+    @Test
+    void aFreezeThatBrokeOffGoesOn() {
+        // Given
+        leftovers.fill(tenant, slug);
+        platform.run(handle -> Closings.enter(handle, tenant, Closings.State.FROZEN, 1, Instant.now()));
+        // When
+        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        // Then
+        assertThat(answer(tenant, Step.FREEZE).files()).hasSize(3);
+    }
+
+    @Test
+    void nothingIsErasedWhileSomebodyIsInsideAndNobodyElseComesIn() throws Exception {
+        // Given
+        leftovers.fill(tenant, slug);
+        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Thread somebody = Thread.ofPlatform()
+                .start(() -> tenants.run(tenant, handle -> {
+                    inside.countDown();
+                    awaitEnd(leave);
+                }));
+        inside.await();
+        // When
+        assertThatThrownBy(() -> closeTenant.follow(order(tenant, Step.ERASE, 2)))
+                .matches(Patience::isPassing)
+                .hasMessageContaining("somebody is still in tenant");
+        // Then
+        assertThat(leftovers.rows(tenant).get("finding")).isPositive();
+        assertThatThrownBy(() -> tenants.run(tenant, handle -> {})).isInstanceOf(TenantErased.class);
+        leave.countDown();
+        somebody.join();
+        closeTenant.follow(order(tenant, Step.ERASE, 2));
+        assertThat(leftovers.rows(tenant))
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
+    }
+
+    private static void awaitEnd(CountDownLatch leave) {
+        try {
+            leave.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void thereIsNoWayBackFromTheOrderToErase() {
+        // Given
+        leftovers.fill(tenant, slug);
+        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        platform.run(handle -> Closings.enter(handle, tenant, Closings.State.ERASING, 2, Instant.now()));
+        // When, Then
+        assertThat(platform.<Boolean>call(
+                        handle -> Closings.enter(handle, tenant, Closings.State.OPEN, 3, Instant.now())))
+                .isFalse();
+        assertThatThrownBy(() -> closeTenant.follow(order(tenant, Step.REOPEN, 3)))
+                .isInstanceOf(TenantErased.class);
+        for (String back : List.of(
+                "update tenant_closing set state = 'FROZEN' where tenant_id = ?",
+                "update tenant_closing set state = 'OPEN' where tenant_id = ?"))
+            assertThatThrownBy(() -> platform.run(handle -> handle.execute(back, tenant.value())))
+                    .hasMessageContaining("is erased");
     }
 
     private static PackPublished pack(TenantId of, long version) {

@@ -4,6 +4,7 @@ import static io.vigil.reports.ScriptedRun.GROUP;
 import static io.vigil.reports.ScriptedRun.PORTS;
 import static io.vigil.reports.ScriptedRun.VOLUME;
 import static io.vigil.reports.ScriptedRun.VOLUMES;
+
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Event;
@@ -16,6 +17,7 @@ import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,38 +26,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import jakarta.inject.Singleton;
 
 /** What a customer comes to have in the tables of this service, and where any of it is still to be found. */
 @Singleton
 class Leftovers {
     /** What stays of an erased tenant: the marker. */
     static final Set<String> STAYS = Set.of("tenant_closing");
-
-    static final List<String> FILLED = List.of(
-            "account",
-            "audit",
-            "audit_head",
-            "check_judged",
-            "delivery",
-            "delivery_attempt",
-            "finding",
-            "finding_transition",
-            "fleet_account",
-            "fleet_counter",
-            "fleet_day",
-            "pack",
-            "rejudging",
-            "report_file",
-            "report_file_chunk",
-            "resource",
-            "staged_chunk",
-            "staged_run",
-            "subscription",
-            "subscription_file",
-            "subscription_period",
-            "tenant_directory",
-            "unit_watermark");
 
     static final AccountId ACCOUNT = new AccountId("111122223333");
 
@@ -64,8 +40,7 @@ class Leftovers {
     private final PlatformTransaction platform;
     private final AuditTrail audit;
 
-    Leftovers(
-            TakeReport takeReport, TenantTransaction tenants, PlatformTransaction platform, AuditTrail audit) {
+    Leftovers(TakeReport takeReport, TenantTransaction tenants, PlatformTransaction platform, AuditTrail audit) {
         this.takeReport = takeReport;
         this.tenants = tenants;
         this.platform = platform;
@@ -85,6 +60,7 @@ class Leftovers {
                     "'%s', 'Leaving', 1".formatted(name));
             insert(handle, of, "account", "'111122223333', 'A', '{}', true, 1");
             insert(handle, of, "pack", "1, 'd', '{}'".replace("'{}'", "'" + baseline() + "'"));
+            insert(handle, of, "account_pack", "'111122223333', 1, 'd', '" + baseline() + "'");
             insert(handle, of, "rejudging", "'111122223333', 'x'");
             String id = "'" + new UUID(0, 5) + "'";
             insert(

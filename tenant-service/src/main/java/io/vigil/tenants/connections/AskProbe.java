@@ -7,7 +7,6 @@ import io.vigil.contracts.ProbeRequested;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.NewIds;
@@ -58,11 +57,11 @@ class AskProbe {
         this.clock = clock;
     }
 
-    /** Since it is due; nothing happens if the account has gone, its tenant is frozen, or somebody's own test of it is under way. */
+    /** Since it is due; nothing happens if the account has gone, or if somebody's own test of it is under way. */
     void onSchedule(TenantId tenant, AccountId account) {
         transaction.run(tenant, handle -> {
             Optional<Accounts.Access> access = Accounts.access(handle, tenant, account);
-            if (access.isEmpty() || isUnderWay(handle, tenant, account) || Closings.isClosing(handle, tenant)) return;
+            if (access.isEmpty() || isUnderWay(handle, tenant, account)) return;
             ask(handle, tenant, account, access.get(), /* byPerson */ false);
         });
     }

@@ -1,9 +1,9 @@
 package io.vigil.tenants.invitations;
 
 import io.vigil.contracts.TenantId;
-import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;

@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -63,30 +62,15 @@ class AdvanceOffboarding implements TimedWork {
 
     /** One customer's trouble is not the next one's. */
     void advanceAll() {
-        List<Row> rows = platform.call(OffboardingTable::all);
-        for (Row row : rows) {
+        for (Row row : platform.call(OffboardingTable::moving)) {
             try {
-                advance(row);
+                if (row.state() == Offboarding.State.FREEZING) stopWhatSlippedIn(row.tenant());
+                platform.run(handle ->
+                        OffboardingTable.lock(handle, row.tenant()).ifPresent(locked -> exportOrAsk(handle, locked)));
+                if (row.state() == Offboarding.State.ERASING) eraseCustomer.erase(row.tenant());
             } catch (RuntimeException failed) {
                 LOG.warnf(failed, "an off-boarding does not get on; it is tried again: tenant=%s", row.tenant());
             }
-        }
-    }
-
-    private void advance(Row row) {
-        switch (row.state()) {
-            case FREEZING -> {
-                stopWhatSlippedIn(row.tenant());
-                platform.run(handle -> OffboardingTable.lock(handle, row.tenant())
-                        .ifPresent(locked -> exportOrAsk(handle, locked)));
-            }
-            case EXPORTED -> stopWhatSlippedIn(row.tenant());
-            case ERASING -> {
-                if (row.missing(config.services()).isEmpty()) eraseCustomer.erase(row.tenant());
-                else platform.run(handle -> OffboardingTable.lock(handle, row.tenant())
-                        .ifPresent(locked -> askAgain(handle, locked)));
-            }
-            case ERASED -> {}
         }
     }
 
@@ -98,11 +82,10 @@ class AdvanceOffboarding implements TimedWork {
     }
 
     private void exportOrAsk(Handle handle, Row row) {
-        if (row.state() != Offboarding.State.FREEZING) return;
         Instant now = clock.instant();
-        if (row.missing(config.services()).isEmpty())
+        if (!row.missing(config.services()).isEmpty()) askAgain(handle, row);
+        else if (row.state() == Offboarding.State.FREEZING)
             OffboardingTable.exported(handle, row, now, now.plus(config.grace()));
-        else askAgain(handle, row);
     }
 
     /** Topics keep a message for days; a service that was away for longer must not have missed it. */

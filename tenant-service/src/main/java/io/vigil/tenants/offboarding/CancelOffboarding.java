@@ -31,8 +31,7 @@ class CancelOffboarding {
     /** @throws Problem 404 when there is none, or when it is too late: then there is no customer any more */
     void cancel(TenantId tenant, Caller by) {
         transaction.run(tenant, handle -> {
-            OffboardingTable.Row row =
-                    OffboardingTable.lock(handle, tenant).orElseThrow(Offboardings::none);
+            OffboardingTable.Row row = Offboardings.lock(handle, tenant);
             Instant now = clock.instant();
             long revision = row.revision() + 1;
             Closings.enter(handle, tenant, Closings.State.OPEN, revision, now);

@@ -36,8 +36,11 @@ public record Certificate(
             "the customer's id and the counts above, as a marker by which late messages are dropped",
             "this certificate, and the row in which it is kept",
             "rows of the provider's own audit trail, which name the customer by its id and may name it in what was read",
-            "messages in Kafka's topics, for 7 days from when each was written; the compacted topics were told to forget",
+            "what other customers' rows say of it, where an AWS account changed hands: its slug",
+            "messages in Kafka's topics, for 7 days from when each was written; those that keep the newest state of a"
+                    + " customer were told to forget it and are compacted within 7 days while they are written to",
             "records that could not be read, in the topic of dead letters, for 7 days",
+            "ids of events that were had, which are digests and name nobody",
             "logs and backups, for as long as whoever runs the platform keeps them",
             "logins of its people in Keycloak, which open nothing of the customer any more",
             "what was sent or downloaded before, and the role in the customer's own AWS accounts, which the customer deletes");

@@ -58,12 +58,14 @@ class EraseCustomer {
 
     /** Nothing happens unless it was ordered and all others are through, Keycloak included. */
     void erase(TenantId tenant) {
-        platform.run(handle -> OffboardingTable.lock(handle, tenant)
-                .filter(row -> row.state() == Offboarding.State.ERASING)
-                .filter(row -> row.missing(config.services()).isEmpty())
-                // the row that says so is deleted with the others
-                .filter(row -> removeOrganization.isDone(handle, tenant))
-                .ifPresent(row -> erase(handle, row)));
+        platform.run(
+                EraseTenant.AT_MOST,
+                handle -> OffboardingTable.lock(handle, tenant)
+                        .filter(row -> row.state() == Offboarding.State.ERASING)
+                        .filter(row -> row.missing(config.services()).isEmpty())
+                        // the row that says so is deleted with the others
+                        .filter(row -> removeOrganization.isDone(handle, tenant))
+                        .ifPresent(row -> erase(handle, row)));
     }
 
     private void erase(Handle handle, Row row) {
@@ -73,8 +75,7 @@ class EraseCustomer {
         forget(handle, row.tenant(), accounts);
         audit.appendForProvider(handle, Caller.service(service, Optional.empty()), "offboarding.erased", row.tenant());
         Certificate certificate = certify(handle, row, own, now);
-        String signed = keys.sign(
-                Certificate.TYPE, new String(EventJson.bytes(certificate), StandardCharsets.UTF_8));
+        String signed = keys.sign(Certificate.TYPE, new String(EventJson.bytes(certificate), StandardCharsets.UTF_8));
         OffboardingTable.erased(handle, row.tenant(), now, signed);
     }
 
@@ -99,7 +100,9 @@ class EraseCustomer {
     private Certificate certify(Handle handle, Row row, EraseTenant.Erased own, Instant now) {
         List<Certificate.Part> parts = new ArrayList<>();
         parts.add(new Certificate.Part(service, own.rows(), own.head()));
-        row.answers().values().forEach(told -> parts.add(new Certificate.Part(told.service(), told.rows(), told.head())));
+        row.answers()
+                .values()
+                .forEach(told -> parts.add(new Certificate.Part(told.service(), told.rows(), told.head())));
         return new Certificate(
                 Certificate.FORMAT,
                 row.tenant(),

@@ -24,8 +24,7 @@ class HearParts {
     private final OffboardingConfig config;
     private final MeterRegistry meters;
 
-    HearParts(
-            PlatformTransaction platform, DatabasePatience patience, OffboardingConfig config, MeterRegistry meters) {
+    HearParts(PlatformTransaction platform, DatabasePatience patience, OffboardingConfig config, MeterRegistry meters) {
         this.platform = platform;
         this.patience = patience;
         this.config = config;

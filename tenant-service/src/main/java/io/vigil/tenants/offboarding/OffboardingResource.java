@@ -83,7 +83,8 @@ class OffboardingResource {
     @Path("/erase")
     @ResponseStatus(202)
     @Permitted(value = MSP_ADMIN, withoutGrant = MSP_ADMIN, whileClosing = true)
-    @Operation(summary = "Delete everything of a customer, when its files have been there for the time of waiting; final")
+    @Operation(
+            summary = "Delete everything of a customer, when its files have been there for the time of waiting; final")
     public Offboarding erase(
             @RestPath TenantId tenant, @NotNull(message = "the body is missing") @Valid ErasureOrder asked) {
         return orderErasure.order(tenant, asked, caller.get());
@@ -93,7 +94,8 @@ class OffboardingResource {
     @Path("/export")
     @Produces(MediaType.WILDCARD)
     @Permitted({ADMIN, MSP_ADMIN})
-    @Operation(summary = "Everything that is kept of people, accounts, packs, checks and scans, one row a line, as ndjson")
+    @Operation(
+            summary = "Everything that is kept of people, accounts, packs, checks and scans, one row a line, as ndjson")
     public Response export(@RestPath TenantId tenant) {
         return exportRows.file(tenant);
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The persisted process. Whoever moves it locks its row. */
 final class OffboardingTable {
+    private static final String OURSELVES = "tenant-service";
 
     /** @param answers to the current order, by service */
     record Row(
@@ -61,13 +62,16 @@ final class OffboardingTable {
         }
 
         Offboarding shown(Set<String> services) {
+            Set<String> waitingFor = missing(services);
+            // the last to delete, after Keycloak has
+            if (state == State.ERASING) waitingFor.add(OURSELVES);
             return new Offboarding(
                     tenant,
                     slug,
                     name,
                     state,
                     reason,
-                    List.copyOf(missing(services)),
+                    List.copyOf(waitingFor),
                     files,
                     started,
                     exportedAt.orElse(null),
@@ -96,14 +100,27 @@ final class OffboardingTable {
 
     /** The newest first. */
     static List<Row> all(Handle handle) {
-        return handle.createQuery("select * from offboarding order by started_at desc, tenant_id")
-                .map((row, context) -> row(row))
-                .list();
+        return list(handle, "select * from offboarding order by started_at desc, tenant_id");
+    }
+
+    /** Those whose next step is not a person's. */
+    static List<Row> moving(Handle handle) {
+        return list(handle, "select * from offboarding where state in ('FREEZING', 'ERASING') order by started_at");
+    }
+
+    private static List<Row> list(Handle handle, String query) {
+        return handle.createQuery(query).map((row, context) -> row(row)).list();
     }
 
     /** False when one is under way. */
     static boolean begin(
-            Handle handle, TenantId tenant, Tenants.Named customer, String reason, long revision, Caller by, Instant now) {
+            Handle handle,
+            TenantId tenant,
+            Tenants.Named customer,
+            String reason,
+            long revision,
+            Caller by,
+            Instant now) {
         return handle.createUpdate("""
                         insert into offboarding (tenant_id, slug, name, state, reason, revision, asked_at,
                                                  started_at, started_by, started_by_name)
@@ -149,9 +166,11 @@ final class OffboardingTable {
                 .bind("tenant", row.tenant().value())
                 .bind("now", now)
                 .bind("from", eraseFrom)
-                .bind("files", json(row.answers().values().stream()
-                        .flatMap(told -> told.files().stream())
-                        .toList()))
+                .bind(
+                        "files",
+                        json(row.answers().values().stream()
+                                .flatMap(told -> told.files().stream())
+                                .toList()))
                 .execute();
     }
 
@@ -183,7 +202,7 @@ final class OffboardingTable {
     }
 
     static void cancelled(Handle handle, TenantId tenant) {
-        handle.createUpdate("delete from offboarding where tenant_id = :tenant and state in ('FREEZING', 'EXPORTED')")
+        handle.createUpdate("delete from offboarding where tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .execute();
     }
@@ -217,9 +236,7 @@ final class OffboardingTable {
         Optional<Instant> at = Columns.maybeInstant(row, "ordered_at");
         @Nullable String by = row.getString("ordered_by");
         @Nullable String name = row.getString("ordered_by_name");
-        return at.isEmpty() || by == null || name == null
-                ? Optional.empty()
-                : Optional.of(new Act(at.get(), by, name));
+        return at.isEmpty() || by == null || name == null ? Optional.empty() : Optional.of(new Act(at.get(), by, name));
     }
 
     private static <T> T read(String json, TypeReference<T> type) {

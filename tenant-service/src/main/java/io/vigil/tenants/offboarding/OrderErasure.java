@@ -47,8 +47,7 @@ class OrderErasure {
     /** @throws Problem 404 when there is no off-boarding, 400 when the slug is another one's, 409 when it is too early */
     Offboarding order(TenantId tenant, ErasureOrder asked, Caller by) {
         return transaction.call(tenant, handle -> {
-            OffboardingTable.Row row =
-                    OffboardingTable.lock(handle, tenant).orElseThrow(Offboardings::none);
+            OffboardingTable.Row row = Offboardings.lock(handle, tenant);
             StartOffboarding.demandSlug(row.slug(), asked.slug());
             Instant now = clock.instant();
             demandExportedLongAgo(row, now);
@@ -66,8 +65,8 @@ class OrderErasure {
     }
 
     private static void demandExportedLongAgo(OffboardingTable.Row row, Instant now) {
-        Instant from = row.eraseFrom()
-                .orElseThrow(() -> Problem.conflict("what the customer takes along is not there yet"));
+        Instant from =
+                row.eraseFrom().orElseThrow(() -> Problem.conflict("what the customer takes along is not there yet"));
         if (now.isBefore(from)) throw Problem.conflict("nothing can be deleted before %s".formatted(from));
     }
 }

@@ -49,8 +49,7 @@ class StartOffboarding {
             demandSlug(customer.slug(), asked.slug());
             begin(handle, tenant, customer, asked.reason(), by);
             frozen.fire(new TenantFrozen(handle, tenant));
-            audit.append(
-                    handle, tenant, by, "offboarding.started", tenant.toString(), asked.reason(), Map.of());
+            audit.append(handle, tenant, by, "offboarding.started", tenant.toString(), asked.reason(), Map.of());
             audit.appendForProvider(handle, by, "offboarding.started", tenant);
             return OffboardingTable.find(handle, tenant).orElseThrow().shown(config.services());
         });
@@ -58,7 +57,8 @@ class StartOffboarding {
 
     private void begin(Handle handle, TenantId tenant, Tenants.Named customer, String reason, Caller by) {
         Instant now = clock.instant();
-        long revision = Closings.lock(handle, tenant).map(Closings.Closing::revision).orElse(0L) + 1;
+        long revision =
+                Closings.lock(handle, tenant).map(Closings.Closing::revision).orElse(0L) + 1;
         if (!OffboardingTable.begin(handle, tenant, customer, reason, revision, by, now))
             throw Problem.conflict("this customer is being off-boarded already");
         Closings.enter(handle, tenant, Closings.State.FROZEN, revision, now);

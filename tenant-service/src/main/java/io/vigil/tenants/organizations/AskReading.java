@@ -6,7 +6,6 @@ import io.vigil.contracts.ReadingId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -62,12 +61,12 @@ class AskReading {
         });
     }
 
-    /** Since it is due; nothing happens if the account through which it was read is no longer connected, or its tenant is frozen. */
+    /** Since it is due; nothing happens if the account through which it was read is no longer connected. */
     void onSchedule(TenantId tenant, OrganizationId organization) {
         transaction.run(tenant, handle -> {
             Optional<AccountId> through =
                     TreeTable.find(handle, tenant, organization).map(TreeTable.Row::account);
-            if (through.isEmpty() || Closings.isClosing(handle, tenant)) return;
+            if (through.isEmpty()) return;
             Optional<Accounts.Access> access = Accounts.access(handle, tenant, through.get());
             if (access.isEmpty() || access.get().isBlocked() || isUnderWay(handle, tenant, through.get())) return;
             ask(handle, tenant, through.get(), access.get());

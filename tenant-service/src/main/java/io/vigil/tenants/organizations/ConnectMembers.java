@@ -5,7 +5,6 @@ import io.vigil.contracts.OrganizationNodes.Unit;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.accounts.ImportAccounts;
 import io.vigil.tenants.accounts.ImportAccounts.Result;
@@ -74,11 +73,10 @@ class ConnectMembers {
 
     /**
      * Those of the rule that are not connected, at most so many; none that somebody disconnected since the rule was made or
-     * changed, and none while the tenant is frozen.
+     * changed.
      */
     Connected enrol(TenantId tenant, EnrolRule rule, int most) {
         List<Member> open = transaction.call(tenant, handle -> {
-            if (Closings.isClosing(handle, tenant)) return List.of();
             Set<AccountId> disconnected = MemberTable.disconnectedSince(handle, tenant, rule.changedAt());
             return chosen(
                             rule.selection(),

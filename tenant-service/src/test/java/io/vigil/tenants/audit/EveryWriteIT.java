@@ -253,8 +253,7 @@ class EveryWriteIT {
 
     private void putOffboarding(Map<String, Write> writes) {
         String at = "/tenants/{tenant}/offboarding";
-        writes.put(
-                "POST " + at, new Write("offboarding.started", tenant -> new Done(tenant, offboarding(tenant))));
+        writes.put("POST " + at, new Write("offboarding.started", tenant -> new Done(tenant, offboarding(tenant))));
         writes.put("DELETE " + at, new Write("offboarding.cancelled", tenant -> {
             offboarding(tenant);
             return new Done(

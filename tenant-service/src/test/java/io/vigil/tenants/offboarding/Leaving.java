@@ -1,7 +1,7 @@
 package io.vigil.tenants.offboarding;
 
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.is;
+
 import io.restassured.response.Response;
 import io.vigil.contracts.AuditHead;
 import io.vigil.contracts.TenantClosing;
@@ -57,7 +57,7 @@ class Leaving {
     /** report-service makes its files. */
     void exported(TenantId tenant, boolean waited) {
         wire.say(part(tenant, "report-service", Step.FREEZE, 1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(tenant).equals("EXPORTED"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> state(tenant).equals("EXPORTED"));
         if (waited) waited(tenant);
     }
 
@@ -71,7 +71,7 @@ class Leaving {
         erase(tenant, slug(tenant)).then().statusCode(202);
         wire.awaits(TenantClosing.class, told -> told.tenant().equals(tenant) && told.step() == Step.ERASE);
         wire.say(part(tenant, "report-service", Step.ERASE, 2));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(tenant).equals("ERASED"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> state(tenant).equals("ERASED"));
     }
 
     static TenantPartClosed part(TenantId tenant, String service, Step step, long revision) {
@@ -80,7 +80,9 @@ class Leaving {
                 service,
                 step,
                 revision,
-                step == Step.FREEZE ? List.of(new TenantPartClosed.File(new UUID(0, 3), "all.pdf", 5, "b".repeat(64))) : List.of(),
+                step == Step.FREEZE
+                        ? List.of(new TenantPartClosed.File(new UUID(0, 3), "all.pdf", 5, "b".repeat(64)))
+                        : List.of(),
                 step == Step.ERASE ? Map.of("finding", 3L) : Map.of(),
                 REPORTS_HEAD,
                 Instant.EPOCH);
@@ -98,6 +100,9 @@ class Leaving {
         return platform.call(handle -> handle.createQuery("""
                         select slug from tenant where tenant_id = :tenant
                         union select slug from offboarding where tenant_id = :tenant
-                        """).bind("tenant", tenant.value()).mapTo(String.class).one());
+                        """)
+                .bind("tenant", tenant.value())
+                .mapTo(String.class)
+                .one());
     }
 }

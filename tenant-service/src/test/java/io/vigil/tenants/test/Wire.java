@@ -103,7 +103,7 @@ public class Wire {
     public List<ConsumerRecord<String, String>> deadLetters(String containing) {
         return heard.stream()
                 .filter(record -> record.topic().equals(Topics.DEAD_LETTERS))
-                .filter(record -> record.value().contains(containing))
+                .filter(record -> record.value() != null && record.value().contains(containing))
                 .toList();
     }
 }

@@ -42,8 +42,7 @@ public class OffboardingsPage {
     private final Shells shells;
     private final InstantSource clock;
 
-    OffboardingsPage(
-            Services services, EnterTenant tenants, CurrentPerson person, Shells shells, InstantSource clock) {
+    OffboardingsPage(Services services, EnterTenant tenants, CurrentPerson person, Shells shells, InstantSource clock) {
         this.services = services;
         this.tenants = tenants;
         this.person = person;
@@ -73,12 +72,14 @@ public class OffboardingsPage {
     public Response start(
             @RestForm @Nullable String customer, @RestForm @Nullable String slug, @RestForm @Nullable String reason) {
         Draft draft = new Draft(text(customer), text(slug), text(reason));
-        return doing(draft, () -> services.post(
-                Service.TENANTS,
-                in(id(draft.customer())),
-                at(id(draft.customer())),
-                new Start(draft.slug(), draft.reason()),
-                Object.class));
+        return doing(
+                draft,
+                () -> services.post(
+                        Service.TENANTS,
+                        in(id(draft.customer())),
+                        at(id(draft.customer())),
+                        new Start(draft.slug(), draft.reason()),
+                        Object.class));
     }
 
     @POST
@@ -90,16 +91,17 @@ public class OffboardingsPage {
     @POST
     @Path("/{customer}/erase")
     public Response erase(@RestPath UUID customer, @RestForm @Nullable String slug) {
-        return doing(Draft.EMPTY, () -> services.post(
-                Service.TENANTS, in(customer), at(customer) + "/erase", new Erase(text(slug)), Object.class));
+        return doing(
+                Draft.EMPTY,
+                () -> services.post(
+                        Service.TENANTS, in(customer), at(customer) + "/erase", new Erase(text(slug)), Object.class));
     }
 
     @GET
     @Path("/{customer}/certificate")
     public Response certificate(@RestPath UUID customer) {
         return Response.ok(
-                        services.text(
-                                Service.TENANTS, above(), "/msp/offboardings/%s/certificate".formatted(customer)),
+                        services.text(Service.TENANTS, above(), "/msp/offboardings/%s/certificate".formatted(customer)),
                         "application/jose")
                 .header("Content-Disposition", "attachment; filename=\"erasure-%s.jws\"".formatted(customer))
                 .header("X-Content-Type-Options", "nosniff")

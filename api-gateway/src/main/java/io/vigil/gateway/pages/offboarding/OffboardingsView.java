@@ -6,7 +6,6 @@ import io.vigil.gateway.upstream.Tenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Customers on their way out, and the form that begins it.
@@ -74,9 +73,9 @@ public record OffboardingsView(boolean acts, List<Row> rows, List<Choice> custom
     }
 
     private static String note(Offboarding of, boolean exported, boolean waited) {
-        if (!of.waitingFor().isEmpty())
-            return "Waiting for " + of.waitingFor().stream().collect(Collectors.joining(", "));
-        if (exported && !waited && of.eraseFrom() != null)
+        if (!of.waitingFor().isEmpty()) return "Waiting for " + String.join(", ", of.waitingFor());
+        if (exported && waited) return "Can be deleted now";
+        if (exported && of.eraseFrom() != null)
             return "Can be deleted from " + Formats.dayTime(of.eraseFrom()) + " UTC";
         return of.erasedAt() == null ? "" : Formats.dayTime(of.erasedAt()) + " UTC";
     }

@@ -52,7 +52,7 @@ public class ReadClosing {
     }
 
     private static String words(Offboarding offboarding) {
-        return "Frozen since %s UTC, since this customer leaves: %s"
+        return "Frozen since %s UTC because this customer leaves: %s"
                 .formatted(Formats.dayTime(offboarding.started().at()), offboarding.reason());
     }
 }

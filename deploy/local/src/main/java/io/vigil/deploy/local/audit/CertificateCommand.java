@@ -62,7 +62,7 @@ final class CertificateCommand implements Callable<Integer> {
                 ? Path.of(System.getProperty("vigil.home", "."), ".vigil", "keys", "public.jwks.json")
                 : keys;
         try {
-            Optional<JsonNode> certificate = verified(Files.readString(file).strip(), Files.readString(known));
+            Optional<JsonNode> certificate = verified(Files.readString(file).strip(), key(Files.readString(known)));
             if (certificate.isPresent()) {
                 run.commandLine().getOut().println(certificate.get().toPrettyString());
                 return 0;
@@ -76,7 +76,8 @@ final class CertificateCommand implements Callable<Integer> {
     }
 
     /** Empty unless tenant-service signed exactly this, as a certificate. */
-    static Optional<JsonNode> verified(String compact, String jwks) throws IOException, GeneralSecurityException {
+    private static Optional<JsonNode> verified(String compact, PublicKey key)
+            throws IOException, GeneralSecurityException {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) return Optional.empty();
         try {
@@ -85,7 +86,7 @@ final class CertificateCommand implements Callable<Integer> {
                     || !header.path("typ").asText().equals(TYPE)
                     || !header.path("kid").asText().equals(SIGNER)) return Optional.empty();
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initVerify(key(EventJson.MAPPER.readTree(jwks)));
+            signature.initVerify(key);
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
             return signature.verify(decoded(parts[2]))
                     ? Optional.of(EventJson.MAPPER.readTree(decoded(parts[1])))
@@ -95,8 +96,9 @@ final class CertificateCommand implements Callable<Integer> {
         }
     }
 
-    private static PublicKey key(JsonNode set) throws GeneralSecurityException {
-        JsonNode jwk = StreamSupport.stream(set.path("keys").spliterator(), false)
+    private static PublicKey key(String jwks) throws IOException, GeneralSecurityException {
+        JsonNode jwk = StreamSupport.stream(
+                        EventJson.MAPPER.readTree(jwks).path("keys").spliterator(), false)
                 .filter(one -> one.path("kid").asText().equals(SIGNER))
                 .findFirst()
                 .orElseThrow(() -> new GeneralSecurityException("no key of " + SIGNER));
@@ -107,8 +109,12 @@ final class CertificateCommand implements Callable<Integer> {
                 .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
     }
 
-    private static BigInteger number(JsonNode jwk, String field) {
-        return new BigInteger(1, decoded(jwk.path(field).asText()));
+    private static BigInteger number(JsonNode jwk, String field) throws GeneralSecurityException {
+        try {
+            return new BigInteger(1, decoded(jwk.path(field).asText()));
+        } catch (IllegalArgumentException noNumber) {
+            throw new GeneralSecurityException("the key of %s has no %s".formatted(SIGNER, field), noNumber);
+        }
     }
 
     private static byte[] decoded(String text) {

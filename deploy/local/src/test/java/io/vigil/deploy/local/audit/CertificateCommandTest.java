@@ -63,14 +63,25 @@ class CertificateCommandTest {
     }
 
     @Test
-    void saysWhenThereIsNothingToRead() {
+    void saysWhenThereIsNothingToRead() throws Exception {
         assertThat(run(folder.resolve("none").toString()).code()).isEqualTo(3);
+        String certificate = signed("tenant-service", TYPE);
+        for (String noKeys : new String[] {
+            "",
+            "no JSON",
+            "{\"keys\":[]}",
+            "{\"keys\":[{\"kid\":\"tenant-service\",\"kty\":\"EC\",\"x\":\"%\",\"y\":\"%\"}]}"
+        }) {
+            Files.writeString(keys.publicKeys(), noKeys);
+            assertThat(verify(certificate).code()).as(noKeys).isEqualTo(3);
+        }
     }
 
     private record Ran(int code, String out) {}
 
     private Ran verify(String certificate) throws Exception {
-        return run(Files.writeString(folder.resolve("certificate.jws"), certificate).toString());
+        return run(Files.writeString(folder.resolve("certificate.jws"), certificate)
+                .toString());
     }
 
     private Ran run(String file) {
