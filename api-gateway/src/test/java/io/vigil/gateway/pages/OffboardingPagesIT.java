@@ -57,8 +57,15 @@ class OffboardingPagesIT {
         Visitor nadia = as(Role.MSP_ADMIN);
         String at = "/tenants/" + tenant + "/offboarding";
         world.tenantService().on("POST", at, Upstream.problem(400, "slug: this is not the slug of the customer"));
-        Map<String, String> form =
-                Map.of("customer", tenant.toString(), "slug", "tide", "reason", "The <b>contract</b> ends");
+        Map<String, String> form = Map.of(
+                "csrf",
+                nadia.csrf(),
+                "customer",
+                tenant.toString(),
+                "slug",
+                "tide",
+                "reason",
+                "The <b>contract</b> ends");
         // When
         var refused = nadia.post(PAGE, form);
         // Then
@@ -70,7 +77,7 @@ class OffboardingPagesIT {
                         "The &lt;b&gt;contract&lt;/b&gt; ends");
         assertThat(new String(world.tenantService().asked(at).body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"slug\":\"tide\",\"reason\":\"The <b>contract</b> ends\"}");
-        assertThat(nadia.post(PAGE, Map.of("customer", "x", "slug", "x", "reason", "x"))
+        assertThat(nadia.post(PAGE, Map.of("csrf", nadia.csrf(), "customer", "x", "slug", "x", "reason", "x"))
                         .statusCode())
                 .isEqualTo(400);
     }

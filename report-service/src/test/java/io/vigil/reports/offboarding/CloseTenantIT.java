@@ -78,7 +78,7 @@ class CloseTenantIT {
         // Given
         leftovers.fill(tenant, slug);
         leftovers.fill(neighbour, "staying-" + neighbour);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         Map<String, Long> before = leftovers.rows(tenant);
         Map<String, Long> neighbours = leftovers.rows(neighbour);
         assertThat(before)
@@ -102,6 +102,8 @@ class CloseTenantIT {
     void theFilesToTakeAlongAreMadeAndNothingIsChangedWhileFrozen() {
         // Given
         leftovers.fill(tenant, slug);
+        // as when it broke off after the order was noted
+        frozen();
         // When
         closeTenant.follow(order(tenant, Step.FREEZE, 1));
         closeTenant.follow(order(tenant, Step.FREEZE, 1));
@@ -149,7 +151,7 @@ class CloseTenantIT {
     void itGoesOnWhenItIsReopenedAndAnOlderOrderChangesNothing() {
         // Given
         leftovers.fill(tenant, slug);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         // When
         closeTenant.follow(order(tenant, Step.REOPEN, 2));
         closeTenant.follow(order(tenant, Step.FREEZE, 1));
@@ -165,7 +167,7 @@ class CloseTenantIT {
     void whatArrivesOfAnErasedTenantMakesNoRowsAgain() {
         // Given
         leftovers.fill(tenant, slug);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         closeTenant.follow(order(tenant, Step.ERASE, 2));
         var changed = new TenantChanged(tenant, 9, slug, "Leaving", Instant.EPOCH);
         var account = new AccountChanged(tenant, Leftovers.ACCOUNT, 9, "A", List.of(), true, Instant.EPOCH);
@@ -188,7 +190,7 @@ class CloseTenantIT {
                     Topics.ACCOUNT_CHANGED,
                     new AccountChanged(neighbour, Leftovers.ACCOUNT, 9, "A", List.of(), true, Instant.EPOCH));
             send(producer, Topics.PACK_PUBLISHED, pack(neighbour, 9));
-            send(producer, Topics.TENANT_CLOSING, order(neighbour, Step.FREEZE, 1));
+            send(producer, Topics.TENANT_CLOSING, order(neighbour, Step.REOPEN, 1));
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> {
             Map<String, Long> rows = leftovers.rows(neighbour);
@@ -196,7 +198,8 @@ class CloseTenantIT {
                     && rows.get("account") > 0
                     && rows.get("pack") > 0
                     && rows.get("tenant_directory") > 0
-                    && rows.get("report_file_chunk") > 0;
+                    && platform.<Optional<Closings.Closing>>call(handle -> Closings.find(handle, neighbour))
+                            .isPresent();
         });
         // Then
         assertThat(leftovers.rows(tenant))
@@ -218,7 +221,7 @@ class CloseTenantIT {
     void anErasureThatBrokeOffGoesOnAndOneThatIsDoneIsAnsweredTheSame() {
         // Given
         leftovers.fill(tenant, slug);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         platform.run(handle -> Closings.enter(handle, tenant, Closings.State.ERASING, 2, Instant.now()));
         // When
         closeTenant.follow(order(tenant, Step.ERASE, 2));
@@ -233,21 +236,10 @@ class CloseTenantIT {
     }
 
     @Test
-    void aFreezeThatBrokeOffGoesOn() {
-        // Given
-        leftovers.fill(tenant, slug);
-        platform.run(handle -> Closings.enter(handle, tenant, Closings.State.FROZEN, 1, Instant.now()));
-        // When
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
-        // Then
-        assertThat(answer(tenant, Step.FREEZE).files()).hasSize(3);
-    }
-
-    @Test
     void nothingIsErasedWhileSomebodyIsInsideAndNobodyElseComesIn() throws Exception {
         // Given
         leftovers.fill(tenant, slug);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         Thread somebody = Thread.ofPlatform()
@@ -270,6 +262,11 @@ class CloseTenantIT {
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
     }
 
+    /** Without the files, which take their time. */
+    private void frozen() {
+        platform.run(handle -> Closings.enter(handle, tenant, Closings.State.FROZEN, 1, Instant.now()));
+    }
+
     private static void awaitEnd(CountDownLatch leave) {
         try {
             leave.await();
@@ -282,7 +279,7 @@ class CloseTenantIT {
     void thereIsNoWayBackFromTheOrderToErase() {
         // Given
         leftovers.fill(tenant, slug);
-        closeTenant.follow(order(tenant, Step.FREEZE, 1));
+        frozen();
         platform.run(handle -> Closings.enter(handle, tenant, Closings.State.ERASING, 2, Instant.now()));
         // When, Then
         assertThat(platform.<Boolean>call(
