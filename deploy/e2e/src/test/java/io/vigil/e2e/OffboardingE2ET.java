@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "vigil.full", matches = "true", disabledReason = "part of --full")
 class OffboardingE2ET {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration MOST_TIME = Duration.ofMinutes(1);
+    private static final Duration MOST_TIME = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
