@@ -27,6 +27,7 @@ import io.vigil.gateway.pages.scans.ScanView;
 import io.vigil.gateway.pages.schedules.NextRuns;
 import io.vigil.gateway.pages.schedules.SchedulesView;
 import io.vigil.gateway.pages.tokens.TokensView;
+import io.vigil.gateway.pages.transfers.TransferView;
 import java.util.List;
 
 /** The pages, checked against what they are given when the gateway is built. */
@@ -86,6 +87,8 @@ public final class Templates {
     public static native TemplateInstance access(Shell shell, AccessView page);
 
     public static native TemplateInstance failure(FailureView page);
+
+    public static native TemplateInstance transfer(Shell shell, TransferView page);
 
     public static native TemplateInstance welcome(WelcomeView page);
 

@@ -42,6 +42,7 @@ class Estate {
             "/accounts",
             "/accounts/connect",
             "/accounts/" + ACCOUNT,
+            "/accounts/" + ACCOUNT + "/transfer",
             "/accounts/organization",
             "/scans/" + RUNNING,
             "/scans/" + FINISHED,
@@ -182,6 +183,7 @@ class Estate {
                         Map.entry(at + "/service-accounts", "service-accounts"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/connection", "connection"),
                         Map.entry(at + "/accounts/" + ACCOUNT + "/offers", "offers"),
+                        Map.entry(at + "/accounts/" + ACCOUNT + "/transfer", "transfer"),
                         Map.entry(at + "/scans", "scans"),
                         Map.entry(at + "/scans/" + RUNNING, "scan-running"),
                         Map.entry(at + "/scans/" + FINISHED, "scan-finished")));

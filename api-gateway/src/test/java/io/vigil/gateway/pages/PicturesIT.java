@@ -24,6 +24,7 @@ class PicturesIT {
             Map.entry("fleet", "/fleet?check=ec2-security-group-no-public-ssh"),
             Map.entry("accounts", "/t/tidewater/accounts"),
             Map.entry("account", "/t/tidewater/accounts/" + Estate.ACCOUNT),
+            Map.entry("transfer", "/t/tidewater/accounts/" + Estate.ACCOUNT + "/transfer"),
             Map.entry("organization", "/t/tidewater/accounts/organization"),
             Map.entry("connect", "/t/tidewater/accounts/connect"),
             Map.entry("scan", "/t/tidewater/scans/" + Estate.RUNNING),

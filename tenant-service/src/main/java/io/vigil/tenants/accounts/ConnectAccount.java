@@ -16,11 +16,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Connects an AWS account to a tenant, with a fresh ExternalId; whether the role answers, probes tell from then on. */
 @ApplicationScoped
-class ConnectAccount {
+public class ConnectAccount {
     private final TenantTransaction transaction;
     private final ExternalIds externalIds;
     private final AccountsConfig config;
@@ -46,9 +45,10 @@ class ConnectAccount {
         this.clock = clock;
     }
 
-    Account connect(TenantId tenant, NewAccount asked, Caller by) {
-        List<Region> regions = regions(asked.regions());
-        refuseOwn(asked.account());
+    /** @throws Problem 409 when it is connected already, here or elsewhere; 400 as {@link #demandConnectable} */
+    public Account connect(TenantId tenant, NewAccount asked, Caller by) {
+        demandConnectable(asked);
+        List<Region> regions = asked.regions() == null ? config.regions() : asked.regions();
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
             Closings.demandOpen(handle, tenant);
@@ -58,7 +58,7 @@ class ConnectAccount {
                     AccountRow.find(tenant, asked.account()).orElseGet(() -> entering(tenant, asked.account()));
             row.name = asked.chosenName();
             row.roleName = asked.roleName() == null ? config.roleName() : asked.roleName();
-            row.regions = regions.stream().map(Region::value).toArray(String[]::new);
+            row.regions = regions.stream().map(Region::value).distinct().toArray(String[]::new);
             row.begin(externalIds.draw(), now);
             row.persistAndFlush();
             AccountHistory.append(handle, tenant, asked.account(), row.state, null, null, now);
@@ -72,6 +72,16 @@ class ConnectAccount {
                     Map.of("name", row.name, "roleName", row.roleName));
             return row.shown();
         });
+    }
+
+    /** @throws Problem 400 for what no tenant can connect: the provider's own account, regions that cannot be scanned */
+    public void demandConnectable(NewAccount asked) {
+        refuseOwn(asked.account());
+        if (asked.regions() == null) return;
+        for (Region region : asked.regions()) {
+            if (!AwsRegions.ALL.contains(region) && !config.regions().contains(region))
+                throw Problem.badRequest("regions: '%s' is no AWS region that can be scanned".formatted(region));
+        }
     }
 
     /** The provider's account makes no role for itself; a customer who names it means another. */
@@ -92,10 +102,24 @@ class ConnectAccount {
                 .bind("tenant", tenant.value())
                 .bind("now", now)
                 .execute();
-        if (registered > 0) return;
+        if (registered > 0 || isKeptFor(handle, tenant, account, now)) return;
         boolean here = Accounts.access(handle, tenant, account).isPresent();
         throw Problem.conflict("AWS account %s is already connected%s"
                 .formatted(account, here ? "" : " to another customer, who must disconnect it first"));
+    }
+
+    /** Another customer let it go for this one, or for one who did not come for it in time. */
+    private static boolean isKeptFor(Handle handle, TenantId tenant, AccountId account, Instant now) {
+        return handle.createUpdate("""
+                        update aws_account_registry set tenant_id = :tenant, probe_at = :now, passing_until = null
+                        where account_id = :account and passing_until is not null
+                          and (tenant_id = :tenant or passing_until <= :now)
+                        """)
+                        .bind("account", account.value())
+                        .bind("tenant", tenant.value())
+                        .bind("now", now)
+                        .execute()
+                > 0;
     }
 
     private static AccountRow entering(TenantId tenant, AccountId account) {
@@ -103,14 +127,5 @@ class ConnectAccount {
         row.tenantId = tenant.value();
         row.accountId = account.value();
         return row;
-    }
-
-    private List<Region> regions(@Nullable List<Region> asked) {
-        if (asked == null) return config.regions();
-        for (Region region : asked) {
-            if (!AwsRegions.ALL.contains(region) && !config.regions().contains(region))
-                throw Problem.badRequest("regions: '%s' is no AWS region that can be scanned".formatted(region));
-        }
-        return asked.stream().distinct().toList();
     }
 }

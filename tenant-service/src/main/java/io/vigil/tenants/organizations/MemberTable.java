@@ -21,7 +21,7 @@ final class MemberTable {
                    case when m.left_at is not null then 'LEFT'
                         when m.aws_state not in ('ACTIVE', 'UNKNOWN') then 'NOT_OPEN'
                         when a.state is not null then a.state
-                        when r.account_id is not null then 'OTHER_CUSTOMER'
+                        when r.tenant_id <> m.tenant_id then 'OTHER_CUSTOMER'
                         else 'NOT_CONNECTED' end as state
             from aws_organization_member m
             left join aws_account a

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
-import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.ReadAudit;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
@@ -78,9 +78,6 @@ class EveryWriteIT {
     @Inject
     ReadAudit audit;
 
-    @Inject
-    PlatformTransaction platform;
-
     private final String person = UUID.randomUUID().toString();
     private final String colleague = UUID.randomUUID().toString();
     private @Nullable Staff staff;
@@ -128,6 +125,7 @@ class EveryWriteIT {
                 write(
                         "account.disconnected",
                         (tenant, path) -> as(tenant).delete(path + "/accounts/" + world.account(tenant))));
+        putTransfers(writes);
         writes.put(
                 "POST /tenants/{tenant}/scans",
                 write(
@@ -165,7 +163,7 @@ class EveryWriteIT {
         putGrants(writes);
         new ScheduleWrites(callers).putInto(writes);
         putOrganizations(writes);
-        putOffboarding(writes);
+        new OffboardingWrites(callers).putInto(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(
@@ -251,31 +249,33 @@ class EveryWriteIT {
         return path + "/aws-organizations/" + world.knownOrganization(tenant, world.account(tenant));
     }
 
-    private void putOffboarding(Map<String, Write> writes) {
-        String at = "/tenants/{tenant}/offboarding";
-        writes.put("POST " + at, new Write("offboarding.started", tenant -> new Done(tenant, offboarding(tenant))));
-        writes.put("DELETE " + at, new Write("offboarding.cancelled", tenant -> {
-            offboarding(tenant);
-            return new Done(
-                    tenant, callers.outside(Role.MSP_ADMIN, tenant).delete("/tenants/" + tenant + "/offboarding"));
+    private void putTransfers(Map<String, Write> writes) {
+        String at = "/tenants/{tenant}/accounts";
+        writes.put("POST " + at + "/{account}/transfer", write("account.offered", this::offered));
+        writes.put("DELETE " + at + "/{account}/transfer", write("account.offer.withdrawn", (tenant, path) -> {
+            AccountId account = world.account(tenant);
+            offered(tenant, account, "somebody-else");
+            return as(tenant).delete(path + "/accounts/" + account + "/transfer");
         }));
-        // nobody reads the customer's own trail any more
-        writes.put("POST " + at + "/erase", new Write("offboarding.erasure.ordered", tenant -> {
-            String slug = offboarding(tenant).path("slug");
-            platform.run(handle -> handle.execute(
-                    "update offboarding set state = 'EXPORTED', exported_at = 'epoch', erase_from = 'epoch' where tenant_id = ?",
-                    tenant.value()));
-            return provider(callers.outside(Role.MSP_ADMIN, tenant)
-                    .body(Map.of("slug", slug))
-                    .post("/tenants/" + tenant + "/offboarding/erase"));
+        writes.put("POST " + at + "/transfers", write("account.connected", (tenant, path) -> {
+            TenantId giver = world.tenant();
+            AccountId account = world.account(giver);
+            String slug = as(tenant).get(path).path("slug");
+            String code = offered(giver, account, slug).path("code");
+            return as(tenant)
+                    .body(Map.of("code", code, "connect", Map.of("account", account.value())))
+                    .post(path + "/accounts/transfers");
         }));
     }
 
-    private Response offboarding(TenantId tenant) {
-        String slug = callers.as(Role.ADMIN, tenant).get("/tenants/" + tenant).path("slug");
-        return callers.outside(Role.MSP_ADMIN, tenant)
-                .body(Map.of("slug", slug, "reason", "The contract ends"))
-                .post("/tenants/" + tenant + "/offboarding");
+    private Response offered(TenantId tenant, String path) {
+        return offered(tenant, world.account(tenant), "somebody-else");
+    }
+
+    private Response offered(TenantId tenant, AccountId account, String customer) {
+        return as(tenant)
+                .body(Map.of("customer", customer))
+                .post("/tenants/" + tenant + "/accounts/" + account + "/transfer");
     }
 
     private String requested(TenantId tenant) {

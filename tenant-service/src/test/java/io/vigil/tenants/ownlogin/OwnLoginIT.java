@@ -54,6 +54,7 @@ class OwnLoginIT {
 
     private void makeHome() {
         if (homeIsMade) return;
+        List<String> back = List.of(keycloaks.realm() + "/broker/*");
         keycloaks
                 .admin()
                 .body(Map.of(
@@ -62,13 +63,22 @@ class OwnLoginIT {
                         "enabled",
                         true,
                         "clients",
-                        List.of(Map.of(
-                                "clientId",
-                                "vigil",
-                                "secret",
-                                SECRET,
-                                "redirectUris",
-                                List.of(keycloaks.realm() + "/broker/*")))))
+                        List.of(
+                                Map.of("clientId", "vigil", "secret", SECRET, "redirectUris", back),
+                                Map.of(
+                                        "clientId",
+                                        keycloaks.realm(),
+                                        "protocol",
+                                        "saml",
+                                        "redirectUris",
+                                        back,
+                                        "attributes",
+                                        Map.of(
+                                                "saml.assertion.signature", "true",
+                                                "saml.client.signature", "false",
+                                                "saml.force.post.binding", "true",
+                                                "saml_name_id_format", "email",
+                                                "saml_force_name_id_format", "true")))))
                 .post(keycloaks.realm("").replaceFirst("/realms/.*", "/admin/realms"))
                 .then()
                 .statusCode(201);
@@ -305,6 +315,34 @@ class OwnLoginIT {
         // When, Then
         attach(asked).then().statusCode(400).body("detail", containsString(why));
         callers.as(Role.ADMIN, tenant).get(path("/identity-provider")).then().body("state", is("NONE"));
+    }
+
+    @Test
+    void whoComesBySamlIsSignedInAndMayDoNothingYet() {
+        // Given
+        attach(Map.of("kind", "SAML", "name", "Home", "address", keycloaks.realm(HOME) + "/protocol/saml/descriptor"))
+                .then()
+                .statusCode(200);
+        callers.as(Role.ADMIN, tenant).body(Map.of("domain", domain)).post(path("/email-domains"));
+        verify().then().statusCode(204);
+        keycloaks.awaits(tenant, "IN_STEP");
+        String email = "sam@" + domain;
+        atHome("sam-" + domain, email);
+        // When
+        Browser browser = new Browser();
+        Browser.Page page = signInAtHome(browser, "sam-" + domain);
+        if (page.body().contains("name=\"lastName\""))
+            page = browser.fill(page, Map.of("email", email, "firstName", "Sam", "lastName", "Home"));
+        // Then
+        assertThat(page.isIn()).as(page.body()).isTrue();
+        assertThat(known(email))
+                .singleElement()
+                .satisfies(login -> callers.worker(Optional.empty())
+                        .queryParam("subject", login.get("id"))
+                        .get("/permissions")
+                        .then()
+                        .body("tenants", hasSize(0)));
+        assertThat(signInAtHome(new Browser(), "sam-" + domain).isIn()).isTrue();
     }
 
     @Test

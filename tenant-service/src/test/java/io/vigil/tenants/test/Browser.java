@@ -21,7 +21,9 @@ public final class Browser {
     /** Where the portal would be; nobody is there. */
     private static final String BACK = "http://127.0.0.1:9/login/callback";
 
-    private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
+    private static final Pattern FORM = Pattern.compile("(?i)<form[^>]*action=\"([^\"]+)\"");
+    private static final Pattern CARRIED = Pattern.compile(
+            "(?i)<input type=\"hidden\" name=\"(SAMLRequest|SAMLResponse|RelayState)\" value=\"([^\"]*)\"");
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final HttpClient http =
@@ -49,13 +51,37 @@ public final class Browser {
     public Page fill(Page page, Map<String, String> fields) {
         Matcher form = FORM.matcher(page.body());
         if (!form.find()) throw new AssertionError("no form at " + page.address() + ": " + page.body());
-        return go(HttpRequest.newBuilder(page.address().resolve(form.group(1).replace("&amp;", "&")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form(fields))));
+        return go(posting(page.address(), form.group(1), fields));
     }
 
-    /** Follows redirects to a page, or out of Keycloak. */
+    private static HttpRequest.Builder posting(URI from, String action, Map<String, String> fields) {
+        return HttpRequest.newBuilder(from.resolve(action.replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(fields)));
+    }
+
+    /** Follows redirects, and the forms that a script would send on, to a page or out of Keycloak. */
     private Page go(HttpRequest.Builder request) {
+        Page page = redirected(request);
+        Map<String, String> carried = carried(page.body());
+        while (carried.containsKey("SAMLRequest") || carried.containsKey("SAMLResponse")) {
+            Matcher form = FORM.matcher(page.body());
+            if (!form.find()) throw new AssertionError("no form at " + page.address());
+            page = redirected(posting(page.address(), form.group(1), carried));
+            carried = carried(page.body());
+        }
+        return page;
+    }
+
+    private static Map<String, String> carried(String body) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher field = CARRIED.matcher(body);
+        while (field.find())
+            fields.put(field.group(1), field.group(2).replace("&#xa;", "\n").replace("&#43;", "+"));
+        return fields;
+    }
+
+    private Page redirected(HttpRequest.Builder request) {
         HttpResponse<String> answer = send(request);
         while (answer.statusCode() / 100 == 3) {
             URI next =

@@ -41,6 +41,8 @@ public class AccountsPage {
 
     private record NewAccount(String account, String name) {}
 
+    private record Taken(String code, NewAccount connect) {}
+
     private final Services services;
     private final CurrentPerson person;
     private final Shells shells;
@@ -70,31 +72,40 @@ public class AccountsPage {
     }
 
     @POST
-    public Response connect(@RestForm @Nullable String account, @RestForm @Nullable String name) {
+    public Response connect(
+            @RestForm @Nullable String account, @RestForm @Nullable String name, @RestForm @Nullable String code) {
         Visit visit = person.visit();
         String digits = account == null ? "" : account.replaceAll("[\\s-]", "");
         String called = name == null || name.isBlank() ? digits : name.strip();
+        ConnectView asked = new ConnectView(digits, called, code == null ? "" : code.strip(), "");
         if (!digits.matches("[0-9]{12}"))
-            return again(digits, called, "An account id has 12 digits; this has %d.".formatted(digits.length()));
+            return again(asked.refused("An account id has 12 digits; this has %d.".formatted(digits.length())));
         try {
-            services.post(
-                    Service.TENANTS,
-                    visit.caller(),
-                    visit.path() + "/accounts",
-                    new NewAccount(digits, called),
-                    Account.class);
+            connect(visit, asked);
         } catch (Refused refused) {
-            return again(digits, called, refused.detail());
+            return again(asked.refused(refused.detail()));
         }
         return Response.seeOther(URI.create(visit.home() + "/accounts/" + digits))
                 .build();
     }
 
-    private Response again(String digits, String name, String why) {
+    private void connect(Visit visit, ConnectView asked) {
+        NewAccount account = new NewAccount(asked.account(), asked.name());
+        String path = visit.path() + "/accounts";
+        if (asked.code().isEmpty()) services.post(Service.TENANTS, visit.caller(), path, account, Account.class);
+        else
+            services.post(
+                    Service.TENANTS,
+                    visit.caller(),
+                    path + "/transfers",
+                    new Taken(asked.code(), account),
+                    Account.class);
+    }
+
+    private Response again(ConnectView asked) {
         return Response.status(400)
                 .type("text/html; charset=UTF-8")
-                .entity(Templates.connect(
-                                shells.of("connect", "Connect an account"), new ConnectView(digits, name, why))
+                .entity(Templates.connect(shells.of("connect", "Connect an account"), asked)
                         .render())
                 .build();
     }
