@@ -69,7 +69,8 @@ final class TransferTable {
 
     /** Who offers the account to the taker by this code; nobody who is being let go. */
     static Optional<TenantId> giver(Handle handle, AccountId account, String digest, TenantId taker, Instant now) {
-        return handle.createQuery("select tenant_id from aws_account_registry t where " + OPEN_TO + " and " + Closings.STAYS)
+        return handle.createQuery(
+                        "select tenant_id from aws_account_registry t where " + OPEN_TO + " and " + Closings.STAYS)
                 .bind("account", account.value())
                 .bind("digest", digest)
                 .bind("taker", taker.value())
