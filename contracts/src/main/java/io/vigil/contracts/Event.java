@@ -26,6 +26,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(AccountProbed.class),
     @JsonSubTypes.Type(OrganizationRequested.class),
     @JsonSubTypes.Type(OrganizationRead.class),
+    @JsonSubTypes.Type(TenantClosing.class),
+    @JsonSubTypes.Type(TenantPartClosed.class),
 })
 public sealed interface Event
         permits Event.OfUnit,
@@ -37,7 +39,9 @@ public sealed interface Event
                 ProbeRequested,
                 AccountProbed,
                 OrganizationRequested,
-                OrganizationRead {
+                OrganizationRead,
+                TenantClosing,
+                TenantPartClosed {
 
     /** Equal for every copy of the same happening, so that a consumer can drop the second. */
     UUID eventId();

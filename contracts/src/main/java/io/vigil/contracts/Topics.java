@@ -19,6 +19,8 @@ public final class Topics {
     public static final String ACCOUNT_PROBED = "account.probed.v1";
     public static final String ORGANIZATION_REQUESTED = "account.organization.requested.v1";
     public static final String ORGANIZATION_READ = "account.organization.read.v1";
+    public static final String TENANT_CLOSING = "tenant.closing.v1";
+    public static final String TENANT_PART_CLOSED = "tenant.part.closed.v1";
 
     /** Records that could not be read, with {@link DeadLetterHeaders}; people look at it and replay. */
     public static final String DEAD_LETTERS = "dead.letters.v1";
@@ -34,7 +36,7 @@ public final class Topics {
 
     /**
      * @param partitions workers scale past them by share groups; other consumers by them
-     * @param compacted keeps the newest record a key for ever, else records live seven days at most
+     * @param compacted keeps the newest record a key until that is an empty one, else records live seven days at most
      */
     public record Topic(String name, int partitions, boolean compacted) {}
 
@@ -57,6 +59,9 @@ public final class Topics {
             new Topic(ACCOUNT_PROBED, 3, false),
             new Topic(ORGANIZATION_REQUESTED, 1, false),
             new Topic(ORGANIZATION_READ, 3, false),
+            // one, so that the orders to a tenant keep their order whatever the number of partitions once was
+            new Topic(TENANT_CLOSING, 1, false),
+            new Topic(TENANT_PART_CLOSED, 1, false),
             new Topic(DEAD_LETTERS, 1, false));
 
     private Topics() {}
@@ -78,6 +83,8 @@ public final class Topics {
             case AccountProbed e -> ACCOUNT_PROBED;
             case OrganizationRequested e -> ORGANIZATION_REQUESTED;
             case OrganizationRead e -> ORGANIZATION_READ;
+            case TenantClosing e -> TENANT_CLOSING;
+            case TenantPartClosed e -> TENANT_PART_CLOSED;
         };
     }
 }

@@ -38,6 +38,7 @@ class DatabaseIT {
                         "scheduled_tasks",
                         "staged_run",
                         "subscription_link",
+                        "tenant_closing",
                         "tenant_directory");
     }
 

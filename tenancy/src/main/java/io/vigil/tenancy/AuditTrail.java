@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 
@@ -82,6 +83,32 @@ public class AuditTrail {
                 .bind("seq", entry.seq())
                 .bind("hash", entry.hash())
                 .execute();
+    }
+
+    /**
+     * Adds to the provider's own chain what was done about a tenant, in that tenant's transaction. The tenant is told by
+     * its id alone: the row stays when nothing else of it is left.
+     */
+    public void appendForProvider(Handle handle, Caller actor, String action, TenantId about) {
+        asProvider(handle, () -> {
+            append(handle, PROVIDER, actor, action, about.toString(), Map.of());
+            return about;
+        });
+    }
+
+    /** The newest row of the provider's own chain, asked in whichever transaction. */
+    public AuditHead providersHead(Handle handle) {
+        return asProvider(handle, () -> head(handle, PROVIDER));
+    }
+
+    private static <R> R asProvider(Handle handle, Supplier<R> work) {
+        String tenant = handle.createQuery("select coalesce(current_setting('app.tenant', true), '')")
+                .mapTo(String.class)
+                .one();
+        handle.execute("select set_config('app.tenant', ?, true)", PROVIDER.toString());
+        R done = work.get();
+        handle.execute("select set_config('app.tenant', ?, true)", tenant);
+        return done;
     }
 
     /** The tenant's writers follow each other until the end of their transactions; other tenants' do not wait. */

@@ -19,6 +19,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
@@ -71,6 +72,25 @@ public class InternalTokens {
         signature.setKeyIdHeaderValue(own.getKeyId());
         signature.setKey(own.getPrivateKey());
         signature.setPayload(claims.toJson());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException noSignature) {
+            throw new IllegalStateException("cannot sign with key " + own.getKeyId(), noSignature);
+        }
+    }
+
+    /**
+     * A text that this service stands for, in the compact form of JWS, for who keeps it longer than any token lives.
+     *
+     * @param type in the header, so that it is taken for nothing else that the key signs
+     */
+    public String sign(String type, String text) {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setHeader(HeaderParameterNames.TYPE, type);
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setKeyIdHeaderValue(own.getKeyId());
+        signature.setKey(own.getPrivateKey());
+        signature.setPayload(text);
         try {
             return signature.getCompactSerialization();
         } catch (JoseException noSignature) {

@@ -4,6 +4,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Topics;
+import io.vigil.contracts.Uuids;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,6 +22,19 @@ public class Outbox {
     /** An event whose id is already waiting is the same event and not written again. */
     public void append(Handle handle, Event event) {
         appendAll(handle, java.util.List.of(event));
+    }
+
+    /** Has a compacted topic forget what was told last under the key. */
+    public void forget(Handle handle, String topic, String key) {
+        handle.createUpdate("""
+                        insert into outbox (event_id, topic, key, payload) values (:id, :topic, :key, null)
+                        on conflict (event_id) do nothing
+                        """)
+                .bind("id", Uuids.ofName("forget", topic, key))
+                .bind("topic", topic)
+                .bind("key", key)
+                .execute();
+        signal.afterCommit();
     }
 
     /** One round trip for all. */

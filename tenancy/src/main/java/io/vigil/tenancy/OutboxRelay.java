@@ -18,6 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the outbox in its order and deletes what the broker has acknowledged. One replica at a time holds the
@@ -32,7 +33,9 @@ public class OutboxRelay {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
-    private record Row(long seq, String topic, String key, String payload) {}
+    /** @param payload null tells a compacted topic to forget the key */
+    private record Row(
+            long seq, String topic, String key, @Nullable String payload) {}
 
     private final PlatformTransaction transaction;
     private final OutboxSignal signal;

@@ -17,4 +17,7 @@ public @interface Permitted {
 
     /** Roles of the provider, all of them in {@link #value}, that may call it for a tenant in which they are not. */
     Role[] withoutGrant() default {};
+
+    /** Whether it may be called, other than to read, while the tenant is being off-boarded. */
+    boolean whileClosing() default false;
 }

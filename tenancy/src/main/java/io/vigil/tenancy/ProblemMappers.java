@@ -62,6 +62,11 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response erased(TenantErased gone, UriInfo uri) {
+        return answer(Problem.notFound("nothing is here"), uri);
+    }
+
+    @ServerExceptionMapper
     public Response unexpected(Throwable failure, UriInfo uri) {
         UUID reference = UUID.randomUUID();
         LOG.errorf(failure, "request failed, reference %s", reference);

@@ -15,6 +15,7 @@ public final class RouteTable {
 
     private static final String CHECKS = "checks";
     private static final String AUDIT = "audit";
+    private static final String OFFBOARDING = "offboarding";
 
     private static final Map<String, Service> ABOVE_TENANTS = Map.of(
             "tenants", Service.TENANTS,
@@ -36,6 +37,7 @@ public final class RouteTable {
             entry("pack", Service.TENANTS),
             entry(CHECKS, Service.TENANTS),
             entry(AUDIT, Service.TENANTS),
+            entry(OFFBOARDING, Service.TENANTS),
             entry("tokens", Service.TENANTS),
             entry("service-accounts", Service.TENANTS),
             entry("posture", Service.REPORTS),
@@ -68,7 +70,7 @@ public final class RouteTable {
     private static Optional<Route> inTenant(List<String> parts, String path, TenantId tenant) {
         Optional<Service> owner =
                 parts.size() == 2 ? Optional.of(Service.TENANTS) : Optional.ofNullable(IN_TENANT.get(parts.get(2)));
-        return owner.map(service -> isDryRun(parts) || isTrailOfReports(parts) ? Service.REPORTS : service)
+        return owner.map(service -> isDryRun(parts) || isKeptAtReports(parts) ? Service.REPORTS : service)
                 .map(service -> new Route(service, path, Optional.of(tenant)));
     }
 
@@ -80,9 +82,11 @@ public final class RouteTable {
                 && parts.getLast().equals("dry-run");
     }
 
-    /** Each service keeps the trail of what is done at it. */
-    private static boolean isTrailOfReports(List<String> parts) {
-        return parts.size() > 3 && parts.get(2).equals(AUDIT) && parts.get(3).equals("reports");
+    /** Each service keeps the trail of what is done at it, and hands out the rows that it has. */
+    private static boolean isKeptAtReports(List<String> parts) {
+        return parts.size() > 3
+                && (parts.get(2).equals(AUDIT) || parts.get(2).equals(OFFBOARDING))
+                && parts.get(3).equals("reports");
     }
 
     /** Only the one way to write an id, so that no two spellings of it can be judged differently. */

@@ -60,6 +60,12 @@ class OwnStreams {
         stream(router, TENANT + "/accounts/" + ACCOUNT + "/role", Service.TENANTS, id -> "/accounts/" + id + "/role");
         stream(router, TENANT + "/reports/" + ID + "/content", Service.REPORTS, id -> "/reports/" + id + "/content");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
+        stream(router, TENANT + "/offboarding/export()", Service.TENANTS, none -> "/offboarding/export");
+        stream(
+                router,
+                TENANT + "/offboarding/reports/export()",
+                Service.REPORTS,
+                none -> "/offboarding/reports/export");
         exportOf(router, "tenants", Service.TENANTS);
         exportOf(router, "reports", Service.REPORTS);
     }

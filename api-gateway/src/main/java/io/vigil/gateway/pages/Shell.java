@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param theme "dark", "light", or empty to follow the system
  * @param freshness when the data shown was read
  * @param reason why somebody of the provider is inside; empty for everybody else
+ * @param closing that the customer leaves, since when and why; empty for one that stays
  */
 public record Shell(
         String title,
@@ -29,7 +30,8 @@ public record Shell(
         String freshness,
         @Nullable Integer openFindings,
         @Nullable Integer accountCount,
-        String reason) {
+        String reason,
+        String closing) {
 
     /** A tenant that the person may go to; {@code link} is its pages, or the form by which staff enters. */
     public record Home(String name, String link) {
@@ -51,7 +53,8 @@ public record Shell(
                 words,
                 openFindings,
                 accountCount,
-                reason);
+                reason,
+                closing);
     }
 
     public Shell counting(@Nullable Integer open, @Nullable Integer accounts) {
@@ -67,7 +70,8 @@ public record Shell(
                 freshness,
                 open,
                 accounts,
-                reason);
+                reason,
+                closing);
     }
 
     public boolean tenant() {

@@ -1,6 +1,7 @@
 package io.vigil.gateway.pages;
 
 import io.vigil.gateway.pages.grants.EnterView;
+import io.vigil.gateway.pages.offboarding.ReadClosing;
 import io.vigil.gateway.permissions.EnterTenant;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.permissions.ReadReason;
@@ -22,8 +23,16 @@ public class Shells {
     private final PortalConfig config;
     private final HttpHeaders headers;
     private final ReadReason reasons;
+    private final ReadClosing closings;
 
-    Shells(CurrentPerson person, EnterTenant tenants, ReadReason reasons, PortalConfig config, HttpHeaders headers) {
+    Shells(
+            CurrentPerson person,
+            EnterTenant tenants,
+            ReadReason reasons,
+            ReadClosing closings,
+            PortalConfig config,
+            HttpHeaders headers) {
+        this.closings = closings;
         this.reasons = reasons;
         this.person = person;
         this.tenants = tenants;
@@ -46,7 +55,8 @@ public class Shells {
                 "",
                 null,
                 null,
-                person.visiting().flatMap(reasons::of).orElse(""));
+                person.visiting().flatMap(reasons::of).orElse(""),
+                person.visiting().map(closings::of).orElse(""));
     }
 
     public String theme() {

@@ -19,6 +19,7 @@ import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.pages.history.HistoryView;
 import io.vigil.gateway.pages.invitations.InvitationView;
 import io.vigil.gateway.pages.members.MembersView;
+import io.vigil.gateway.pages.offboarding.OffboardingsView;
 import io.vigil.gateway.pages.organizations.OrganizationView;
 import io.vigil.gateway.pages.ownlogin.OwnLoginView;
 import io.vigil.gateway.pages.packs.PackView;
@@ -93,6 +94,8 @@ public final class Templates {
     public static native TemplateInstance invitation(InvitationView page);
 
     public static native TemplateInstance fleet(Shell shell, FleetView page);
+
+    public static native TemplateInstance offboardings(Shell shell, OffboardingsView page);
 
     public static native TemplateInstance enter(Shell shell, EnterView page);
 

@@ -82,6 +82,17 @@ public class Services {
         return sending(service, caller, "GET", path, BodyPublishers.noBody(), body -> read(service, body, list));
     }
 
+    /** What is no JSON, as it came. */
+    public String text(Service service, Caller caller, String path) {
+        return await(sending(
+                service,
+                caller,
+                "GET",
+                path,
+                BodyPublishers.noBody(),
+                body -> new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
     public <T> T post(Service service, Caller caller, String path, Object body, Class<T> shape) {
         return await(posting(service, caller, path, body, shape));
     }

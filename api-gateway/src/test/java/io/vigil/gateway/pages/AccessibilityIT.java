@@ -66,6 +66,7 @@ class AccessibilityIT {
                         Stream.of(
                                 "/fleet/schedules",
                                 "/fleet/pack",
+                                "/fleet/offboarding",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",

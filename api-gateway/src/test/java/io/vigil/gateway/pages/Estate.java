@@ -187,6 +187,7 @@ class Estate {
                         Map.entry(at + "/schedules/coverage", "coverage"),
                         Map.entry(at + "/schedules/preview", "preview"),
                         Map.entry("/msp/schedules", "schedules"),
+                        Map.entry("/msp/offboardings", "offboardings"),
                         Map.entry("/msp/schedules/preview", "preview"),
                         Map.entry(at + "(/accounts/" + ACCOUNT + ")?/pack/levels", "levels"),
                         Map.entry("(" + at + "(/accounts/" + ACCOUNT + ")?|/msp)/pack/versions", "versions"),

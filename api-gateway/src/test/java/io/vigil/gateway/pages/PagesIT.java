@@ -40,6 +40,7 @@ class PagesIT {
                         "/fleet",
                         "/fleet/schedules",
                         "/fleet/pack",
+                        "/fleet/offboarding",
                         "/fleet?check=ec2-security-group-no-public-ssh",
                         Estate.ENTER,
                         "/workspaces",

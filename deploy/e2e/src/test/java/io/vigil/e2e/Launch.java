@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,15 +29,7 @@ final class Launch implements AutoCloseable {
 
     /** @param output what it says, a file that this start writes anew */
     static Launch start(Path data, Path output, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dvigil.home=" + Modules.ROOT,
-                "-cp",
-                classPath(),
-                "io.vigil.deploy.local.Up",
-                "--no-demo",
-                "--data",
-                data.toString()));
+        List<String> command = java("io.vigil.deploy.local.Up", "--no-demo", "--data", data.toString());
         command.addAll(List.of(options));
         return new Launch(
                 data,
@@ -46,6 +39,28 @@ final class Launch implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start());
+    }
+
+    record Ended(int code, String output) {}
+
+    /** {@code ./vigil audit …}, likewise. */
+    static Ended audit(String... arguments) throws IOException, InterruptedException {
+        Process audit = new ProcessBuilder(java("io.vigil.deploy.local.audit.AuditCommand", arguments))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(audit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(audit.waitFor(), output);
+    }
+
+    private static List<String> java(String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dvigil.home=" + Modules.ROOT,
+                "-cp",
+                classPath(),
+                main));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static String classPath() {

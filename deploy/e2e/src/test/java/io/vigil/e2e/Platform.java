@@ -34,7 +34,8 @@ final class Platform {
         return running;
     }
 
-    private static Platform at(Path data) {
+    /** One that was started by somebody else on that folder. */
+    static Platform at(Path data) {
         try {
             return new Platform(
                     data, JSON.readTree(data.resolve("addresses.json").toFile()));
@@ -85,6 +86,11 @@ final class Platform {
 
     String kafka() {
         return addresses.required("kafka").asText();
+    }
+
+    /** The public keys of its services. */
+    Path keys() {
+        return data.resolve("keys").resolve("public.jwks.json");
     }
 
     /** The process of a part, such as {@code scanner-worker-1}; the last one if it was started again. */

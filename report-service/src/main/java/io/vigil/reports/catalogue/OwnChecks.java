@@ -7,6 +7,7 @@ import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,15 @@ public class OwnChecks {
         pack.ownChecks().forEach(own -> known.put(own.id(), new Known(read(own), until)));
     }
 
+    /** Nothing of an erased tenant is told from memory. */
+    public void forget(TenantId tenant) {
+        known.keySet().removeIf(id -> id.value().startsWith(prefix(tenant)));
+    }
+
+    private static String prefix(TenantId tenant) {
+        return OwnCheck.PREFIX + OwnCheck.mark(tenant) + "-";
+    }
+
     private Optional<Check> inPackOf(TenantId tenant, CheckId id) {
         return tenants.call(tenant, handle -> PackInForce.read(handle, tenant)).ownChecks().stream()
                 .filter(own -> own.id().equals(id))
@@ -77,12 +87,13 @@ public class OwnChecks {
 
     private List<TenantId> tenantsMarkedAs(CheckId id) {
         return platform
-                .call(handle -> handle.createQuery("select tenant_id from tenant_directory")
+                .call(handle -> handle.createQuery(
+                                "select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
                         .mapTo(UUID.class)
                         .list())
                 .stream()
                 .map(TenantId::new)
-                .filter(tenant -> id.value().startsWith(OwnCheck.PREFIX + OwnCheck.mark(tenant) + "-"))
+                .filter(tenant -> id.value().startsWith(prefix(tenant)))
                 .toList();
     }
 }

@@ -124,6 +124,8 @@ public class ExportFindings {
 
     private void ndjson(TenantId tenant, FindingFilter filter, List<Object> behind, OutputStream out) {
         try (JsonGenerator json = EventJson.MAPPER.createGenerator(out)) {
+            // else each finding goes out by itself, and becomes a chunk of a file by itself
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
             findings.forEach(tenant, filter, finding -> write(json, finding));
             behind.forEach(line -> write(json, line));

@@ -1,5 +1,6 @@
 package io.vigil.reports.ingest;
 
+import io.vigil.tenancy.TenantErased;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,9 @@ public class Patience {
             try {
                 work.run();
                 return;
+            } catch (TenantErased gone) {
+                LOG.infof("%s is dropped: %s", what, gone.getMessage());
+                return;
             } catch (RuntimeException failed) {
                 if (!isPassing(failed)) throw failed;
                 LOG.warnf("%s waits %s for the database: %s", what, pause, failed.getMessage());
@@ -33,7 +37,7 @@ public class Patience {
     }
 
     /** True if the same work may succeed later, as far as the database's answer tells. */
-    static boolean isPassing(Throwable failed) {
+    public static boolean isPassing(Throwable failed) {
         for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (!(cause instanceof SQLException refused)) continue;
             String state = refused.getSQLState();

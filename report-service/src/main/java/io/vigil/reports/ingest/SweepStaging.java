@@ -51,7 +51,7 @@ public class SweepStaging {
                 .mapTo(UUID.class)
                 .map(TenantId::new)
                 .list()))
-            tenants.run(
+            tenants.runUnlessErased(
                     tenant,
                     handle -> handle.createUpdate(
                                     "delete from unit_watermark where tenant_id = :tenant and seen_at < :before")
@@ -69,7 +69,7 @@ public class SweepStaging {
     }
 
     private void remove(Stale run) {
-        tenants.run(run.tenant(), handle -> {
+        tenants.runUnlessErased(run.tenant(), handle -> {
             for (String table : new String[] {"staged_chunk", "staged_run"})
                 handle.createUpdate("delete from " + table
                                 + " where tenant_id = :tenant and unit_id = :unit and run_id = :run")

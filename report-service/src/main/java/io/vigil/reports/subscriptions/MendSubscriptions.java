@@ -1,6 +1,7 @@
 package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +84,7 @@ class MendSubscriptions {
     }
 
     private List<TenantId> tenants() {
-        return platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory")
+        return platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
                 .mapTo(UUID.class)
                 .map(TenantId::new)
                 .list());

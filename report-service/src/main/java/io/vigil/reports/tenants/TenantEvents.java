@@ -10,7 +10,6 @@ import io.vigil.contracts.TenantChanged;
 import io.vigil.reports.ingest.Patience;
 import io.vigil.reports.ingest.RejudgeInventory;
 import io.vigil.tenancy.EventReader;
-import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,19 +18,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Projections of what tenant-service owns; each event is the full state, and an older one changes nothing. */
 @ApplicationScoped
 class TenantEvents {
-    private final PlatformTransaction platform;
     private final TenantTransaction tenants;
     private final TakePack takePack;
     private final RejudgeInventory rejudge;
     private final Patience patience;
 
-    TenantEvents(
-            PlatformTransaction platform,
-            TenantTransaction tenants,
-            TakePack takePack,
-            RejudgeInventory rejudge,
-            Patience patience) {
-        this.platform = platform;
+    TenantEvents(TenantTransaction tenants, TakePack takePack, RejudgeInventory rejudge, Patience patience) {
         this.tenants = tenants;
         this.takePack = takePack;
         this.rejudge = rejudge;
@@ -41,24 +33,28 @@ class TenantEvents {
     @Incoming("tenant-changed")
     @Blocking
     void tenant(ConsumerRecord<String, String> record) throws InterruptedException {
+        if (isForgotten(record)) return;
         TenantChanged changed = read(record, TenantChanged.class);
         patience.untilDone(
                 record.topic(),
-                () -> platform.run(handle -> handle.createUpdate("""
+                () -> tenants.run(
+                        changed.tenant(),
+                        handle -> handle.createUpdate("""
                         insert into tenant_directory as t (tenant_id, slug, name, revision) values (:tenant, :slug, :name, :revision)
                         on conflict (tenant_id) do update set slug = excluded.slug, name = excluded.name, revision = excluded.revision
                         where t.revision < excluded.revision
                         """)
-                        .bind("tenant", changed.tenant().value())
-                        .bind("slug", changed.slug())
-                        .bind("name", changed.name())
-                        .bind("revision", changed.revision())
-                        .execute()));
+                                .bind("tenant", changed.tenant().value())
+                                .bind("slug", changed.slug())
+                                .bind("name", changed.name())
+                                .bind("revision", changed.revision())
+                                .execute()));
     }
 
     @Incoming("account-changed")
     @Blocking
     void account(ConsumerRecord<String, String> record) throws InterruptedException {
+        if (isForgotten(record)) return;
         AccountChanged changed = read(record, AccountChanged.class);
         patience.untilDone(
                 record.topic(),
@@ -88,13 +84,18 @@ class TenantEvents {
     @Incoming("pack-published")
     @Blocking
     void pack(ConsumerRecord<String, String> record) throws InterruptedException {
+        if (isForgotten(record)) return;
         PackPublished published = read(record, PackPublished.class);
         patience.untilDone(record.topic(), () -> takePack.take(published));
         patience.untilDone("rejudging of " + published.tenant(), () -> rejudge.rejudge(published.tenant()));
     }
 
+    /** What a compacted topic has of a tenant that was erased; the rows went by another way. */
+    private static boolean isForgotten(ConsumerRecord<String, String> record) {
+        return record.value() == null;
+    }
+
     private static <E extends Event> E read(ConsumerRecord<String, String> record, Class<E> type) {
-        if (record.value() == null) throw new MalformedEvent("the record is empty", null);
         Event event = EventReader.read(record.key(), record.value());
         if (!type.isInstance(event))
             throw new MalformedEvent(

@@ -5,6 +5,7 @@ import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -50,6 +51,7 @@ public class ConnectAccount {
         List<Region> regions = asked.regions() == null ? config.regions() : asked.regions();
         return transaction.call(tenant, handle -> {
             Tenants.require(handle, tenant);
+            Closings.demandOpen(handle, tenant);
             Instant now = clock.instant();
             register(handle, tenant, asked.account(), now);
             AccountRow row =

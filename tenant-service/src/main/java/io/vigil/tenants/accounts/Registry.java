@@ -2,6 +2,7 @@ package io.vigil.tenants.accounts;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenants.Columns;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +19,16 @@ public final class Registry {
 
     private Registry() {}
 
-    /** Those that are due, each for one caller only; unless told otherwise they are due again after the pause. */
+    /** Those that are due, each for one caller only; unless told otherwise they are due again after the pause. None of a tenant that is frozen. */
     public static List<Entry> takeDue(Handle handle, Instant now, Duration pause, int limit) {
         return handle.createQuery("""
                         update aws_account_registry set probe_at = :again
                         where account_id in (
-                          select account_id from aws_account_registry where probe_at <= :now
+                          select account_id from aws_account_registry t where probe_at <= :now and STAYS
                           order by probe_at limit :limit
                           for update skip locked)
                         returning tenant_id, account_id
-                        """)
+                        """.replace("STAYS", Closings.STAYS))
                 .bind("now", now)
                 .bind("again", now.plus(pause))
                 .bind("limit", limit)

@@ -5,6 +5,7 @@ import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -75,13 +76,14 @@ class EndGrants {
 
     private static List<Due> due(Handle handle, Instant now) {
         return handle.createQuery("""
-            select g.tenant_id, g.grant_id from live_grant g
-            left join msp_member m on m.subject = g.subject
-            where g.until <= :now
-               or (g.subject is not null and (m.role is null or m.role = 'MSP_VIEWER'))
-            order by g.until
+            select t.tenant_id, t.grant_id from live_grant t
+            left join msp_member m on m.subject = t.subject
+            where (t.until <= :now
+                or (t.subject is not null and (m.role is null or m.role = 'MSP_VIEWER')))
+              and STILL_THERE
+            order by t.until
             limit :batch
-            """)
+            """.replace("STILL_THERE", Closings.STILL_THERE))
                 .bind("now", now)
                 .bind("batch", BATCH)
                 .map((row, context) -> new Due(

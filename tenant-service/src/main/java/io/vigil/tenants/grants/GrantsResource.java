@@ -60,7 +60,8 @@ class GrantsResource {
     @ResponseStatus(201)
     @Permitted(
             value = {MSP_ANALYST, MSP_ADMIN},
-            withoutGrant = {MSP_ANALYST, MSP_ADMIN})
+            withoutGrant = {MSP_ANALYST, MSP_ADMIN},
+            whileClosing = true)
     @Operation(
             summary = "Enter a customer's tenant for at most 8 hours, an hour unless told; where the customer wants to"
                     + " approve, the grant is only requested")
@@ -110,7 +111,8 @@ class GrantsResource {
     @Path("/{grant}")
     @Permitted(
             value = {ADMIN, MSP_ANALYST, MSP_ADMIN},
-            withoutGrant = {MSP_ANALYST, MSP_ADMIN})
+            withoutGrant = {MSP_ANALYST, MSP_ADMIN},
+            whileClosing = true)
     @Operation(summary = "Revoke a grant or a request, staff its own; it counts at once, also on open streams")
     public void revoke(@RestPath TenantId tenant, @RestPath GrantId grant) {
         endGrants.revoke(tenant, grant, caller.get());
@@ -118,7 +120,7 @@ class GrantsResource {
 
     @POST
     @Path("/{grant}/approve")
-    @Permitted(ADMIN)
+    @Permitted(value = ADMIN, whileClosing = true)
     @Operation(summary = "Open a requested grant; its time runs from now")
     public StaffGrant approve(@RestPath TenantId tenant, @RestPath GrantId grant) {
         return decideGrant.approve(tenant, grant, caller.get());
@@ -126,7 +128,7 @@ class GrantsResource {
 
     @POST
     @Path("/{grant}/refuse")
-    @Permitted(ADMIN)
+    @Permitted(value = ADMIN, whileClosing = true)
     @Operation(summary = "Refuse a requested grant")
     public StaffGrant refuse(@RestPath TenantId tenant, @RestPath GrantId grant) {
         return decideGrant.refuse(tenant, grant, caller.get());

@@ -2,6 +2,7 @@ package io.vigil.tenants.grants;
 
 import io.vigil.contracts.GrantId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Grant;
 import io.vigil.tenants.Columns;
 import java.time.Instant;
@@ -18,9 +19,9 @@ public final class LiveGrants {
               union all
               select * from live_grant where subject is null) g
         join tenant t on t.tenant_id = g.tenant_id
-        where g.open and (g.until is null or g.until > :now)
+        where g.open and (g.until is null or g.until > :now) and STILL_THERE
         order by t.slug
-        """;
+        """.replace("STILL_THERE", Closings.STILL_THERE);
 
     private LiveGrants() {}
 

@@ -3,6 +3,7 @@ package io.vigil.tenants.invitations;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;
@@ -143,6 +144,7 @@ class AcceptInvitation {
     }
 
     private InvitationTable.Kept demandOpen(Handle handle, Found found, String digest, boolean lock) {
+        Closings.demandOpen(handle, found.tenant());
         var kept = lock
                 ? InvitationTable.lock(handle, found.tenant(), found.id(), clock.instant())
                 : InvitationTable.find(handle, found.tenant(), found.id(), clock.instant());

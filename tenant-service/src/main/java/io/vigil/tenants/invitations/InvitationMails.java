@@ -2,6 +2,7 @@ package io.vigil.tenants.invitations;
 
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,14 +57,14 @@ final class InvitationMails {
                 Duration.between(now, first.plus(within)));
     }
 
-    /** Those that are taken are not due again before {@code leaseEnd}. */
+    /** Those that are taken are not due again before {@code leaseEnd}; none of a tenant that is frozen. */
     static List<Due> takeDue(Handle handle, Instant now, Instant leaseEnd, int most) {
         return handle.createQuery("""
                         update invitation_mail set due_at = :leaseEnd, attempts = attempts + 1 where mail_id in (
-                          select mail_id from invitation_mail where due_at <= :now
+                          select mail_id from invitation_mail t where due_at <= :now and STAYS
                           order by due_at limit :most for update skip locked)
                         returning mail_id, tenant_id, invitation_id, attempts
-                        """)
+                        """.replace("STAYS", Closings.STAYS))
                 .bind("now", now)
                 .bind("leaseEnd", leaseEnd)
                 .bind("most", most)

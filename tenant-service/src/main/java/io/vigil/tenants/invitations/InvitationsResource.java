@@ -73,7 +73,9 @@ class InvitationsResource {
 
     @DELETE
     @Path("/{invitation}")
-    @Permitted({ADMIN, MSP_ADMIN})
+    @Permitted(
+            value = {ADMIN, MSP_ADMIN},
+            whileClosing = true)
     @Operation(summary = "Take an invitation back; its link is good for nothing from now on")
     public void withdraw(@RestPath TenantId tenant, @RestPath String invitation) {
         invitePeople.withdraw(tenant, id(invitation), caller.get());

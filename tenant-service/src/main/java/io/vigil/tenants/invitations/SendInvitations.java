@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.TenantErased;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.invitations.Invitation.State;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +65,8 @@ class SendInvitations {
                 // one that is over in the meantime needs no mail
                 transaction.call(due.tenant(), handle -> write(handle, due)).ifPresent(mail::send);
                 sent(due);
+            } catch (TenantErased gone) {
+                LOG.infof("an invitation is not sent: %s", gone.getMessage());
             } catch (RuntimeException failed) {
                 LOG.warnf("an invitation was not sent tenant=%s: %s", due.tenant(), failed.getMessage());
                 failed(due);

@@ -11,6 +11,7 @@ import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.accounts.AccountBlocked;
 import io.vigil.tenants.accounts.AccountDisconnected;
+import io.vigil.tenants.customers.TenantFrozen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
@@ -56,6 +57,18 @@ class CancelScan {
 
     void follow(@Observes AccountBlocked blocked) {
         cancelActive(blocked.handle(), blocked.tenant(), blocked.account());
+    }
+
+    void follow(@Observes TenantFrozen frozen) {
+        frozen.handle()
+                .createQuery("""
+                        select account_id from scan
+                        where tenant_id = :tenant and state in ('QUEUED', 'RUNNING') order by account_id
+                        """)
+                .bind("tenant", frozen.tenant().value())
+                .mapTo(String.class)
+                .list()
+                .forEach(account -> cancelActive(frozen.handle(), frozen.tenant(), new AccountId(account)));
     }
 
     private void cancelActive(Handle handle, TenantId tenant, AccountId account) {

@@ -1,5 +1,6 @@
 package io.vigil.tenants.ledger;
 
+import io.vigil.tenancy.TenantErased;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -24,6 +25,9 @@ public class DatabasePatience {
         while (true) {
             try {
                 work.run();
+                return;
+            } catch (TenantErased gone) {
+                LOG.infof("an event is dropped: %s", gone.getMessage());
                 return;
             } catch (RuntimeException failed) {
                 if (!passes(failed)) throw failed;

@@ -30,7 +30,7 @@ public class IssueUnits {
 
     /** Units that were cancelled since they were chosen are left alone. */
     public void issue(TenantId tenant, ScanId id, List<UnitId> units) {
-        transaction.run(
+        transaction.runUnlessErased(
                 tenant,
                 handle -> LockedScan.lock(handle, tenant, id)
                         .ifPresent(scan -> units.forEach(unit -> issue(handle, scan, unit))));

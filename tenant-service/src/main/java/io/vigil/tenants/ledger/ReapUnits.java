@@ -97,7 +97,7 @@ class ReapUnits {
 
     private void reissue(Due due, Instant now) {
         try {
-            tenants.run(
+            tenants.runUnlessErased(
                     due.tenant(),
                     handle -> LockedScan.lock(handle, due.tenant(), due.scan())
                             .ifPresent(scan -> UnitTable.find(handle, scan, due.unit())

@@ -8,6 +8,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitKind;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenants.NewIds;
@@ -65,13 +66,14 @@ public class RequestScan {
         this.clock = clock;
     }
 
-    /** @throws Problem 404 when the account is not connected, 409 when it is blocked, 400 for a region that is not one of its own or a check there is not */
+    /** @throws Problem 404 when the account is not connected, 409 when it is blocked or its tenant is frozen, 400 for a region that is not one of its own or a check there is not */
     public Outcome request(TenantId tenant, NewScan asked, Caller by) {
         return transaction.call(tenant, handle -> request(handle, tenant, asked, by));
     }
 
     /** As the other, in a transaction of the tenant that is open; a problem is thrown before anything is written. */
     public Outcome request(Handle handle, TenantId tenant, NewScan asked, Caller by) {
+        Closings.demandOpen(handle, tenant);
         Pack pack = packs.inForce(handle, tenant, asked.account());
         catalogue.demandKnown(asked.chosenChecks(), pack.pack());
         Accounts.Access access = Accounts.access(handle, tenant, asked.account())

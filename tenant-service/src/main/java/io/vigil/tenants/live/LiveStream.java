@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.TenantErased;
 import io.vigil.tenants.members.Permissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -51,6 +52,8 @@ public class LiveStream {
             untilTheEnd(watched, source, watcher, sse);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (TenantErased gone) {
+            LOG.debugf("the stream of %s ends with its tenant", watched.what());
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "the stream of %s broke off; its watcher may resume", watched.what());
         } finally {

@@ -68,7 +68,9 @@ class MembersResource {
 
     @DELETE
     @Path("/{subject}")
-    @Permitted({ADMIN, MSP_ADMIN})
+    @Permitted(
+            value = {ADMIN, MSP_ADMIN},
+            whileClosing = true)
     @Operation(
             summary =
                     "Take a person's permission away; it counts with the next request. 409 for the last administrator")

@@ -2,6 +2,7 @@ package io.vigil.tenants.members;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.grants.LiveGrants;
@@ -35,9 +36,9 @@ public class Permissions {
             from (values (cast(:subject as text))) as asked (subject)
             left join msp_member m on m.subject = asked.subject
             left join permission p on p.subject = asked.subject
-            left join tenant t on t.tenant_id = p.tenant_id
+            left join tenant t on t.tenant_id = p.tenant_id and STILL_THERE
             order by t.slug
-            """;
+            """.replace("STILL_THERE", Closings.STILL_THERE);
 
     private final PlatformTransaction transaction;
     private final CheckToken tokens;

@@ -1,6 +1,7 @@
 package io.vigil.tenants.organizations;
 
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenants.Columns;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +45,11 @@ final class Timetable {
         return handle.createQuery("""
                         update aws_organization_timetable set %1$s = :again
                         where (tenant_id, organization_id) in (
-                          select tenant_id, organization_id from aws_organization_timetable where %1$s <= :now
+                          select tenant_id, organization_id from aws_organization_timetable t where %1$s <= :now and %2$s
                           order by %1$s limit :limit
                           for update skip locked)
                         returning tenant_id, organization_id
-                        """.formatted(column))
+                        """.formatted(column, Closings.STAYS))
                 .bind("now", now)
                 .bind("again", again)
                 .bind("limit", limit)

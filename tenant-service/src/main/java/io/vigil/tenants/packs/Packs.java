@@ -5,6 +5,7 @@ import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.PackDigest;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
@@ -81,7 +82,8 @@ public class Packs {
 
     private Optional<TenantId> holderOf(PackDigest digest) {
         return platform.call(
-                handle -> handle.createQuery("select tenant_id from pack_holder where digest = :digest limit 1")
+                handle -> handle.createQuery("select tenant_id from pack_holder t where digest = :digest and "
+                                + Closings.STILL_THERE + " limit 1")
                         .bind("digest", digest.value())
                         .mapTo(UUID.class)
                         .findOne()

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,10 @@ class RollOutBaseline {
         this.audit = audit;
     }
 
-    /** @param merged tenants whose packs say what the newest baseline does */
+    /**
+     * @param tenants all that are not being let go
+     * @param merged those whose packs say what the newest baseline does
+     */
     public record RollOut(long version, int tenants, int merged, List<Behind> problems) {}
 
     /** @param problem why the pack before stays in force */
@@ -52,15 +56,16 @@ class RollOutBaseline {
         return platform.call(handle -> {
             long version = LevelTable.BASELINE.newest(handle).version();
             List<Behind> problems = handle.createQuery("""
-                            select tenant_id, problem from pack_rollout where problem is not null order by tenant_id limit 100
-                            """)
+                            select tenant_id, problem from pack_rollout t where problem is not null and STAYS
+                            order by tenant_id limit 100
+                            """.replace("STAYS", Closings.STAYS))
                     .map((row, context) ->
                             new Behind(new TenantId(row.getObject("tenant_id", UUID.class)), row.getString("problem")))
                     .list();
             return handle.createQuery("""
                             select count(*) as tenants, count(*) filter (where msp_version >= :version and problem is null) as merged
-                            from pack_rollout
-                            """)
+                            from pack_rollout t where STAYS
+                            """.replace("STAYS", Closings.STAYS))
                     .bind("version", version)
                     .map((row, context) -> new RollOut(version, row.getInt("tenants"), row.getInt("merged"), problems))
                     .one();
@@ -82,10 +87,10 @@ class RollOutBaseline {
 
     private static List<TenantId> behind(Handle handle) {
         return handle.createQuery("""
-                        select tenant_id from pack_rollout
-                        where msp_version < (select coalesce(max(version), 0) from msp_pack)
+                        select tenant_id from pack_rollout t
+                        where msp_version < (select coalesce(max(version), 0) from msp_pack) and STAYS
                         order by msp_version, tenant_id limit :batch
-                        """)
+                        """.replace("STAYS", Closings.STAYS))
                 .bind("batch", BATCH)
                 .mapTo(UUID.class)
                 .map(TenantId::new)

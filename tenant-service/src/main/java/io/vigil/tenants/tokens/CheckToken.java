@@ -2,6 +2,7 @@ package io.vigil.tenants.tokens;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AddressRange;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
@@ -74,12 +75,12 @@ public class CheckToken {
     }
 
     private Optional<TenantId> tenantOf(String visible) {
-        return platform.call(
-                handle -> handle.createQuery("select tenant_id from api_token_holder where visible = :visible")
-                        .bind("visible", visible)
-                        .mapTo(UUID.class)
-                        .findOne()
-                        .map(TenantId::new));
+        return platform.call(handle -> handle.createQuery(
+                        "select tenant_id from api_token_holder t where visible = :visible and " + Closings.STILL_THERE)
+                .bind("visible", visible)
+                .mapTo(UUID.class)
+                .findOne()
+                .map(TenantId::new));
     }
 
     private static boolean same(String kept, String given) {

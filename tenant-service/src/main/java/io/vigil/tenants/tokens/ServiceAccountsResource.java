@@ -53,7 +53,9 @@ class ServiceAccountsResource {
 
     @DELETE
     @Path("/{account}")
-    @Permitted({ADMIN, MSP_ADMIN})
+    @Permitted(
+            value = {ADMIN, MSP_ADMIN},
+            whileClosing = true)
     @Operation(summary = "Delete a service account; its tokens are revoked")
     public void delete(@RestPath TenantId tenant, @RestPath String account) {
         accounts.delete(tenant, id(account), caller.get());

@@ -56,7 +56,9 @@ class TokensResource {
 
     @DELETE
     @Path("/{token}")
-    @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ADMIN})
+    @Permitted(
+            value = {VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ADMIN},
+            whileClosing = true)
     @Operation(summary = "Revoke a token; it counts within a second, also for what is being streamed")
     public void revoke(@RestPath TenantId tenant, @RestPath String token) {
         tokens.revoke(tenant, token, caller.get());

@@ -2,6 +2,7 @@ package io.vigil.tenants.transfers;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.Closings;
 import io.vigil.tenants.Columns;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,9 +67,10 @@ final class TransferTable {
                 .findOne();
     }
 
-    /** Who offers the account to the taker by this code. */
+    /** Who offers the account to the taker by this code; nobody who is being let go. */
     static Optional<TenantId> giver(Handle handle, AccountId account, String digest, TenantId taker, Instant now) {
-        return handle.createQuery("select tenant_id from aws_account_registry where " + OPEN_TO)
+        return handle.createQuery(
+                        "select tenant_id from aws_account_registry t where " + OPEN_TO + " and " + Closings.STAYS)
                 .bind("account", account.value())
                 .bind("digest", digest)
                 .bind("taker", taker.value())

@@ -163,6 +163,7 @@ class EveryWriteIT {
         putGrants(writes);
         new ScheduleWrites(callers).putInto(writes);
         putOrganizations(writes);
+        new OffboardingWrites(callers).putInto(writes);
         writes.put(
                 "DELETE /tenants/{tenant}/tokens/{token}",
                 write(

@@ -77,10 +77,19 @@ public class Wire {
     public <E extends Event> List<E> told(Class<E> type, Predicate<E> which) {
         return heard.stream()
                 .filter(record -> !record.topic().equals(Topics.DEAD_LETTERS))
+                .filter(record -> record.value() != null)
                 .filter(record -> record.value().startsWith("{\"type\":\"" + type.getSimpleName() + "\""))
                 .map(record -> type.cast(EventJson.read(record.value())))
                 .filter(which)
                 .toList();
+    }
+
+    /** The newest record under the key; empty text where the topic was told to forget it. */
+    public Optional<String> newest(String topic, String key) {
+        return heard.stream()
+                .filter(record -> record.topic().equals(topic) && key.equals(record.key()))
+                .reduce((earlier, later) -> later)
+                .map(record -> record.value() == null ? "" : record.value());
     }
 
     public <E extends Event> E awaits(Class<E> type, Predicate<E> which) {
@@ -94,7 +103,7 @@ public class Wire {
     public List<ConsumerRecord<String, String>> deadLetters(String containing) {
         return heard.stream()
                 .filter(record -> record.topic().equals(Topics.DEAD_LETTERS))
-                .filter(record -> record.value().contains(containing))
+                .filter(record -> record.value() != null && record.value().contains(containing))
                 .toList();
     }
 }

@@ -229,6 +229,8 @@ final class Platform implements AutoCloseable {
         environment.put("VIGIL_OIDC_URL", keycloak.address());
         environment.put("VIGIL_IDENTITY_CLIENT_SECRET", passwords.of(EmbeddedKeycloak.PEOPLE_SECRET));
         putMail(environment);
+        // nobody tries the way out for a week
+        environment.put("VIGIL_OFFBOARDING_GRACE", "PT0S");
         if (awsEndpoint.isEmpty()) {
             environment.put("VIGIL_ACCOUNTS_REGIONS", "eu-central-1,us-east-1");
             environment.put("VIGIL_PROVIDER_PRINCIPAL", DemoCustomers.SANDBOX_PRINCIPAL);

@@ -85,15 +85,22 @@ public final class KafkaTopics {
                 }
             }
         }
-        admin.incrementalAlterConfigs(Map.of(
-                        group(Topics.WORKERS_GROUP),
-                        fromTheFirstRecord(),
-                        group(Topics.PROBERS_GROUP),
-                        fromTheFirstRecord(),
-                        group(Topics.ORGANIZATIONS_GROUP),
-                        fromTheFirstRecord()))
-                .all()
-                .get(seconds, SECONDS);
+        admin.incrementalAlterConfigs(settings()).all().get(seconds, SECONDS);
+    }
+
+    private static Map<ConfigResource, Collection<AlterConfigOp>> settings() {
+        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        for (String group : List.of(Topics.WORKERS_GROUP, Topics.PROBERS_GROUP, Topics.ORGANIZATIONS_GROUP))
+            settings.put(group(group), fromTheFirstRecord());
+        for (Topics.Topic topic : Topics.ALL)
+            if (topic.compacted())
+                settings.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), forgettingInTime());
+        return settings;
+    }
+
+    /** Else what a key said before it was forgotten stays until the topic has grown by as much again. */
+    private static Collection<AlterConfigOp> forgettingInTime() {
+        return List.of(set("max.compaction.lag.ms", "" + RETENTION.toMillis()));
     }
 
     private static ConfigResource group(String name) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "./vigil audit",
         mixinStandardHelpOptions = true,
         description = "Looks at audit trails from outside of the services.",
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, CertificateCommand.class})
 public final class AuditCommand {
     private AuditCommand() {}
 

@@ -1,0 +1,139 @@
+package io.vigil.reports.offboarding;
+
+import static io.vigil.reports.ScriptedRun.GROUP;
+import static io.vigil.reports.ScriptedRun.PORTS;
+import static io.vigil.reports.ScriptedRun.VOLUME;
+import static io.vigil.reports.ScriptedRun.VOLUMES;
+
+import io.vigil.contracts.AccountId;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.Event;
+import io.vigil.contracts.EventJson;
+import io.vigil.contracts.Status;
+import io.vigil.contracts.TenantId;
+import io.vigil.reports.ScriptedRun;
+import io.vigil.reports.ingest.TakeReport;
+import io.vigil.tenancy.AuditTrail;
+import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.PlatformTransaction;
+import io.vigil.tenancy.TenantTransaction;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What a customer comes to have in the tables of this service, and where any of it is still to be found. */
+@Singleton
+class Leftovers {
+    /** What stays of an erased tenant: the marker. */
+    static final Set<String> STAYS = Set.of("tenant_closing");
+
+    static final AccountId ACCOUNT = new AccountId("111122223333");
+
+    private final TakeReport takeReport;
+    private final TenantTransaction tenants;
+    private final PlatformTransaction platform;
+    private final AuditTrail audit;
+
+    Leftovers(TakeReport takeReport, TenantTransaction tenants, PlatformTransaction platform, AuditTrail audit) {
+        this.takeReport = takeReport;
+        this.tenants = tenants;
+        this.platform = platform;
+        this.audit = audit;
+    }
+
+    /** Everything that a customer comes to have here. */
+    void fill(TenantId of, String name) {
+        run(of).records().forEach(takeReport::take);
+        List<Event.UnitReport> unfinished = run(of).records();
+        takeReport.take(unfinished.getFirst());
+        tenants.run(of, handle -> {
+            insert(
+                    handle,
+                    of,
+                    "tenant_directory (tenant_id, slug, name, revision)",
+                    "'%s', 'Leaving', 1".formatted(name));
+            insert(handle, of, "account", "'111122223333', 'A', '{}', true, 1");
+            insert(handle, of, "pack", "1, 'd', '{}'".replace("'{}'", "'" + baseline() + "'"));
+            insert(handle, of, "account_pack", "'111122223333', 1, 'd', '" + baseline() + "'");
+            insert(handle, of, "rejudging", "'111122223333', 'x'");
+            String id = "'" + new UUID(0, 5) + "'";
+            insert(
+                    handle,
+                    of,
+                    "subscription",
+                    id + ", 'S', '0 7 * * MON', 'UTC', '{a@b.example}', '{pdf}', 'once', now(), 'x'");
+            insert(handle, of, "subscription_period", id + ", 'epoch', now(), 'x'");
+            insert(handle, of, "subscription_file", id + ", 'epoch', 'pdf', " + id);
+            insert(handle, of, "delivery", id + ", " + id + ", 'epoch', 'a@b.example', 'SENT', now()");
+            insert(handle, of, "delivery_attempt", id + ", 1, now(), 'SENT', ''");
+            insert(handle, of, "report_file", id + ", 'pdf', 'f', 1, 's', now(), 'x'");
+            insert(handle, of, "report_file_chunk", id + ", 0, 'x'");
+            insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
+            audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
+            handle.execute(
+                    "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('later', ?, '2999-01-01', false, 1)",
+                    of + "/x");
+        });
+    }
+
+    private static void insert(Handle handle, TenantId of, String table, String values) {
+        handle.execute("insert into %s values ('%s', %s) on conflict do nothing".formatted(table, of, values));
+    }
+
+    private static String baseline() {
+        return new String(EventJson.bytes(EffectivePack.BASELINE), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static ScriptedRun run(TenantId of) {
+        return new ScriptedRun(of, ACCOUNT)
+                .says(PORTS, "sg-1", GROUP, Status.FAIL)
+                .says(VOLUMES, "vol-1", VOLUME, Status.FAIL);
+    }
+
+    /** Of every table with a tenant_id but those that stay, found as a person would look for them. */
+    Map<String, Long> rows(TenantId of) {
+        return platform.call(handle -> {
+            handle.execute("select set_config('app.tenant', ?, true)", of.toString());
+            Map<String, Long> rows = new TreeMap<>();
+            handle.createQuery("""
+                            select table_name from information_schema.columns c join pg_class t on t.relname = c.table_name
+                            where c.table_schema = 'reports' and c.column_name = 'tenant_id'
+                              and t.relnamespace = 'reports'::regnamespace and not t.relispartition
+                            """).mapTo(String.class).list().stream()
+                    .filter(table -> !STAYS.contains(table))
+                    .forEach(table -> rows.put(
+                            table,
+                            handle.createQuery("select count(*) from " + table + " where tenant_id = :tenant")
+                                    .bind("tenant", of.value())
+                                    .mapTo(Long.class)
+                                    .one()));
+            return rows;
+        });
+    }
+
+    /** The tables in which any row's text holds one of the words; of the outbox, what is on its way is left out. */
+    List<String> whereItIsNamed(TenantId tenant, String slug) {
+        List<String> words = List.of(tenant.toString(), slug);
+        return platform.call(handle -> {
+            handle.execute("select set_config('app.tenant', ?, true)", tenant.toString());
+            List<String> named = new ArrayList<>();
+            for (String table : handle.createQuery("""
+                            select relname from pg_class where relnamespace = 'reports'::regnamespace
+                              and relkind in ('r', 'p') and not relispartition and relname not in ('outbox', 'flyway_schema_history')
+                            """).mapTo(String.class).list())
+                if (words.stream()
+                        .anyMatch(word -> handle.createQuery("select exists (select from " + table
+                                        + " t where strpos(to_jsonb(t)::text, :word) > 0)")
+                                .bind("word", word)
+                                .mapTo(Boolean.class)
+                                .one())) named.add(table);
+            return named;
+        });
+    }
+}
