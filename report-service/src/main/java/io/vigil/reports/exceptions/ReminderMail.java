@@ -53,7 +53,8 @@ class ReminderMail {
         return post.send(new Letter(
                 reminder + "@vigil.reminder",
                 recipient,
-                "%s: an exception ends on %s".formatted(Words.safe(customer.name()), Words.day(risk.endsAt(), /* locale */ null)),
+                "%s: an exception ends on %s"
+                        .formatted(Words.safe(customer.name()), Words.day(risk.endsAt(), /* locale */ null)),
                 fill(text, customer, risk, findings, portal),
                 fill(html, customer, risk, findings, portal),
                 Map.of(),

@@ -84,9 +84,10 @@ class MendSubscriptions {
     }
 
     private List<TenantId> tenants() {
-        return platform.call(handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
-                .mapTo(UUID.class)
-                .map(TenantId::new)
-                .list());
+        return platform.call(
+                handle -> handle.createQuery("select tenant_id from tenant_directory t where " + Closings.STILL_THERE)
+                        .mapTo(UUID.class)
+                        .map(TenantId::new)
+                        .list());
     }
 }
