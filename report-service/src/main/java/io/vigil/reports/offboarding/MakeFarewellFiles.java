@@ -15,6 +15,7 @@ import io.vigil.tenancy.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -42,7 +43,7 @@ class MakeFarewellFiles {
         TenantId tenant = order.tenant();
         UUID id = Uuids.ofName("farewell", tenant, order.revision(), format);
         Caller ourselves = new Caller("report-service", Optional.of(tenant), Role.SERVICE, SHOWN_AS);
-        Stored ordered = createReport.order(tenant, id, format, Optional.empty(), ourselves);
+        Stored ordered = createReport.order(tenant, id, format, Optional.empty(), Locale.ENGLISH, ourselves);
         return told(ordered.state() == State.MAKING ? made(tenant, ordered) : ordered);
     }
 
