@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Makes failing findings excepted that lie in the scope of an exception in force, and open that do not any more; the same for
@@ -25,38 +26,45 @@ import org.jdbi.v3.core.statement.Query;
  */
 @ApplicationScoped
 public class SettleExceptions {
-    private static final String SETTLE = """
+    private static final String CREATE = """
+            create temporary table if not exists run_settled (finding_id uuid not null, exception_id uuid) on commit delete rows;
+            delete from run_settled
+            """;
+
+    /**
+     * What is not as it should be. For each failing finding the exceptions are looked through, of which there are some hundreds
+     * at most: a join would be planned by statistics that know nothing of what a transaction just wrote.
+     */
+    private static final String COMPARE =
+            """
             with in_force as materialized (
               select exception_id, account, check_id, resource, tag, ends_at from exception
               where tenant_id = :tenant and state = 'IN_FORCE' and ends_at > :now),
             candidate as materialized (
-              select f.finding_id, f.account, f.region, f.check_id, f.resource, f.resource_type, f.excepted_by
-              from finding f where f.tenant_id = :tenant and f.state in ('OPEN', 'EXCEPTED') and CANDIDATES),
-            tagged as materialized (
-              select e.exception_id, r.account, r.region, r.resource_type, r.resource
-              from in_force e join resource r on r.tenant_id = :tenant and (e.account is null or r.account = e.account) and TAGGED
-              where e.tag is not null and (:account::text is null or r.account = :account)),
-            due as (
-              select distinct on (finding_id) finding_id, exception_id
-              from (
-                select c.finding_id, e.exception_id, e.ends_at
-                from candidate c join in_force e on (e.account is null or e.account = c.account)
-                  and (e.check_id is null or e.check_id = c.check_id) and (e.resource is null or e.resource = c.resource)
-                where e.tag is null
-                union all
-                select c.finding_id, e.exception_id, e.ends_at
-                from candidate c
-                join tagged t on t.account = c.account and t.region = c.region and t.resource_type = c.resource_type and t.resource = c.resource
-                join in_force e on e.exception_id = t.exception_id
-                  and (e.check_id is null or e.check_id = c.check_id) and (e.resource is null or e.resource = c.resource)) matching
-              order by finding_id, ends_at desc, exception_id),
-            written as (
+              select f.finding_id, f.account, f.check_id, f.resource, f.excepted_by, r.tags
+              from finding f left join resource r on :tagged and r.tenant_id = f.tenant_id
+                and hashtextextended(r.resource, 0) = hashtextextended(f.resource, 0) and r.resource = f.resource
+                and r.account = f.account and r.region = f.region and r.resource_type = f.resource_type
+              where f.tenant_id = :tenant and f.state in ('OPEN', 'EXCEPTED') and CANDIDATES)
+            insert into run_settled (finding_id, exception_id)
+            select c.finding_id, d.exception_id
+            from candidate c left join lateral (
+              select e.exception_id from in_force e
+              where (e.account is null or e.account = c.account) and (e.check_id is null or e.check_id = c.check_id)
+                and (e.resource is null or e.resource = c.resource)
+                and (e.tag is null or TAGGED)
+              order by e.ends_at desc, e.exception_id limit 1) d on true
+            where c.excepted_by is distinct from d.exception_id
+            """.replace("TAGGED", Scope.TAGGED.replace("r.tags", "c.tags").replace("TAG", "e.tag"));
+
+    private static final String SETTLE = """
+            with written as (
               update finding f set
-                state = case when d.exception_id is null then 'OPEN' else 'EXCEPTED' end,
-                excepted_by = d.exception_id,
-                last_changed = case when (d.exception_id is null) <> (f.excepted_by is null) then :at else f.last_changed end
-              from candidate c left join due d on d.finding_id = c.finding_id
-              where f.tenant_id = :tenant and f.finding_id = c.finding_id and c.excepted_by is distinct from d.exception_id
+                state = case when s.exception_id is null then 'OPEN' else 'EXCEPTED' end,
+                excepted_by = s.exception_id,
+                last_changed = case when (s.exception_id is null) <> (f.excepted_by is null) then :at else f.last_changed end
+              from run_settled s
+              where f.tenant_id = :tenant and f.finding_id = s.finding_id
               returning old.state as before, old.excepted_by as by_before, new.*),
             retold as (
               update run_transition t set transition = 'EXCEPTED', exception_id = w.excepted_by
@@ -68,7 +76,7 @@ public class SettleExceptions {
               from written w
               where before <> state and not exists (select from run_transition t where t.finding_id = w.finding_id))
             select account, check_id, count(*) as findings from written group by account, check_id order by account
-            """.replace("TAGGED", Scope.TAGGED.replace("TAG", "e.tag"));
+            """;
 
     /** @param checks of which accounts findings were written */
     public record Settled(int rows, Map<AccountId, Set<CheckId>> checks) {
@@ -95,45 +103,49 @@ public class SettleExceptions {
      */
     public Settled inFold(Handle handle, TenantId tenant, AccountId account, String scope, Instant at) {
         if (!concerned(handle, tenant)) return Settled.NOTHING;
-        return settled(query(handle, "f.account = :account::bpchar and f.scope = :scope")
-                .bind("account", account.value())
-                .bind("scope", scope)
-                .bind("tenant", tenant.value())
-                .bind("now", clock.instant())
-                .bind("at", at));
+        return settle(
+                handle,
+                tenant,
+                "f.account = :account::bpchar and f.scope = :scope",
+                clock.instant(),
+                at,
+                compare -> compare.bind("account", account.value()).bind("scope", scope));
     }
 
     /** After an exception of this scope came into force. */
     Settled inScope(Handle handle, TenantId tenant, Scope scope, Instant now) {
-        Query query = scope.bind(query(handle, scope.where()));
-        return settled(query.bind(
-                        "account",
-                        scope.account() == null ? null : scope.account().value())
-                .bind("tenant", tenant.value())
-                .bind("now", now)
-                .bind("at", now));
+        return settle(handle, tenant, scope.where(), now, now, scope::bind);
     }
 
     /** After exceptions came to their end. */
     Settled of(Handle handle, TenantId tenant, Collection<ExceptionId> over, Instant now) {
-        return settled(query(handle, "f.excepted_by = any (:over)")
-                .bindArray(
+        return settle(
+                handle,
+                tenant,
+                "f.excepted_by = any (:over)",
+                now,
+                now,
+                compare -> compare.bindArray(
                         "over",
                         UUID.class,
-                        over.stream().map(ExceptionId::value).toArray())
-                .bind("account", (String) null)
+                        over.stream().map(ExceptionId::value).toArray()));
+    }
+
+    private static Settled settle(
+            Handle handle, TenantId tenant, String candidates, Instant now, Instant at, UnaryOperator<Update> scoped) {
+        record Row(AccountId account, CheckId check, int findings) {}
+        handle.execute(CREATE);
+        int changing = scoped.apply(handle.createUpdate(COMPARE.replace("CANDIDATES", candidates)))
                 .bind("tenant", tenant.value())
                 .bind("now", now)
-                .bind("at", now));
-    }
-
-    private static Query query(Handle handle, String candidates) {
-        return handle.createQuery(SETTLE.replace("CANDIDATES", candidates));
-    }
-
-    private static Settled settled(Query query) {
-        record Row(AccountId account, CheckId check, int findings) {}
-        List<Row> rows = query.map((row, context) -> new Row(
+                .bind("tagged", tagged(handle, tenant))
+                .execute();
+        if (changing == 0) return Settled.NOTHING;
+        handle.execute("analyze run_settled");
+        List<Row> rows = handle.createQuery(SETTLE)
+                .bind("tenant", tenant.value())
+                .bind("at", at)
+                .map((row, context) -> new Row(
                         new AccountId(row.getString("account")),
                         new CheckId(row.getString("check_id")),
                         row.getInt("findings")))
@@ -142,6 +154,16 @@ public class SettleExceptions {
         rows.forEach(row ->
                 checks.computeIfAbsent(row.account(), none -> new TreeSet<>()).add(row.check()));
         return new Settled(rows.stream().mapToInt(Row::findings).sum(), checks);
+    }
+
+    /** Without a tag in any scope, nobody need look into the inventory. */
+    private static boolean tagged(Handle handle, TenantId tenant) {
+        return handle.createQuery("""
+                        select exists (select from exception where tenant_id = :tenant and state = 'IN_FORCE' and tag is not null)
+                        """)
+                .bind("tenant", tenant.value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Most tenants have no exception most of the time, and their folds need not look at each failing finding again. */
