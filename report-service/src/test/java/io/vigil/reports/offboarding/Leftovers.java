@@ -66,14 +66,35 @@ class Leftovers {
             insert(
                     handle,
                     of,
-                    "subscription",
-                    id + ", 'S', '0 7 * * MON', 'UTC', '{a@b.example}', '{pdf}', 'once', now(), 'x'");
+                    "subscription (tenant_id, subscription_id, name, cron, zone, formats, misfire, created_at, created_by, timed_at)",
+                    id + ", 'S', '0 7 * * MON', 'UTC', '{pdf}', 'once', now(), 'x', now()");
+            insert(
+                    handle,
+                    of,
+                    "subscription_recipient",
+                    id + ", " + id + ", 'a@b.example', 'CONFIRMED', now(), now(), 'd'");
+            insert(
+                    handle,
+                    of,
+                    "subscription_link (tenant_id, digest, kind, subscription_id, recipient_id, made_at)",
+                    "'link of %s', 'CONFIRM', %s, %s, now()".formatted(name, id, id));
+            insert(handle, of, "confirmation_asked", "'d', now()");
             insert(handle, of, "subscription_period", id + ", 'epoch', now(), 'x'");
             insert(handle, of, "subscription_file", id + ", 'epoch', 'pdf', " + id);
-            insert(handle, of, "delivery", id + ", " + id + ", 'epoch', 'a@b.example', 'SENT', now()");
+            insert(
+                    handle,
+                    of,
+                    "delivery (tenant_id, delivery_id, subscription_id, period, recipient, state, asked_at, due_at)",
+                    id + ", " + id + ", 'epoch', 'a@b.example', 'SENT', now(), now()");
             insert(handle, of, "delivery_attempt", id + ", 1, now(), 'SENT', ''");
             insert(handle, of, "report_file", id + ", 'pdf', 'f', 1, 's', now(), 'x'");
             insert(handle, of, "report_file_chunk", id + ", 0, 'x'");
+            insert(
+                    handle,
+                    of,
+                    "exception (tenant_id, exception_id, state, check_id, reason, control, ends_at, remind, requested_at, requested_by, requested_by_name, requested_by_role)",
+                    id + ", 'WAITING', 'c', 'r', 'c', '2999-01-01', '{}', now(), 'x', 'X', 'OPERATOR'");
+            insert(handle, of, "exception_reminder", id + ", " + id + ", 14, 'a@b.example', 'QUEUED', now()");
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
             handle.execute(
