@@ -64,8 +64,12 @@ class RemindersIT {
         customer.pass(Duration.ofDays(3));
         await().atMost(SOON).until(() -> customer.state(id).equals("ENDED"));
         assertThat(mails()).as("a catcher that was restarted").hasSize(1);
-        assertThat(customer.strings("select days || ' ' || state from exception_reminder order by days"))
-                .containsExactly("3 SENT", "14 SENT");
+        // the mail is there before it is written down
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(customer.strings(
+                                        "select days || ' ' || state from exception_reminder order by days"))
+                                .containsExactly("3 SENT", "14 SENT"));
     }
 
     @Test
