@@ -125,7 +125,6 @@ class OnceOnlyIT {
         System.out.println("OnceOnlyIT: vigil.seed=" + SEED);
         Random random = new Random(SEED);
         List<String> zones = zones(random);
-        int each = (PERIODS + zones.size() - 1) / zones.size();
         Replica.Parts parts = parts();
         Instant begun = Instant.now();
 
@@ -134,8 +133,7 @@ class OnceOnlyIT {
         int number = 0;
         int left = PERIODS;
         for (String zone : zones) {
-            int periods = Math.min(each, left);
-            if (periods == 0) break;
+            int periods = left / (zones.size() - number);
             left -= periods;
             long seed = random.nextLong();
             String recipient = "r%d@%s".formatted(number++, domain);
