@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker as the other services see it: hears every topic from its beginning, and asks for units. */
 final class Wire implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final KafkaProducer<String, String> producer;
     private final List<ConsumerRecord<String, String>> heard = new CopyOnWriteArrayList<>();
