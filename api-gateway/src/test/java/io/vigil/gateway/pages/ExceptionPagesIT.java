@@ -97,12 +97,11 @@ class ExceptionPagesIT {
         String approve = exceptions + "/" + Estate.WAITING + "/approve";
         world.reportService().on("POST", approve, Upstream.json("{}"));
         // When
-        HttpResponse<String> answered = vera.post(
-                PAGE + "/" + Estate.WAITING + "/approve", Map.of("csrf", vera.csrf(), "note", " Until March "));
+        HttpResponse<String> answered =
+                vera.submit(PAGE + "/" + Estate.WAITING + "/approve", Map.of("note", " Until March "));
         String sent = body(approve);
         world.reportService().on("POST", approve, Upstream.problem(409, "the exception is withdrawn"));
-        HttpResponse<String> late =
-                vera.post(PAGE + "/" + Estate.WAITING + "/approve", Map.of("csrf", vera.csrf(), "note", HOSTILE));
+        HttpResponse<String> late = vera.submit(PAGE + "/" + Estate.WAITING + "/approve", Map.of("note", HOSTILE));
         // Then
         assertThat(answered.statusCode()).isEqualTo(303);
         assertThat(sent).isEqualTo("{\"note\":\"Until March\"}");

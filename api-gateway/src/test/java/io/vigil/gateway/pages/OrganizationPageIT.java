@@ -11,7 +11,6 @@ import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,6 @@ class OrganizationPageIT {
     private static String shown(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
-    }
-
-    private static HttpResponse<String> post(Visitor visitor, String path, Map<String, String> form) {
-        Map<String, String> signed = new HashMap<>(form);
-        signed.put("csrf", visitor.csrf());
-        return visitor.post(path, signed);
     }
 
     private String sent(String rest) {
@@ -92,10 +85,8 @@ class OrganizationPageIT {
                                 "{\"connected\":1,\"alreadyConnected\":2,\"refused\":1,\"left\":7,\"rows\":["
                                         + "{\"row\":1,\"account\":\"300000000002\",\"result\":\"REFUSED\",\"message\":\"<b>no\"}]}"));
         // When
-        String page = shown(post(
-                as(Role.ADMIN),
-                PAGE + "/" + ID + "/connect",
-                Map.of("unit", "ou-td01-work0001", "account", "300000000001")));
+        String page = shown(as(Role.ADMIN)
+                .submit(PAGE + "/" + ID + "/connect", Map.of("unit", "ou-td01-work0001", "account", "300000000001")));
         // Then
         assertThat(page)
                 .contains("1 account connected, 2 were already, 1 refused. 7 are left")
@@ -113,8 +104,7 @@ class OrganizationPageIT {
                 .on("POST", at("/readings"), Upstream.problem(400, "not so"));
         Visitor admin = as(Role.ADMIN);
         // When, Then
-        assertThat(post(
-                                admin,
+        assertThat(admin.submit(
                                 PAGE + "/" + ID + "/rule",
                                 Map.of("scope", "units", "unit", "ou-td01-secu0001", "except", "1 2\n3"))
                         .statusCode())
@@ -122,12 +112,12 @@ class OrganizationPageIT {
         assertThat(sent("/" + ID + "/rule"))
                 .isEqualTo(
                         "{\"units\":[\"ou-td01-secu0001\"],\"exceptUnits\":[],\"exceptAccounts\":[\"1\",\"2\",\"3\"]}");
-        assertThat(post(admin, PAGE + "/" + ID + "/rule", Map.of("scope", "units"))
+        assertThat(admin.submit(PAGE + "/" + ID + "/rule", Map.of("scope", "units"))
                         .body())
                 .contains("Choose at least one unit");
-        assertThat(post(admin, PAGE + "/" + ID + "/rule/end", Map.of()).statusCode())
+        assertThat(admin.submit(PAGE + "/" + ID + "/rule/end", Map.of()).statusCode())
                 .isEqualTo(303);
-        assertThat(post(admin, PAGE + "/read", Map.of("account", "111122223333"))
+        assertThat(admin.submit(PAGE + "/read", Map.of("account", "111122223333"))
                         .body())
                 .contains("not so");
     }

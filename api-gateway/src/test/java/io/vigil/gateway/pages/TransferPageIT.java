@@ -11,7 +11,6 @@ import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +38,6 @@ class TransferPageIT {
         return world.signedIn(World.VERA, "Vera");
     }
 
-    private static HttpResponse<String> post(Visitor visitor, String path, Map<String, String> form) {
-        Map<String, String> signed = new HashMap<>(form);
-        signed.put("csrf", visitor.csrf());
-        return visitor.post(path, signed);
-    }
-
     private String at(String rest) {
         return "/tenants/" + tenant + "/accounts" + rest;
     }
@@ -63,7 +56,7 @@ class TransferPageIT {
         // Then
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("It is offered", "halden", "4 Dec", "Take the offer back");
-        assertThat(post(admin, PAGE + "/withdraw", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(admin.submit(PAGE + "/withdraw", Map.of()).statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -79,7 +72,7 @@ class TransferPageIT {
                                 "application/json",
                                 "{\"customer\":\"halden\",\"until\":\"2026-12-04T09:30:00Z\",\"code\":\"vgt_seen-once\"}"));
         // When
-        HttpResponse<String> made = post(admin, PAGE, Map.of("customer", " halden "));
+        HttpResponse<String> made = admin.submit(PAGE, Map.of("customer", " halden "));
         // Then
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.body()).contains("vgt_seen-once", "Hand this code over now");
@@ -94,7 +87,7 @@ class TransferPageIT {
                         "POST",
                         at("/" + Estate.ACCOUNT + "/transfer"),
                         Upstream.problem(400, "customer: 'tidewater' has the account already"));
-        HttpResponse<String> answer = post(as(Role.ADMIN), PAGE, Map.of("customer", "<b>tide"));
+        HttpResponse<String> answer = as(Role.ADMIN).submit(PAGE, Map.of("customer", "<b>tide"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("has the account already", "&lt;b&gt;tide")
@@ -113,8 +106,8 @@ class TransferPageIT {
         world.tenantService()
                 .on("POST", at("/transfers"), Upstream.problem(409, "this code does not open AWS account"));
         // When
-        HttpResponse<String> refused = post(
-                admin, "/t/tidewater/accounts", Map.of("account", "1111 2222 3333", "code", " vgt_x ", "name", ""));
+        HttpResponse<String> refused = admin.submit(
+                "/t/tidewater/accounts", Map.of("account", "1111 2222 3333", "code", " vgt_x ", "name", ""));
         // Then
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("this code does not open", "value=\"vgt_x\"");

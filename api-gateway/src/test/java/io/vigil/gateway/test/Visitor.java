@@ -82,6 +82,13 @@ public final class Visitor {
         return send(request(path, headers).GET());
     }
 
+    /** As a form of a page is posted: with the session's secret. */
+    public HttpResponse<String> submit(String path, Map<String, String> fields) {
+        Map<String, String> signed = new LinkedHashMap<>(fields);
+        signed.put("csrf", csrf);
+        return post(path, signed);
+    }
+
     public HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")

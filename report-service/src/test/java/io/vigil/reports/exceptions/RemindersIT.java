@@ -84,6 +84,27 @@ class RemindersIT {
                 .containsExactly(id + " 3");
     }
 
+    @Test
+    void whatCouldNotBeSentBeforeTheEndIsGivenUp() {
+        // Given
+        customer.scan(ONE);
+        String id = approved(Duration.ofDays(20));
+        mail.down();
+        customer.pass(Duration.ofDays(18));
+        await().atMost(SOON)
+                .until(() -> !customer.strings("select detail from exception_reminder where attempts > 0")
+                        .isEmpty());
+        // When
+        customer.pass(Duration.ofDays(3));
+        await().atMost(SOON).until(() -> customer.state(id).equals("ENDED"));
+        mail.up();
+        // Then
+        await().atMost(SOON)
+                .until(() ->
+                        customer.strings("select state from exception_reminder").equals(List.of("FAILED")));
+        assertThat(mails()).isEmpty();
+    }
+
     private String approved(Duration life) {
         Map<String, Object> wish = customer.wish(ExceptedAccounts.check(), life);
         wish.put("remind", List.of("ida@" + domain));
