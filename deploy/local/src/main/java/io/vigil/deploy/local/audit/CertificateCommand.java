@@ -4,24 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.contracts.EventJson;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.util.Base64;
+import java.security.Key;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.StreamSupport;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,66 +53,61 @@ final class CertificateCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec run = spec;
         if (run == null) throw new IllegalStateException("not run by picocli");
+        PrintWriter err = run.commandLine().getErr();
         Path known = keys == null
                 ? Path.of(System.getProperty("vigil.home", "."), ".vigil", "keys", "public.jwks.json")
                 : keys;
         try {
-            Optional<JsonNode> certificate = verified(Files.readString(file).strip(), key(Files.readString(known)));
+            Optional<JsonNode> certificate =
+                    verified(text(file, "name the certificate's file").strip(), key(known));
             if (certificate.isPresent()) {
                 run.commandLine().getOut().println(certificate.get().toPrettyString());
                 return 0;
             }
-            run.commandLine().getErr().println("vigil: " + file + " is not what was signed");
+            err.println("vigil: " + file + " is no certificate that tenant-service signed with its key in " + known
+                    + "; if the key was changed since, name the public keys of then with --keys");
             return VerifyCommand.ALTERED;
-        } catch (IOException | GeneralSecurityException unreadable) {
-            run.commandLine().getErr().println("vigil: the certificate cannot be verified: " + unreadable.getMessage());
+        } catch (IOException unreadable) {
+            err.println("vigil: " + unreadable.getMessage());
             return VerifyCommand.UNREADABLE;
         }
     }
 
-    /** Empty unless tenant-service signed exactly this, as a certificate. */
-    private static Optional<JsonNode> verified(String compact, PublicKey key)
-            throws IOException, GeneralSecurityException {
-        String[] parts = compact.split("\\.", -1);
-        if (parts.length != 3) return Optional.empty();
+    private static String text(Path file, String otherwise) throws IOException {
         try {
-            JsonNode header = EventJson.MAPPER.readTree(decoded(parts[0]));
-            if (!header.path("alg").asText().equals("ES256")
-                    || !header.path("typ").asText().equals(TYPE)
-                    || !header.path("kid").asText().equals(SIGNER)) return Optional.empty();
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initVerify(key);
-            signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-            return signature.verify(decoded(parts[2]))
-                    ? Optional.of(EventJson.MAPPER.readTree(decoded(parts[1])))
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IOException("%s cannot be read; %s".formatted(file, otherwise), unreadable);
+        }
+    }
+
+    /** Empty unless tenant-service signed exactly this, as a certificate. */
+    private static Optional<JsonNode> verified(String compact, Key key) throws IOException {
+        JsonWebSignature signed = new JsonWebSignature();
+        signed.setAlgorithmConstraints(new AlgorithmConstraints(
+                ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
+        signed.setKey(key);
+        try {
+            signed.setCompactSerialization(compact);
+            if (!TYPE.equals(signed.getHeader("typ")) || !SIGNER.equals(signed.getKeyIdHeaderValue()))
+                return Optional.empty();
+            return signed.verifySignature()
+                    ? Optional.of(EventJson.MAPPER.readTree(signed.getPayload()))
                     : Optional.empty();
-        } catch (IllegalArgumentException | JsonProcessingException | SignatureException malformed) {
+        } catch (JoseException | JsonProcessingException malformed) {
             return Optional.empty();
         }
     }
 
-    private static PublicKey key(String jwks) throws IOException, GeneralSecurityException {
-        JsonNode jwk = StreamSupport.stream(
-                        EventJson.MAPPER.readTree(jwks).path("keys").spliterator(), false)
-                .filter(one -> one.path("kid").asText().equals(SIGNER))
-                .findFirst()
-                .orElseThrow(() -> new GeneralSecurityException("no key of " + SIGNER));
-        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-        curve.init(new ECGenParameterSpec("secp256r1"));
-        ECPoint point = new ECPoint(number(jwk, "x"), number(jwk, "y"));
-        return KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
-    }
-
-    private static BigInteger number(JsonNode jwk, String field) throws GeneralSecurityException {
+    private static Key key(Path known) throws IOException {
+        String otherwise = "name the public keys of the services with --keys, as vigil.token.keys has them";
+        String text = text(known, otherwise);
         try {
-            return new BigInteger(1, decoded(jwk.path(field).asText()));
-        } catch (IllegalArgumentException noNumber) {
-            throw new GeneralSecurityException("the key of %s has no %s".formatted(SIGNER, field), noNumber);
+            JsonWebKey key = new JsonWebKeySet(text).findJsonWebKey(SIGNER, null, null, null);
+            if (key != null) return key.getKey();
+        } catch (JoseException malformed) {
+            throw new IOException("%s holds no set of keys; %s".formatted(known, otherwise), malformed);
         }
-    }
-
-    private static byte[] decoded(String text) {
-        return Base64.getUrlDecoder().decode(text);
+        throw new IOException("%s has no key of %s; %s".formatted(known, SIGNER, otherwise));
     }
 }
