@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The other side: takes an account with the code that its customer handed over. It is let go in the one tenant's transaction
@@ -64,7 +65,7 @@ class TakeAccount {
         try {
             return connectAccount.connect(taker, asked.connect(), by);
         } catch (Problem refused) {
-            throw refused.status() == 409 ? notGood(asked.connect().account()) : refused;
+            throw notGoodInsteadOf(409, refused, asked.connect().account());
         }
     }
 
@@ -73,7 +74,7 @@ class TakeAccount {
             Instant now = clock.instant();
             // somebody else with the code, or the giver, may have been quicker
             if (TransferTable.giver(handle, account, digest, taker, now).isEmpty()) throw notGood(account);
-            disconnectAccount.letGo(handle, giver, account);
+            disconnect(handle, giver, account);
             String slug = TransferTable.pass(handle, giver, account, digest, taker, now, now.plus(config.keptFor()))
                     .orElseThrow(() -> notGood(account));
             audit.append(
@@ -84,6 +85,19 @@ class TakeAccount {
                     account.value(),
                     Map.of("customer", slug));
         });
+    }
+
+    /** What was read before may have been let go since, by whoever was quicker. */
+    private void disconnect(Handle handle, TenantId giver, AccountId account) {
+        try {
+            disconnectAccount.letGo(handle, giver, account);
+        } catch (Problem gone) {
+            throw notGoodInsteadOf(404, gone, account);
+        }
+    }
+
+    private static Problem notGoodInsteadOf(int status, Problem refused, AccountId account) {
+        return refused.status() == status ? notGood(account) : refused;
     }
 
     private static Problem notGood(AccountId account) {

@@ -78,7 +78,7 @@ class WhoIsInvitedIT extends AnInviter {
         member(INVITER, "boss@example.com", "ADMIN");
         Response sixth = invite(address, "VIEWER");
         // Then
-        sixth.then().statusCode(429).body("detail", containsString("5 invitations"));
+        sixth.then().statusCode(429).body("detail", containsString("got 5 such mails"));
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(86_000, 86_400);
         clock.turn(Duration.ofHours(24).plusSeconds(1));
         invite(address, "VIEWER").then().statusCode(201);
