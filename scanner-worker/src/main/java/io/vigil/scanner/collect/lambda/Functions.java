@@ -49,6 +49,12 @@ public final class Functions implements Collector<LambdaFunction> {
         return Set.of("lambda:ListFunctions", "lambda:GetPolicy", "lambda:GetFunctionUrlConfig");
     }
 
+    /** The policy and more of each come by calls of their own. */
+    @Override
+    public boolean isSlowest() {
+        return true;
+    }
+
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<LambdaFunction> sink) throws InterruptedException {
         Listed<FunctionConfiguration> functions = list(scope);
