@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class Child implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private static final int REASON_CHARACTERS = 300;
 
@@ -52,8 +54,7 @@ public final class Child implements AutoCloseable {
 
     /** The process and all that it started, itself last. */
     public List<ProcessHandle> tree() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        return tree(process.toHandle()).toList();
     }
 
     /** Fails when the process ended although it should not have. */
@@ -148,23 +149,32 @@ public final class Child implements AutoCloseable {
     @Override
     public void close() {
         done = true;
-        end(tree(), GRACE);
+        end(process.toHandle(), GRACE);
     }
 
-    static void end(List<ProcessHandle> tree, Duration grace) {
-        tree.forEach(ProcessHandle::destroy);
-        for (ProcessHandle handle : tree) {
-            try {
-                handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                handle.destroyForcibly();
-            } catch (InterruptedException e) {
-                tree.forEach(ProcessHandle::destroyForcibly);
-                Thread.currentThread().interrupt();
-                return;
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
+    /** Looks again while it waits: what starts others while it ends, as initdb does, leaves none of them behind. */
+    static void end(ProcessHandle root, Duration grace) {
+        Set<ProcessHandle> met = new LinkedHashSet<>();
+        long until = System.nanoTime() + grace.toNanos();
+        do {
+            tree(root).filter(met::add).forEach(ProcessHandle::destroy);
+            if (met.stream().noneMatch(ProcessHandle::isAlive)) return;
+        } while (System.nanoTime() < until && waited());
+        met.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Stream<ProcessHandle> tree(ProcessHandle root) {
+        return Stream.concat(root.descendants(), Stream.of(root));
+    }
+
+    /** False when the thread is told to end. */
+    private static boolean waited() {
+        try {
+            Thread.sleep(LOOK);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The processes of one stack, recorded in a file, so that the next start finds those that outlived a killed launcher.
@@ -39,10 +38,7 @@ public final class Children implements AutoCloseable {
         try {
             for (String line : Files.readAllLines(record)) {
                 same(line).ifPresent(handle -> {
-                    Child.end(
-                            Stream.concat(handle.descendants(), Stream.of(handle))
-                                    .toList(),
-                            ORPHAN_GRACE);
+                    Child.end(handle, ORPHAN_GRACE);
                     ended.add(line.substring(0, line.indexOf(' ')));
                 });
             }
