@@ -4,6 +4,7 @@ import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantId;
+import io.vigil.contracts.UnitFailed;
 import io.vigil.sandbox.DemoAccounts;
 import io.vigil.sandbox.Sandbox;
 import io.vigil.sandbox.SandboxOptions;
@@ -38,6 +39,8 @@ final class DemoLab implements AutoCloseable {
     /** There is nobody beside us. */
     private static final double EVERYTHING = 1;
 
+    private static final int TRIES = 20;
+
     final Sandbox sandbox;
     private final AwsTransport transport;
 
@@ -70,10 +73,17 @@ final class DemoLab implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(own.accessKey(), own.secretKey())),
                 REGIONS.getFirst(),
                 new SessionPolicies(Collectors.ALL.operations(), IamActions::of));
-        Entry entry = enter.enter(new Door(
-                new TenantId(UUID.randomUUID()), account, Optional.of("VigilReadOnly"), Optional.of(EXTERNAL_ID)));
+        Door door = new Door(
+                new TenantId(UUID.randomUUID()), account, Optional.of("VigilReadOnly"), Optional.of(EXTERNAL_ID));
+        Entry entry = enter.enter(door);
+        // the limits of some tests are so short that a busy machine misses them
+        for (int again = 0; again < TRIES && isOurFault(entry); again++) entry = enter.enter(door);
         if (entry instanceof Entry.Entered(AwsSession session)) return session;
         throw new AssertionError(entry.toString());
+    }
+
+    private static boolean isOurFault(Entry entry) {
+        return entry instanceof Entry.Refused(var cause, var message) && cause == UnitFailed.Cause.VIGIL_FAULT;
     }
 
     @Override
