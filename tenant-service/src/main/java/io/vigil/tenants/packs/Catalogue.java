@@ -11,6 +11,7 @@ import io.vigil.checks.OwnCheckProgram;
 import io.vigil.checks.PackFaults;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Owner;
 import io.vigil.tenancy.Problem;
@@ -19,6 +20,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ public class Catalogue {
 
     private final CheckCatalogue checks = CheckCatalogue.load();
     private final Frameworks frameworks = Frameworks.load();
+    private final String ownersDigest = EventJson.digest(checks.checks().stream()
+            .collect(Collectors.toMap(check -> check.id().value(), Check::owner, (one, other) -> one, TreeMap::new)));
 
     /** @throws Problem 400 that names every check, parameter and declaration the catalogue cannot use */
     void demandSound(EffectivePack pack) {
@@ -80,6 +84,11 @@ public class Catalogue {
         } catch (MalformedCheck ofAnotherRelease) {
             return Stream.of();
         }
+    }
+
+    /** SHA-256 of which checks there are and who answers for them, which differs between releases alone. */
+    String ownersDigest() {
+        return ownersDigest;
     }
 
     /** Who answers for a check if no pack says otherwise. */

@@ -27,11 +27,13 @@ class RefreshPacks {
     private static final int MAX_BYTES = EventJson.MAX_MESSAGE_BYTES - 8 * 1024;
 
     private final Catalogue catalogue;
+    private final KeepStanding keepStanding;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    RefreshPacks(Catalogue catalogue, Outbox outbox, InstantSource clock) {
+    RefreshPacks(Catalogue catalogue, KeepStanding keepStanding, Outbox outbox, InstantSource clock) {
         this.catalogue = catalogue;
+        this.keepStanding = keepStanding;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -58,6 +60,7 @@ class RefreshPacks {
                     MergePack.merge(List.of(baseline, ofTenant, ofAccount), own).pack());
         }
         merged(handle, tenant, baseline.version(), Optional.empty());
+        keepStanding.keep(handle, tenant);
         return pack;
     }
 

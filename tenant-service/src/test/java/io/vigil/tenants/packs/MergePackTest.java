@@ -248,17 +248,17 @@ class MergePackTest {
     @Test
     void whatTheCustomerNewlyAnswersForIsAskedAboutAgain() {
         Map<String, Owner> before = Map.of("a-b", Owner.PARTNER, "c-d", Owner.CUSTOMER);
-        assertThat(Responsibility.addsToCustomer(before, before)).isFalse();
-        assertThat(Responsibility.addsToCustomer(before, Map.of("a-b", Owner.AWS, "c-d", Owner.PARTNER)))
-                .isFalse();
-        assertThat(Responsibility.addsToCustomer(before, Map.of("a-b", Owner.CUSTOMER)))
-                .isTrue();
-        assertThat(Responsibility.addsToCustomer(before, Map.of("e-f", Owner.CUSTOMER)))
-                .isTrue();
-        assertThat(Responsibility.addsToCustomer(before, Map.of("a-b@111122223333", Owner.CUSTOMER)))
-                .isTrue();
-        assertThat(Responsibility.addsToCustomer(before, Map.of("c-d@111122223333", Owner.CUSTOMER)))
-                .isFalse();
+        assertThat(Responsibility.addedToCustomer(before, before)).isEmpty();
+        assertThat(Responsibility.addedToCustomer(before, Map.of("a-b", Owner.AWS, "c-d", Owner.PARTNER)))
+                .isEmpty();
+        assertThat(Responsibility.addedToCustomer(before, Map.of("a-b", Owner.CUSTOMER, "c-d", Owner.CUSTOMER)))
+                .containsExactly("a-b");
+        assertThat(Responsibility.addedToCustomer(before, Map.of("e-f", Owner.CUSTOMER)))
+                .containsExactly("e-f");
+        assertThat(Responsibility.addedToCustomer(before, Map.of("a-b@111122223333", Owner.CUSTOMER)))
+                .containsExactly("a-b@111122223333");
+        assertThat(Responsibility.addedToCustomer(before, Map.of("c-d@111122223333", Owner.CUSTOMER)))
+                .isEmpty();
     }
 
     private static Map<String, Object> address(String address, String owner) {
