@@ -11,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -53,6 +54,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response ofFramework(WebApplicationException thrown, UriInfo uri) {
         if (thrown.getCause() instanceof JsonProcessingException malformed) return unreadableJson(malformed, uri);
+        if (thrown.getCause() instanceof IdParameters.Impossible impossible) return answer(named(impossible, uri), uri);
         int status = thrown.getResponse().getStatus();
         if (status < 400) return thrown.getResponse();
         if (status == 404) return answer(Problem.notFound("nothing is here"), uri);
@@ -71,6 +73,16 @@ public class ProblemMappers {
         UUID reference = UUID.randomUUID();
         LOG.errorf(failure, "request failed, reference %s", reference);
         return answer(Problem.ofStatus(500, "Vigil failed here; reference " + reference), uri);
+    }
+
+    /** The framework does not tell which parameter of the query it was reading; what it read tells. */
+    private static Problem named(IdParameters.Impossible impossible, UriInfo uri) {
+        String names = uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().contains(impossible.text()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Problem.badRequest(names + ": " + impossible.getMessage());
     }
 
     private static Response answer(Problem problem, UriInfo uri) {

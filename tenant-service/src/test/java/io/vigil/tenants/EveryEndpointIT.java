@@ -2,6 +2,7 @@ package io.vigil.tenants;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.vigil.contracts.AccountId;
@@ -16,7 +17,11 @@ import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +161,69 @@ class EveryEndpointIT {
                 .then()
                 .statusCode(404);
         assertThat(world.find(theirs, ScanId.of(scan)).getString("state")).isNotEqualTo("CANCELLED");
+    }
+
+    /** What cannot be, in a query, is no missing thing: it is said which parameter it is. */
+    @Test
+    void anImpossibleValueInAQueryIsToldByItsName() {
+        // Given
+        TenantId tenant = world.tenant();
+        List<String> tried = new ArrayList<>();
+        for (Endpoint endpoint : endpoints().toList()) {
+            Role role = Arrays.stream(endpoint.roles())
+                    .filter(permitted -> permitted != Role.SERVICE)
+                    .findFirst()
+                    .orElse(Role.MSP_ADMIN);
+            String path = endpoint.path()
+                    .replace("{tenant}", tenant.toString())
+                    .replace("{account}", world.accountId().value())
+                    .replace("{check}", "things-are-good")
+                    .replace("{version}", "1")
+                    .replaceAll("\\{[a-z]+}", "o-1234567890");
+            for (String parameter : typed(endpoint.method())) {
+                // When
+                var answer = (endpoint.path().contains("{tenant}") ? callers.as(role, tenant) : callers.provider(role))
+                        .queryParam(parameter, "no such'thing")
+                        .request(endpoint.verb(), path);
+                // Then
+                assertThat(answer.statusCode())
+                        .as("%s %s ?%s: %s", endpoint.verb(), path, parameter, answer.asString())
+                        .isEqualTo(400);
+                assertThat(answer.<String>path("detail")).startsWith(parameter + ": ");
+                tried.add(parameter);
+            }
+        }
+        assertThat(tried)
+                .contains("account", "cursor", "limit", "state", "before", "all")
+                .hasSizeGreaterThan(15);
+        callers.as(Role.VIEWER, tenant)
+                .get("/tenants/" + tenant + "/pack/versions?limit=99999999999")
+                .then()
+                .statusCode(400)
+                .body("detail", is("limit: is too large a number"));
+        // in a path it is as if it were not there
+        callers.as(Role.VIEWER, tenant)
+                .get("/tenants/" + tenant + "/scans/no-scan")
+                .then()
+                .statusCode(404);
+        callers.as(Role.VIEWER, tenant)
+                .get("/tenants/" + tenant + "/pack/versions/first")
+                .then()
+                .statusCode(404);
+    }
+
+    /** Names of the parameters of the query that are more than a text. */
+    private static List<String> typed(Method method) {
+        List<String> names = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.isAnnotationPresent(RestQuery.class) && parameter.getType() != String.class)
+                names.add(parameter.getName());
+            if (!parameter.isAnnotationPresent(BeanParam.class)) continue;
+            for (Field field : parameter.getType().getDeclaredFields())
+                if (field.isAnnotationPresent(QueryParam.class) && field.getType() != String.class)
+                    names.add(field.getAnnotation(QueryParam.class).value());
+        }
+        return names;
     }
 
     @Test
