@@ -3,6 +3,7 @@ package io.vigil.gateway;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.gateway.tokens.ProxyConfig;
+import io.vigil.tenancy.KnownSecrets;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,10 +11,14 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** In production, logins travel over TLS or the gateway does not start; a machine of one's own says so explicitly. */
+/**
+ * In production, logins travel over TLS and the gateway's secret at Keycloak is nobody else's, or it does not start; a
+ * machine of one's own says so explicitly.
+ */
 @ApplicationScoped
 public class RefuseUnsafeStart {
     private final URI realm;
+    private final String clientSecret;
     private final boolean local;
     private final boolean behindProxy;
     private final ProxyConfig proxy;
@@ -21,11 +26,13 @@ public class RefuseUnsafeStart {
 
     RefuseUnsafeStart(
             @ConfigProperty(name = "vigil.oidc.url") URI realm,
+            @ConfigProperty(name = "vigil.oidc.client-secret") String clientSecret,
             @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local,
             @ConfigProperty(name = "vigil.behind-proxy", defaultValue = "false") boolean behindProxy,
             @ConfigProperty(name = "vigil.staff-second-factor", defaultValue = "true") boolean secondFactor,
             ProxyConfig proxy) {
         this.realm = realm;
+        this.clientSecret = clientSecret;
         this.local = local;
         this.behindProxy = behindProxy;
         this.proxy = proxy;
@@ -34,7 +41,7 @@ public class RefuseUnsafeStart {
 
     void check(@Observes @Priority(1) StartupEvent start) {
         if (LaunchMode.current() != LaunchMode.NORMAL) return;
-        refuse(realm, local);
+        refuse(realm, clientSecret, local);
         refusePasswordsAlone(secondFactor, local);
         if (behindProxy) refuseUnnamed(proxy.trusted().orElse(List.of()));
     }
@@ -54,11 +61,13 @@ public class RefuseUnsafeStart {
                             + " Name the addresses or blocks of your proxies.");
     }
 
-    /** @throws IllegalStateException if logins would cross a network in clear */
-    static void refuse(URI realm, boolean local) {
-        if (local || "https".equals(realm.getScheme())) return;
-        throw new IllegalStateException(
-                "VIGIL_OIDC_URL is %s: logins would cross the network in clear. Use https, or set VIGIL_LOCAL=true on a machine of your own."
-                        .formatted(realm));
+    /** @throws IllegalStateException if logins would cross a network in clear, or by a secret that everybody knows */
+    static void refuse(URI realm, String clientSecret, boolean local) {
+        if (local) return;
+        if (!"https".equals(realm.getScheme()))
+            throw new IllegalStateException(
+                    "VIGIL_OIDC_URL is %s: logins would cross the network in clear. Use https, or set VIGIL_LOCAL=true on a machine of your own."
+                            .formatted(realm));
+        KnownSecrets.refuse("VIGIL_OIDC_CLIENT_SECRET", clientSecret);
     }
 }

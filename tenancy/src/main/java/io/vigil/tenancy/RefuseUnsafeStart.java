@@ -7,8 +7,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 
@@ -19,27 +17,26 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 @IfBuildProperty(name = "vigil.database", stringValue = "true", enableIfMissing = true)
 public class RefuseUnsafeStart {
-    private static final int SHORTEST_PASSWORD = 16;
-    private static final Set<String> KNOWN_WORDS = Set.of(
-            "vigil", "demo", "password", "postgres", "changeme", "change-me", "secret", "example", "test", "admin");
-
     private final PlatformTransaction platform;
     private final String password;
+    private final String ownerPassword;
     private final boolean local;
 
     RefuseUnsafeStart(
             PlatformTransaction platform,
             @ConfigProperty(name = "quarkus.datasource.password", defaultValue = "") String password,
+            @ConfigProperty(name = "quarkus.flyway.password", defaultValue = "") String ownerPassword,
             @ConfigProperty(name = "vigil.local", defaultValue = "false") boolean local) {
         this.platform = platform;
         this.password = password;
+        this.ownerPassword = ownerPassword;
         this.local = local;
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
         if (LaunchMode.current() != LaunchMode.NORMAL) return;
         refuseStrongRole(platform.call(RefuseUnsafeStart::privileges));
-        if (!local) refuseKnownPassword(password);
+        if (!local) refuseKnownPasswords(password, ownerPassword);
     }
 
     /** What the role may that would make row-level security worthless. */
@@ -65,12 +62,9 @@ public class RefuseUnsafeStart {
                         .formatted(String.join(", ", privileges)));
     }
 
-    /** @throws IllegalStateException if the password is short, or one that examples use */
-    static void refuseKnownPassword(String password) {
-        String plain = password.toLowerCase(Locale.ROOT);
-        if (password.length() >= SHORTEST_PASSWORD && KNOWN_WORDS.stream().noneMatch(plain::startsWith)) return;
-        throw new IllegalStateException(
-                "the database password is shorter than %d characters or begins as those of examples do. Choose a random one, or set VIGIL_LOCAL=true on a machine of your own."
-                        .formatted(SHORTEST_PASSWORD));
+    /** @throws IllegalStateException if one of them is short, or one that examples use */
+    static void refuseKnownPasswords(String password, String ownerPassword) {
+        KnownSecrets.refuse("the database password", password);
+        KnownSecrets.refuse("the password of the tables' owner", ownerPassword);
     }
 }

@@ -10,18 +10,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefuseUnsafeStartTest {
 
+    private static final String RANDOM = "q7Jw2-sX0aLr9_fP";
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "vigil", "postgres", "demo-demo-demo-demo-demo", "Password12345678901", "short-but-odd"})
+            strings = {
+                "",
+                "vigil",
+                "postgres",
+                "demo-demo-demo-demo-demo",
+                "Password12345678901",
+                "short-but-odd",
+                " vigil-vigil-vigil-vigil",
+                "${VIGIL_DB_PASSWORD}"
+            })
     void aPasswordThatEverybodyKnowsIsRefused(String password) {
-        assertThatThrownBy(() -> RefuseUnsafeStart.refuseKnownPassword(password))
+        assertThatThrownBy(() -> RefuseUnsafeStart.refuseKnownPasswords(password, RANDOM))
                 .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the database password")
                 .hasMessageContaining("VIGIL_LOCAL");
+        assertThatThrownBy(() -> RefuseUnsafeStart.refuseKnownPasswords(RANDOM, password))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the tables' owner");
     }
 
     @Test
     void aRandomOneIsTaken() {
-        assertThatCode(() -> RefuseUnsafeStart.refuseKnownPassword("q7Jw2-sX0aLr9_fP"))
+        assertThatCode(() -> RefuseUnsafeStart.refuseKnownPasswords(RANDOM, RANDOM))
                 .doesNotThrowAnyException();
     }
 
