@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of all tenants by their ids: which are to be probed when, and which are blocked. */
 public final class Registry {
@@ -16,6 +17,9 @@ public final class Registry {
 
     /** @param since when its role was found unsafe */
     public record Blocked(TenantId tenant, AccountId account, Instant since) {}
+
+    /** @param attempts how often it was tried to tell of it, this time included */
+    public record Untold(Blocked blocked, int attempts) {}
 
     private Registry() {}
 
@@ -51,7 +55,7 @@ public final class Registry {
 
     static void blocked(Handle handle, TenantId tenant, AccountId account, Instant since) {
         handle.createUpdate("""
-                        update aws_account_registry set blocked_since = :since
+                        update aws_account_registry set blocked_since = :since, tell_at = :since, tell_attempts = 0
                         where account_id = :account and tenant_id = :tenant
                         """)
                 .bind("since", since)
@@ -62,7 +66,7 @@ public final class Registry {
 
     static void unblocked(Handle handle, TenantId tenant, AccountId account) {
         handle.createUpdate("""
-                        update aws_account_registry set blocked_since = null
+                        update aws_account_registry set blocked_since = null, tell_at = null
                         where account_id = :account and tenant_id = :tenant
                         """)
                 .bind("account", account.value())
@@ -81,5 +85,41 @@ public final class Registry {
                         new AccountId(row.getString("account_id")),
                         Columns.instant(row, "blocked_since")))
                 .list();
+    }
+
+    /** Blocked accounts that nobody was told of, each for one caller only; due again after the pause unless it is settled. */
+    public static List<Untold> takeUntold(Handle handle, Instant now, Duration pause, int limit) {
+        return handle.createQuery("""
+                        update aws_account_registry set tell_at = :again, tell_attempts = tell_attempts + 1
+                        where account_id in (
+                          select account_id from aws_account_registry t
+                          where tell_at <= :now and blocked_since is not null and STAYS
+                          order by tell_at limit :limit
+                          for update skip locked)
+                        returning tenant_id, account_id, blocked_since, tell_attempts
+                        """.replace("STAYS", Closings.STAYS))
+                .bind("now", now)
+                .bind("again", now.plus(pause))
+                .bind("limit", limit)
+                .map((row, context) -> new Untold(
+                        new Blocked(
+                                new TenantId(row.getObject("tenant_id", UUID.class)),
+                                new AccountId(row.getString("account_id")),
+                                Columns.instant(row, "blocked_since")),
+                        row.getInt("tell_attempts")))
+                .list();
+    }
+
+    /** @param again when to try once more; null when it was told, or given up. Nothing if it was blocked anew meanwhile. */
+    public static void settleUntold(Handle handle, Blocked blocked, @Nullable Instant again) {
+        handle.createUpdate("""
+                        update aws_account_registry set tell_at = :again
+                        where account_id = :account and tenant_id = :tenant and blocked_since = :since
+                        """)
+                .bind("again", again)
+                .bind("account", blocked.account().value())
+                .bind("tenant", blocked.tenant().value())
+                .bind("since", blocked.since())
+                .execute();
     }
 }

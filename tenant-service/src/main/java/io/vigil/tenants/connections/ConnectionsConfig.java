@@ -35,4 +35,16 @@ interface ConnectionsConfig {
     /** So many accounts are asked for in one look at the timetable. */
     @WithDefault("50")
     int batch();
+
+    /** How often it is looked whether somebody is to be told that an account is blocked. */
+    @WithDefault("PT5S")
+    Duration tellEvery();
+
+    /** The pause after a mail server took no mail a first time; it doubles with each further one. */
+    @WithDefault("PT30S")
+    Duration tellAgain();
+
+    /** After so many attempts nobody is told by mail any more; the pages say it all the same. */
+    @WithDefault("10")
+    int tellAttempts();
 }
