@@ -8,14 +8,20 @@ import static io.vigil.tenancy.Role.SERVICE;
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.CheckId;
 import io.vigil.tenancy.Permitted;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/fleet")
 @Tag(name = "Fleet")
@@ -23,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class FleetApi {
     private final ReadFleet readFleet;
+    private final ReadTriage readTriage;
 
-    FleetApi(ReadFleet readFleet) {
+    FleetApi(ReadFleet readFleet, ReadTriage readTriage) {
         this.readFleet = readFleet;
+        this.readTriage = readTriage;
     }
 
     @GET
@@ -33,6 +41,25 @@ public class FleetApi {
     @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public ReadFleet.Fleet read() {
         return readFleet.read();
+    }
+
+    @GET
+    @Path("/triage")
+    @Operation(
+            summary = "What is open over all tenants, the worst first and of those the oldest, without a resource name")
+    @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    public ReadTriage.Page triage(
+            @QueryParam("severity")
+                    @Pattern(regexp = "critical|high|medium|low", message = "must be critical, high, medium or low")
+                    @Nullable
+                    String severity,
+            @QueryParam("owner")
+                    @Pattern(regexp = "customer|partner|aws", message = "must be customer, partner or aws")
+                    @Nullable
+                    String owner,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit,
+            @QueryParam("cursor") @DefaultValue("0") @Min(0) int cursor) {
+        return readTriage.page(new ReadTriage.Asked(severity, owner), cursor, limit);
     }
 
     @GET
