@@ -33,19 +33,28 @@ final class AccountRows {
     }
 
     /**
-     * The first line names the columns, {@code account} among them; regions stand in one cell with spaces between.
+     * The first line names the columns, {@code account} among them; regions stand in one cell with spaces between. Cells
+     * are separated by commas, or by semicolons as spreadsheets write them where the comma is the decimal sign.
      *
      * @throws Problem 400 if it is no CSV, or has another column
      */
     static List<JsonNode> csv(String body) {
         String text = body.startsWith("\uFEFF") ? body.substring(1) : body;
         List<JsonNode> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(text)) {
             for (NamedCsvRecord record : reader) rows.add(row(record));
         } catch (CsvParseException | java.io.IOException | IllegalArgumentException unreadable) {
             throw Problem.badRequest("the body: not readable as CSV: " + unreadable.getMessage());
         }
         return rows;
+    }
+
+    private static char separator(String text) {
+        String heading = text.lines().findFirst().orElse("");
+        return heading.indexOf(';') >= 0 && heading.indexOf(',') < 0 ? ';' : ',';
     }
 
     private static ObjectNode row(NamedCsvRecord record) {

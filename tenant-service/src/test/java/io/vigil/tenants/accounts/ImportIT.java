@@ -92,6 +92,18 @@ class ImportIT {
                 .body("rows[1].message", containsString("externalId: is not asked for"));
     }
 
+    @Test
+    void aListAsASpreadsheetOfAnotherCountryWritesItIsTheSame() {
+        // Given
+        AccountId account = world.accountId();
+        String csv = "account;name;regions\r\n%s;\"Production; EU\";eu-central-1 eu-west-1\r\n%s;;\r\n\r\n%s\r\n"
+                .formatted(account, world.accountId(), world.accountId());
+        // When, Then
+        send("text/csv", csv).then().statusCode(200).body("connected", is(3));
+        assertThat(world.account(tenant, account).getString("name")).isEqualTo("Production; EU");
+        assertThat(world.account(tenant, account).getList("regions")).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"account,secret\n123456789012,x\n", "account,account\n1,2\n", "name\nproduction\n"})
     void whatIsNoListOfAccountsIsRefusedWhole(String csv) {
