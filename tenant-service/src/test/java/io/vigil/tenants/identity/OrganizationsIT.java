@@ -117,6 +117,33 @@ class OrganizationsIT {
                 .satisfies(found -> assertThat(found.get("id")).isEqualTo(id));
     }
 
+    /** Names are for people, and two companies may have one; Keycloak's must be unique. */
+    @Test
+    void twoCustomersOfOneNameHaveAnOrganizationEach() {
+        // Given
+        String name = "Namesake " + Long.toString(System.nanoTime(), 36);
+        TenantId one = namesake(name);
+        keycloaks.awaits(one, "IN_STEP");
+        // When
+        TenantId other = namesake(name);
+        keycloaks.awaits(other, "IN_STEP");
+        // Then
+        assertThat(List.of(one, other))
+                .allSatisfy(tenant -> assertThat(keycloaks.organizations(tenant))
+                        .singleElement()
+                        .satisfies(organization ->
+                                assertThat(organization.get("description")).isEqualTo(name)));
+        assertThat(keycloaks.organizations(one).getFirst().get("name"))
+                .isNotEqualTo(keycloaks.organizations(other).getFirst().get("name"));
+    }
+
+    private TenantId namesake(String name) {
+        return TenantId.of(callers.provider(Role.MSP_ADMIN)
+                .body(Map.of("slug", "n" + Long.toString(System.nanoTime(), 36), "name", name))
+                .post("/tenants")
+                .path("id"));
+    }
+
     @Test
     void anotherOnesNameIsNotTakenOver() {
         // Given an organization that is another tenant's, under the slug of the next
