@@ -6,7 +6,8 @@ public final class NoGrant extends RuntimeException {
     private final String name;
 
     public NoGrant(String slug, String name) {
-        super("no grant of " + slug);
+        // goes into the log, where no customer is named
+        super("no grant");
         this.slug = slug;
         this.name = name;
     }

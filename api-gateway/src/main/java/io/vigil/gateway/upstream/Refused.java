@@ -6,7 +6,8 @@ public final class Refused extends RuntimeException {
     private final String detail;
 
     public Refused(int status, String detail) {
-        super(status + " " + detail);
+        // the sentence may hold names and mail addresses, which belong to the person who asked and not into the log
+        super("a service refused with " + status);
         this.status = status;
         this.detail = detail;
     }
