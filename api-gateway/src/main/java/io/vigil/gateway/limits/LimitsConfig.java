@@ -3,7 +3,7 @@ package io.vigil.gateway.limits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many requests of the public API are served in a minute, by each gateway. What is saved up may be spent at once. */
+/** How many requests are served in a minute, by each gateway. What is saved up may be spent at once. */
 @ConfigMapping(prefix = "vigil.limits")
 public interface LimitsConfig {
 
@@ -11,7 +11,7 @@ public interface LimitsConfig {
     @WithDefault("600")
     int perToken();
 
-    /** By each person and service account, by whatever means. */
+    /** By each person and service account, by whatever means: API and pages together. */
     @WithDefault("1200")
     int perUser();
 

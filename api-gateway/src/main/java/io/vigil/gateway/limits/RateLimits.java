@@ -62,6 +62,17 @@ public class RateLimits {
         return Optional.empty();
     }
 
+    /**
+     * A page, a form or a part of a page; it counts together with what the person asks of the API.
+     *
+     * @throws TooOften when the person must wait
+     */
+    public void visit(String subject) {
+        take(new Limit("user " + subject, config.perUser())).ifPresent(wait -> {
+            throw new TooOften(wait);
+        });
+    }
+
     /** Whether the address has brought too many tokens that do not hold. */
     public Optional<Duration> waitOf(String address) {
         var left = bucket(new Limit("address " + address, config.refusedPerAddress()))

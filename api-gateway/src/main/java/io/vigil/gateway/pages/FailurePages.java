@@ -1,6 +1,7 @@
 package io.vigil.gateway.pages;
 
 import io.quarkus.logging.Log;
+import io.vigil.gateway.limits.TooOften;
 import io.vigil.gateway.pages.grants.EnterView;
 import io.vigil.gateway.permissions.NoGrant;
 import io.vigil.gateway.session.SecondFactorMissing;
@@ -54,6 +55,21 @@ public class FailurePages {
                 "Sign in again",
                 "/login?prompt=login");
         return logged(view, missing);
+    }
+
+    @ServerExceptionMapper(priority = FIRST)
+    public Response tooOften(TooOften often, HttpHeaders headers) {
+        FailureView view = FailureView.of(
+                theme(headers),
+                429,
+                "Too many requests",
+                "More pages were asked for in your name than a person reads. Try again in %d seconds."
+                        .formatted(often.seconds()),
+                "Try again",
+                "");
+        return Response.fromResponse(logged(view, often))
+                .header(HttpHeaders.RETRY_AFTER, often.seconds())
+                .build();
     }
 
     @ServerExceptionMapper(priority = FIRST)

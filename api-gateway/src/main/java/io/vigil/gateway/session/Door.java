@@ -1,5 +1,6 @@
 package io.vigil.gateway.session;
 
+import io.vigil.gateway.limits.RateLimits;
 import io.vigil.gateway.permissions.AskPermissions;
 import io.vigil.gateway.permissions.EnterTenant;
 import io.vigil.gateway.permissions.NoGrant;
@@ -25,6 +26,7 @@ public class Door {
     private final AskPermissions permissions;
     private final EnterTenant tenants;
     private final DemandSecondFactor secondFactor;
+    private final RateLimits limits;
 
     Door(
             Sessions sessions,
@@ -32,7 +34,9 @@ public class Door {
             CurrentPerson person,
             AskPermissions permissions,
             EnterTenant tenants,
-            DemandSecondFactor secondFactor) {
+            DemandSecondFactor secondFactor,
+            RateLimits limits) {
+        this.limits = limits;
         this.sessions = sessions;
         this.sessionCookie = sessionCookie;
         this.person = person;
@@ -54,6 +58,8 @@ public class Door {
 
     private void enter(@Nullable String slug) {
         Session session = person.session();
+        // before anybody is asked what the person may do
+        limits.visit(session.subject());
         Permissions granted = permissions.of(session.subject());
         secondFactor.of(session, granted);
         person.may(granted);

@@ -1,6 +1,7 @@
 package io.vigil.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Caller;
@@ -61,6 +62,21 @@ class RateLimitsTest {
         assertThat(served(token("ida", "vgl_b", TIDEWATER), 9)).isEqualTo(3);
         assertThat(served(person("ida", TIDEWATER), 9)).isZero();
         assertThat(served(person("bo", TIDEWATER), 9)).isEqualTo(6);
+    }
+
+    @Test
+    void pagesAndTheApiCountTogetherForAPerson() {
+        // Given
+        assertThat(served(person("ida", TIDEWATER), 4)).isEqualTo(4);
+        // When
+        limits.visit("ida");
+        limits.visit("ida");
+        // Then
+        assertThatThrownBy(() -> limits.visit("ida"))
+                .isInstanceOfSatisfying(
+                        TooOften.class, often -> assertThat(often.seconds()).isBetween(1L, 20L));
+        assertThat(served(person("ida", TIDEWATER), 1)).isZero();
+        limits.visit("bo");
     }
 
     @Test
