@@ -6,12 +6,16 @@ import io.vigil.gateway.pages.accounts.AccountView;
 import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.accounts.FirstView;
+import io.vigil.gateway.pages.accounts.ImportView;
 import io.vigil.gateway.pages.audit.AuditView;
 import io.vigil.gateway.pages.exceptions.ExceptionView;
 import io.vigil.gateway.pages.exceptions.ExceptionsView;
 import io.vigil.gateway.pages.exceptions.RequestView;
 import io.vigil.gateway.pages.findings.FindingsView;
+import io.vigil.gateway.pages.fleet.AcknowledgementsView;
+import io.vigil.gateway.pages.fleet.BlockedView;
 import io.vigil.gateway.pages.fleet.FleetView;
+import io.vigil.gateway.pages.fleet.TriageView;
 import io.vigil.gateway.pages.frameworks.FrameworkLine;
 import io.vigil.gateway.pages.frameworks.FrameworkView;
 import io.vigil.gateway.pages.grants.AccessView;
@@ -93,7 +97,13 @@ public final class Templates {
 
     public static native TemplateInstance invitation(InvitationView page);
 
-    public static native TemplateInstance fleet(Shell shell, FleetView page);
+    public static native TemplateInstance importing(Shell shell, ImportView page);
+
+    public static native TemplateInstance fleet(Shell shell, FleetView page, BlockedView blocked);
+
+    public static native TemplateInstance triage(Shell shell, TriageView page);
+
+    public static native TemplateInstance acknowledgements(Shell shell, AcknowledgementsView page);
 
     public static native TemplateInstance offboardings(Shell shell, OffboardingsView page);
 

@@ -97,6 +97,18 @@ public class Services {
         return await(posting(service, caller, path, body, shape));
     }
 
+    /** A POST of a text that is no JSON. */
+    public <T> T post(Service service, Caller caller, String path, String type, String body, Class<T> shape) {
+        return await(sending(
+                service,
+                caller,
+                "POST",
+                path,
+                type,
+                BodyPublishers.ofString(body),
+                answer -> read(service, answer, json.constructType(shape))));
+    }
+
     /** As {@link #post}, begun now and read later by {@link #await}. */
     public <T> CompletableFuture<T> posting(Service service, Caller caller, String path, Object body, Class<T> shape) {
         return sending(
@@ -144,11 +156,22 @@ public class Services {
             String path,
             BodyPublisher body,
             Function<byte[], T> reader) {
+        return sending(service, caller, method, path, "application/json", body, reader);
+    }
+
+    private <T> CompletableFuture<T> sending(
+            Service service,
+            Caller caller,
+            String method,
+            String path,
+            String type,
+            BodyPublisher body,
+            Function<byte[], T> reader) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address(service) + path))
                 .timeout(config.answerTimeout())
                 .header("Authorization", "Bearer " + tokens.mint(caller, service.audience()))
                 .header("Accept", "application/json")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, body)
                 .build();
         return http.sendAsync(request, BodyHandlers.ofByteArray()).handle((answer, failure) -> {

@@ -67,6 +67,8 @@ class AccessibilityIT {
                                 "/fleet/schedules",
                                 "/fleet/pack",
                                 "/fleet/offboarding",
+                                "/fleet/responsibility",
+                                "/fleet/triage",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",

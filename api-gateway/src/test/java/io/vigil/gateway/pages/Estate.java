@@ -52,6 +52,7 @@ class Estate {
             "/exceptions/" + IN_FORCE,
             "/accounts",
             "/accounts/connect",
+            "/accounts/import",
             "/accounts/" + ACCOUNT,
             "/accounts/" + ACCOUNT + "/transfer",
             "/accounts/organization",
@@ -170,6 +171,7 @@ class Estate {
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}", "subscription"),
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}/deliveries", "deliveries"),
                         Map.entry("/fleet", "fleet"),
+                        Map.entry("/fleet/triage", "triage"),
                         Map.entry("/fleet/checks/.*", "failing")));
         exceptions(at, change);
         serve(
@@ -188,6 +190,8 @@ class Estate {
                         Map.entry(at + "/schedules/preview", "preview"),
                         Map.entry("/msp/schedules", "schedules"),
                         Map.entry("/msp/offboardings", "offboardings"),
+                        Map.entry("/msp/acknowledgements", "standings"),
+                        Map.entry("/operations", "operations"),
                         Map.entry("/msp/schedules/preview", "preview"),
                         Map.entry(at + "(/accounts/" + ACCOUNT + ")?/pack/levels", "levels"),
                         Map.entry("(" + at + "(/accounts/" + ACCOUNT + ")?|/msp)/pack/versions", "versions"),
@@ -263,11 +267,14 @@ class Estate {
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
                 .on("GET", at + "/exceptions", Upstream.json("{\"items\":[]}"))
                 .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
+                .on("GET", "/fleet/triage", Upstream.json("{\"total\":0,\"items\":[]}"))
                 .on("GET", at + "/posture", Upstream.json("""
                         {"evaluatedShare":0,"framework":"vigil-baseline","counts":%s,"layers":[],"severities":
                         {"critical":0,"high":0,"medium":0,"low":0},"accounts":[],"history":[],"changes":
                     {"opened":0,"resolved":0,"reopened":0,"notable":[]},"nextSteps":[]}""".formatted(none)));
         world.tenantService()
+                .on("GET", "/operations", Upstream.json("{\"blocked\":[]}"))
+                .on("GET", "/msp/acknowledgements", Upstream.json("{\"customers\":0,\"missing\":0,\"items\":[]}"))
                 .on("GET", at + "/grants", Upstream.json("{\"items\":[]}"))
                 .on("GET", at + "/grants/rules", Upstream.json("{\"approvalRequired\":false}"))
                 .on(

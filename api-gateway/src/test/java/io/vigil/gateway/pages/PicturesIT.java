@@ -46,6 +46,8 @@ class PicturesIT {
             Map.entry("schedules", "/t/tidewater/schedules?edit=0198a000-0000-7000-8000-00000000c002"),
             Map.entry("fleet-schedules", "/fleet/schedules"),
             Map.entry("offboarding", "/fleet/offboarding"),
+            Map.entry("triage", "/fleet/triage"),
+            Map.entry("acknowledgements", "/fleet/responsibility?of=all"),
             Map.entry("failure", "/t/tidewater/nothing"));
 
     @Inject

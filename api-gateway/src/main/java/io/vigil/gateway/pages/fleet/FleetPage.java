@@ -5,11 +5,14 @@ import io.smallrye.common.annotation.Blocking;
 import io.vigil.gateway.pages.Shells;
 import io.vigil.gateway.pages.Templates;
 import io.vigil.gateway.pages.grants.EnterView;
+import io.vigil.gateway.permissions.EnterTenant;
 import io.vigil.gateway.permissions.Permissions;
 import io.vigil.gateway.session.CurrentPerson;
 import io.vigil.gateway.upstream.Fleet;
+import io.vigil.gateway.upstream.Operations;
 import io.vigil.gateway.upstream.Refused;
 import io.vigil.gateway.upstream.Service;
+import io.vigil.gateway.upstream.ServiceUnavailable;
 import io.vigil.gateway.upstream.Services;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
@@ -29,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/fleet")
 public class FleetPage {
     private final Services services;
+    private final EnterTenant tenants;
     private final CurrentPerson person;
     private final Shells shells;
     private final InstantSource clock;
 
-    FleetPage(Services services, CurrentPerson person, Shells shells, InstantSource clock) {
+    FleetPage(Services services, EnterTenant tenants, CurrentPerson person, Shells shells, InstantSource clock) {
         this.services = services;
+        this.tenants = tenants;
         this.person = person;
         this.shells = shells;
         this.clock = clock;
@@ -49,12 +54,28 @@ public class FleetPage {
         Fleet fleet = services.get(Service.REPORTS, caller, "/fleet", Fleet.class);
         String asked = check == null ? "" : check.strip();
         List<Fleet.Failing> failing = asked.isEmpty() ? List.of() : failing(caller, asked);
+        FleetView.Ways ways = ways(granted);
         return Templates.fleet(
-                shells.of("fleet", "Fleet"), FleetView.of(fleet, asked, failing, ways(granted), clock.instant()));
+                shells.of("fleet", "Fleet"),
+                FleetView.of(fleet, asked, failing, ways, clock.instant()),
+                blocked(caller, ways));
+    }
+
+    /** The page stands without it, and says so. */
+    private BlockedView blocked(Caller caller, FleetView.Ways ways) {
+        try {
+            return BlockedView.of(
+                    services.get(Service.TENANTS, caller, "/operations", Operations.class),
+                    tenants.customers(),
+                    ways,
+                    clock.instant());
+        } catch (Problem | ServiceUnavailable missing) {
+            return BlockedView.UNREAD;
+        }
     }
 
     /** Into a workspace in which the person is, else to the form that asks for it; nowhere for who may not ask. */
-    private static FleetView.Ways ways(Permissions granted) {
+    static FleetView.Ways ways(Permissions granted) {
         if (!granted.mayAskForGrants()) return FleetView.Ways.NONE;
         Set<String> inside =
                 granted.inside().stream().map(Permissions.ByGrant::slug).collect(Collectors.toSet());
