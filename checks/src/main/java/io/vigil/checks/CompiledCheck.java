@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A check made ready for one resource type.
  *
  * @param reads what it reads of the resource, as paths
+ * @param needs the same, with what it reads of the elements of lists
  */
 record CompiledCheck(
         Check check,
@@ -26,7 +27,8 @@ record CompiledCheck(
         Expression pass,
         MessageTemplate message,
         Set<String> reads,
-        List<Path> paths) {
+        List<Path> paths,
+        Set<String> needs) {
 
     /** One of {@code reads}, cut at its dots. */
     record Path(String text, List<String> names) {
@@ -47,11 +49,13 @@ record CompiledCheck(
     static CompiledCheck compile(CheckSource source, Struct params, Language first) {
         Language language = first;
         Set<String> reads = new LinkedHashSet<>();
+        Set<String> needs = new LinkedHashSet<>();
         Let let = Let.none(Names.given(params));
         for (var fact : source.let().entrySet()) {
             Expression expression = language.compile("let " + fact.getKey(), fact.getValue());
             let = let.with(fact.getKey(), expression);
             reads.addAll(expression.reads());
+            needs.addAll(expression.needs());
             language = language.with(fact.getKey(), expression.type());
         }
         Language full = language;
@@ -59,10 +63,14 @@ record CompiledCheck(
         Expression pass = full.compileCondition("pass", source.pass());
         MessageTemplate message = MessageTemplate.compile(full, source.message());
         when.ifPresent(expression -> reads.addAll(expression.reads()));
+        when.ifPresent(expression -> needs.addAll(expression.needs()));
+        needs.addAll(pass.needs());
+        needs.addAll(message.needs());
         reads.addAll(pass.reads());
         reads.addAll(message.reads());
         List<Path> paths = reads.stream().map(Path::of).toList();
-        return new CompiledCheck(source.check(), source.dialect(), params, when, let, pass, message, reads, paths);
+        return new CompiledCheck(
+                source.check(), source.dialect(), params, when, let, pass, message, reads, paths, needs);
     }
 
     Judgement judge(ResourceRef resource, Map<String, Object> document, Facts facts) {

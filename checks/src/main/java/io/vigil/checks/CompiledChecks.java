@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 public final class CompiledChecks {
     private final Map<ResourceType<?>, List<Ready>> byType;
     private final Members declared;
+
+    /** Types of which the catalogue has more checks than run. */
+    private final Set<ResourceType<?>> partly;
 
     /** After so many evaluations that had to be stopped, an own check is not tried any more: it would take its time again. */
     private static final int MAX_STOPPED = 20;
@@ -47,9 +51,10 @@ public final class CompiledChecks {
             null,
             "the check was stopped on %d resources before, and was not tried on this one".formatted(MAX_STOPPED));
 
-    private CompiledChecks(Map<ResourceType<?>, List<Ready>> byType, Members declared) {
+    private CompiledChecks(Map<ResourceType<?>, List<Ready>> byType, Members declared, Set<ResourceType<?>> partly) {
         this.byType = byType;
         this.declared = declared;
+        this.partly = partly;
     }
 
     /**
@@ -58,9 +63,13 @@ public final class CompiledChecks {
      */
     public static CompiledChecks compile(CheckCatalogue catalogue, EffectivePack pack) {
         Map<ResourceType<?>, List<Ready>> byType = new LinkedHashMap<>();
+        Set<ResourceType<?>> partly = new HashSet<>();
         for (CheckSource source : catalogue.sources()) {
             Check check = source.check();
-            if (!pack.runs(check.id())) continue;
+            if (!pack.runs(check.id())) {
+                partly.addAll(check.resourceTypes());
+                continue;
+            }
             Map<String, Object> overrides = pack.params().getOrDefault(check.id(), Map.of());
             Members params = params(check, Language.paramsStruct(source.paramShapes()), overrides);
             for (ResourceType<?> type : check.resourceTypes())
@@ -78,7 +87,7 @@ public final class CompiledChecks {
                                     params(compiled.check(), compiled.params(), overrides))));
         }
         if (!pack.ownChecks().isEmpty()) byType.values().forEach(each -> each.sort(Comparator.comparing(Ready::id)));
-        return new CompiledChecks(byType, declared(pack.declarations()));
+        return new CompiledChecks(byType, declared(pack.declarations()), partly);
     }
 
     /** An own check that this release cannot compile any more is passed over: what it found stays as it is. */
@@ -93,12 +102,14 @@ public final class CompiledChecks {
     /** The same checks, but for those with other ids. */
     public CompiledChecks only(Collection<CheckId> ids) {
         Map<ResourceType<?>, List<Ready>> some = new LinkedHashMap<>();
+        Set<ResourceType<?>> fewer = new HashSet<>(partly);
         byType.forEach((type, checks) -> {
             List<Ready> kept =
                     checks.stream().filter(each -> ids.contains(each.id())).toList();
             if (!kept.isEmpty()) some.put(type, kept);
+            if (kept.size() < checks.size()) fewer.add(type);
         });
-        return new CompiledChecks(some, declared);
+        return new CompiledChecks(some, declared, fewer);
     }
 
     /** What a pack says that the catalogue does not know or cannot use, one sentence each; empty if it is sound. */
@@ -134,6 +145,18 @@ public final class CompiledChecks {
     /** The types that some check of the pack judges. */
     public Set<ResourceType<?>> resourceTypes() {
         return byType.keySet();
+    }
+
+    /**
+     * What of a type they look at; all of it where every check of the catalogue runs. Else it is known only when they have
+     * been made.
+     */
+    public Needs needs(ResourceType<?> type) {
+        if (!partly.contains(type)) return Needs.EVERYTHING;
+        Set<String> paths = new TreeSet<>();
+        for (Ready each : ready(type))
+            paths.addAll(CheckCatalogue.finished(each.program()).needs());
+        return Needs.of(paths);
     }
 
     public List<Check> checksOf(ResourceType<?> type) {

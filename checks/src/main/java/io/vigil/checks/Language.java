@@ -30,7 +30,7 @@ import java.util.Set;
 final class Language {
 
     /** An expression that can be evaluated, and what it reads of the resource, such as {@code root.mfaActive}. */
-    record Expression(Program program, CelType type, Set<String> reads) {}
+    record Expression(Program program, CelType type, Set<String> reads, Set<String> needs) {}
 
     static final CelOptions OPTIONS = CelOptions.current()
             .comprehensionMaxIterations(1_000_000)
@@ -124,7 +124,11 @@ final class Language {
                 case OWN -> compileOwn(word, text);
             };
             Lint.refuse(tree, problem -> new MalformedCheck(text.place(), word + ": " + problem));
-            return new Expression(program(word, text, tree), tree.getResultType(), Lint.reads(tree.getExpr()));
+            return new Expression(
+                    program(word, text, tree),
+                    tree.getResultType(),
+                    Lint.reads(tree.getExpr()),
+                    Needs.in(tree.getExpr()));
         } catch (CelValidationException wrong) {
             var issue = wrong.getErrors().getFirst();
             throw inExpression(word, text, issue.getSourceLocation(), issue.getMessage());

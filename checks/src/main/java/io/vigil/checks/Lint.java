@@ -10,6 +10,7 @@ import io.vigil.checks.Shape.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,23 +37,31 @@ final class Lint {
     }
 
     private static void collect(CelExpr expression, Set<String> reads) {
-        Optional<String> path = path(expression);
+        Optional<String> path = path(expression, Map.of());
         if (path.isPresent()) path.filter(found -> !found.isEmpty()).ifPresent(reads::add);
         else children(expression).forEach(child -> collect(child, reads));
     }
 
-    private static Optional<String> path(CelExpr expression) {
-        if (expression.getKind() == Kind.IDENT)
-            return expression.ident().name().equals("resource") ? Optional.of("") : Optional.empty();
+    /** @param named other names that stand for something in the resource, with its path */
+    static Optional<String> path(CelExpr expression, Map<String, String> named) {
+        if (expression.getKind() == Kind.IDENT) {
+            String name = expression.ident().name();
+            return Optional.ofNullable(named.get(name))
+                    .or(() -> name.equals("resource") ? Optional.of("") : Optional.empty());
+        }
         if (expression.getKind() == Kind.SELECT) {
             String field = expression.select().field();
-            return path(expression.select().operand()).map(before -> before.isEmpty() ? field : before + "." + field);
+            return path(expression.select().operand(), named).map(before -> joined(before, field));
         }
         if (isOptionalSelect(expression)) {
             String field = text(expression.call().args().get(1)).orElse("");
-            return path(expression.call().args().get(0)).map(before -> before.isEmpty() ? field : before + "." + field);
+            return path(expression.call().args().get(0), named).map(before -> joined(before, field));
         }
         return Optional.empty();
+    }
+
+    private static String joined(String before, String field) {
+        return before.isEmpty() ? field : before + "." + field;
     }
 
     private void visit(CelExpr expression) {

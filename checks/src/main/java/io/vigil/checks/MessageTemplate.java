@@ -6,6 +6,7 @@ import io.vigil.checks.evaluate.Failed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -65,9 +66,17 @@ final class MessageTemplate {
     }
 
     Set<String> reads() {
+        return ofAll(Expression::reads);
+    }
+
+    Set<String> needs() {
+        return ofAll(Expression::needs);
+    }
+
+    private Set<String> ofAll(Function<Expression, Set<String>> paths) {
         return parts.stream()
                 .flatMap(part -> part instanceof Part.Value(var expression)
-                        ? expression.reads().stream()
+                        ? paths.apply(expression).stream()
                         : java.util.stream.Stream.of())
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }

@@ -1,6 +1,7 @@
 package io.vigil.checks.iam;
 
 import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.Needs;
 import io.vigil.checks.ResourceType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,12 +19,16 @@ import java.util.TreeSet;
  * written from what the collectors declare, and compared with it by a test of theirs.
  */
 public final class DeclaredOperations {
-    /** A resource type, or {@link #ORGANIZATION}, and an operation a line, sorted. */
+    /**
+     * A resource type, or {@link #ORGANIZATION}, and an operation a line, sorted; behind a type's name and a slash the part of
+     * its document that takes the operation, where not all do.
+     */
     public static final String FILE = "aws/operations.txt";
 
     /** In place of a resource type: an organization is read beside scans. */
     public static final String ORGANIZATION = "organization";
 
+    /** By the first word of a line. */
     private final Map<String, SortedSet<String>> byType;
 
     private DeclaredOperations(Map<String, SortedSet<String>> byType) {
@@ -50,7 +55,7 @@ public final class DeclaredOperations {
     /** What judging by these checks takes. */
     public SortedSet<String> of(CompiledChecks checks) {
         SortedSet<String> operations = new TreeSet<>();
-        for (ResourceType<?> type : checks.resourceTypes()) operations.addAll(of(type));
+        for (ResourceType<?> type : checks.resourceTypes()) operations.addAll(of(type, checks.needs(type)));
         return operations;
     }
 
@@ -69,8 +74,19 @@ public final class DeclaredOperations {
 
     /** What seeing the resources of a type takes. */
     public SortedSet<String> of(ResourceType<?> type) {
-        SortedSet<String> ofType = byType.get(type.name());
-        if (ofType == null) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
+        return of(type, Needs.EVERYTHING);
+    }
+
+    private SortedSet<String> of(ResourceType<?> type, Needs needs) {
+        String parts = type.name() + "/";
+        SortedSet<String> ofType = new TreeSet<>(byType.getOrDefault(type.name(), new TreeSet<>()));
+        boolean known = byType.containsKey(type.name());
+        for (Map.Entry<String, SortedSet<String>> each : byType.entrySet())
+            if (each.getKey().startsWith(parts)) {
+                known = true;
+                if (needs.include(each.getKey().substring(parts.length()))) ofType.addAll(each.getValue());
+            }
+        if (!known) throw new IllegalStateException("%s names no operation of %s".formatted(FILE, type));
         return ofType;
     }
 }

@@ -32,27 +32,33 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** For a statement that allows: the asker can meet all of them. */
-    static boolean canBeMet(JsonNode block, Map<String, String> context) {
+    /**
+     * For a statement that allows: the asker can meet all of them.
+     *
+     * @param makes whether the asker makes a thing, and so chooses what it is like
+     */
+    static boolean canBeMet(JsonNode block, Map<String, String> context, boolean makes) {
         for (Map.Entry<String, JsonNode> operator : block.properties())
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
-                if (!canBeMet(lower(operator), lower(key), Statement.texts(key.getValue()), context)) return false;
-        return true;
-    }
-
-    /** For a statement that denies: the asker cannot escape it. */
-    static boolean cannotBeEscaped(JsonNode block, Map<String, String> context) {
-        for (Map.Entry<String, JsonNode> operator : block.properties())
-            for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
-                if (!cannotBeEscaped(lower(operator), lower(key), Statement.texts(key.getValue()), context))
+                if (!canBeMet(lower(operator), lower(key), Statement.texts(key.getValue()), context, makes))
                     return false;
         return true;
     }
 
-    private static boolean canBeMet(String operator, String key, List<String> values, Map<String, String> context) {
+    /** For a statement that denies: the asker cannot escape it. */
+    static boolean cannotBeEscaped(JsonNode block, Map<String, String> context, boolean makes) {
+        for (Map.Entry<String, JsonNode> operator : block.properties())
+            for (Map.Entry<String, JsonNode> key : operator.getValue().properties())
+                if (!cannotBeEscaped(lower(operator), lower(key), Statement.texts(key.getValue()), context, makes))
+                    return false;
+        return true;
+    }
+
+    private static boolean canBeMet(
+            String operator, String key, List<String> values, Map<String, String> context, boolean makes) {
         Optional<Boolean> known = known(operator, values, context.get(key));
         if (known.isPresent()) return known.get();
-        if (isCircumstance(key) || isNegated(operator)) return true;
+        if (isUpToTheAsker(key, makes) || isNegated(operator)) return true;
         // such a condition also holds for a request that leaves the key out
         if (operator.endsWith("ifexists") || operator.startsWith("forallvalues:") || operator.equals("null"))
             return true;
@@ -60,9 +66,9 @@ final class Conditions {
     }
 
     private static boolean cannotBeEscaped(
-            String operator, String key, List<String> values, Map<String, String> context) {
+            String operator, String key, List<String> values, Map<String, String> context, boolean makes) {
         return known(operator, values, context.get(key))
-                .orElseGet(() -> !isCircumstance(key)
+                .orElseGet(() -> !isUpToTheAsker(key, makes)
                         && isNegated(operator)
                         && values.stream().noneMatch(value -> value.matches("\\*+")));
     }
@@ -77,8 +83,17 @@ final class Conditions {
         return Optional.of(isNegated(plain) != found);
     }
 
+    private static boolean isUpToTheAsker(String key, boolean makes) {
+        return isCircumstance(key) || makes && !tellsRole(key);
+    }
+
     private static boolean isCircumstance(String key) {
         return CIRCUMSTANCES.contains(key) || key.startsWith("aws:principal") || key.startsWith("saml:");
+    }
+
+    /** Such as {@code ec2:InstanceProfile}: which role a new thing runs with is what a way to more rights is about. */
+    private static boolean tellsRole(String key) {
+        return key.startsWith("iam:") || key.contains("role") || key.contains("profile");
     }
 
     private static boolean isNegated(String operator) {

@@ -101,7 +101,8 @@ public final class Permissions {
                 .forEach(resources::add);
         Map<String, String> context =
                 step.passedTo().isEmpty() ? Map.of() : Map.of("iam:passedtoservice", step.passedTo());
-        return !allowedBy(new Request(step.action(), resources, context), all, false)
+        boolean makes = step.target() == Target.ITS_OWN;
+        return !allowedBy(new Request(step.action(), resources, context, makes), all, false)
                 .isEmpty();
     }
 
@@ -154,7 +155,7 @@ public final class Permissions {
                 && (!unconditional || statement.unconditional())
                 && statement.means(request.action())
                 && (arn.isEmpty() || statement.reaches(arn))
-                && Conditions.canBeMet(statement.condition(), context(request));
+                && Conditions.canBeMet(statement.condition(), context(request), request.makes());
     }
 
     private boolean refused(Request request, String arn) {
@@ -167,7 +168,8 @@ public final class Permissions {
             if (!statement.allow()
                     && statement.means(request.action())
                     && statement.covers(arn)
-                    && Conditions.cannotBeEscaped(statement.condition(), context(request))) return true;
+                    && Conditions.cannotBeEscaped(statement.condition(), context(request), request.makes()))
+                return true;
         }
         return false;
     }

@@ -70,7 +70,8 @@ public final class PolicyDocument {
         return statements;
     }
 
-    public PolicyFacts facts() {
+    /** @param ownAccount of what the policy is attached to; empty for one that is an identity's */
+    public PolicyFacts facts(String ownAccount) {
         List<Statement> open = open();
         return new PolicyFacts(
                 !open.isEmpty(),
@@ -81,7 +82,8 @@ public final class PolicyDocument {
                 statements.stream()
                         .flatMap(statement -> statement.openServices().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                ownAccount.isEmpty() ? List.of() : OthersLetIn.by(statements, ownAccount));
     }
 
     /** What lets anyone in, and no refusal takes that back. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param publicStatements the Sid of each statement that makes it public, or its number from 1
  * @param openServices services that it lets in without saying for which account or source, such as {@code
  *     s3.amazonaws.com}
+ * @param letsIn other accounts (twelve digits) and organizations ({@code o-…}) that it names as those whom it lets in
  */
 public record PolicyFacts(
         boolean isPublic,
@@ -20,4 +21,5 @@ public record PolicyFacts(
         boolean requiresTls,
         boolean allowsFullAdmin,
         List<String> publicStatements,
-        List<String> openServices) {}
+        List<String> openServices,
+        List<String> letsIn) {}

@@ -1,7 +1,7 @@
 package io.vigil.checks.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigil.checks.CidrRanges;
+import io.vigil.checks.reach.IpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +191,7 @@ record Statement(JsonNode json, int number) {
 
     private static boolean narrow(List<String> ranges) {
         try {
-            return !CidrRanges.coverInternet(ranges);
+            return !IpVersion.anyone(ranges);
         } catch (IllegalArgumentException noRange) {
             return false;
         }

@@ -45,6 +45,16 @@ public enum IpVersion {
         return this == V4 ? INTERNET_V4 : INTERNET_V6;
     }
 
+    /**
+     * As {@link #anyone(AddressSet)}, of blocks of both versions.
+     *
+     * @throws IllegalArgumentException if one is no range
+     */
+    public static boolean anyone(List<String> blocks) {
+        for (IpVersion version : values()) if (version.anyone(AddressSet.of(version, blocks))) return true;
+        return false;
+    }
+
     /** Whether so many public addresses are among them (2^24 of IPv4, 2^112 of IPv6) that strangers are. */
     boolean anyone(AddressSet sources) {
         return sources.and(internet()).size().compareTo(wide) >= 0;

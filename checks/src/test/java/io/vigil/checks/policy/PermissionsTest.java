@@ -136,6 +136,48 @@ class PermissionsTest {
                 .containsExactly("open a Glue endpoint (iam:PassRole, glue:CreateDevEndpoint)");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'StringEquals': {'aws:RequestTag/team': 'web'}}",
+                "{'StringEquals': {'ec2:InstanceType': ['t3.micro', 't3.small']}}",
+                "{'ForAnyValue:StringEquals': {'aws:TagKeys': 'team'}}",
+                "{'Bool': {'ec2:EbsOptimized': 'true'}}"
+            })
+    void whoMakesAThingChoosesWhatItIsLike(String condition) {
+        // Given
+        String run = "'Action': ['iam:PassRole', 'ec2:RunInstances'], 'Resource': '*'";
+        String pass = statement("Allow", "'Action': 'iam:PassRole', 'Resource': '*'");
+
+        // When, Then
+        assertThat(of(
+                                pass,
+                                statement(
+                                        "Allow",
+                                        "'Action': 'ec2:RunInstances', 'Resource': '*', 'Condition': " + condition))
+                        .escalations())
+                .hasSize(1);
+        assertThat(of(
+                                statement("Allow", run),
+                                statement(
+                                        "Deny",
+                                        "'Action': 'ec2:RunInstances', 'Resource': '*', 'Condition': "
+                                                + condition.replace("StringEquals", "StringNotEquals")))
+                        .escalations())
+                .hasSize(1);
+    }
+
+    @Test
+    void whoMakesAThingDoesNotChooseItsRole() {
+        // Given
+        String pass = statement("Allow", "'Action': 'iam:PassRole', 'Resource': '*'");
+        String run = "'Action': 'ec2:RunInstances', 'Resource': '*', 'Condition': {'ArnEquals': {'ec2:InstanceProfile':"
+                + " 'arn:aws:iam::111122223333:instance-profile/app'}}";
+
+        // When, Then
+        assertThat(of(pass, statement("Allow", run)).escalations()).isEmpty();
+    }
+
     @Test
     void aGrantInOneRegionCountsAndARefusalInOneDoesNot() {
         // Given

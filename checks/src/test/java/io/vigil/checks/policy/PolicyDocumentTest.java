@@ -23,6 +23,8 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}",
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['0.0.0.0/1','128.0.0.0/1']}}",
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'everywhere'}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['32.0.0.0/3','10.0.0.0/8']}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['203.0.113.0/24','2000::/4']}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/Admin'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}",
@@ -56,6 +58,7 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'StringEquals':{'AWS:PrincipalOrgID':'o-1'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:sns:eu-central-1:111122223333:t'}}",
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}",
+                "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','2001:db8:1::/48']}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:SourceVpce':'vpce-1'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-*'}}",
@@ -274,8 +277,24 @@ class PolicyDocumentTest {
         assertThatThrownBy(() -> PolicyDocument.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void namesTheOthersThatItLetsIn() {
+        // When
+        PolicyFacts facts = document("{'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::111122223333:root',"
+                        + "'arn:aws:iam::444455556666:role/reader','777788889999']},'Action':'*','Resource':'*'},"
+                        + "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*','Condition':"
+                        + "{'StringEquals':{'aws:PrincipalOrgID':'o-ab12cd34'},'ArnLike':{'aws:SourceArn':'arn:aws:s3:::logs'}}},"
+                        + "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*','Condition':"
+                        + "{'StringEquals':{'aws:SourceAccount':['111122223333','222233334444']}}},"
+                        + "{'Effect':'Deny','Principal':{'AWS':'999988887777'},'Action':'*','Resource':'*'}")
+                .facts("111122223333");
+
+        // Then
+        assertThat(facts.letsIn()).containsExactly("222233334444", "444455556666", "777788889999", "o-ab12cd34");
+    }
+
     private static PolicyFacts facts(String statement) {
-        return document("{%s}".formatted(statement)).facts();
+        return document("{%s}".formatted(statement)).facts("111122223333");
     }
 
     private static PolicyDocument document(String statements) {

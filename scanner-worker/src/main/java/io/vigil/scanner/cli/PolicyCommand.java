@@ -2,6 +2,7 @@ package io.vigil.scanner.cli;
 
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.ResourceType;
 import io.vigil.checks.iam.ReadRole;
 import io.vigil.checks.iam.RoleFormat;
 import io.vigil.contracts.CheckId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -90,7 +92,9 @@ public final class PolicyCommand implements Callable<Integer> {
     /** What a scan by these checks calls, with the list of regions that it asks for when none is named. */
     static SortedSet<String> operations(CheckCatalogue catalogue, Collection<CheckId> checks) {
         CompiledChecks wanted = Selection.of(catalogue, EffectivePack.BASELINE, checks);
-        SortedSet<String> operations = Collectors.ALL.operations(wanted.resourceTypes());
+        SortedSet<String> operations = new TreeSet<>();
+        for (ResourceType<?> type : wanted.resourceTypes())
+            Collectors.ALL.of(type).ifPresent(each -> operations.addAll(each.operations(wanted.needs(type))));
         operations.add(ScanAccount.LIST_REGIONS);
         return operations;
     }

@@ -2,7 +2,9 @@ package io.vigil.scanner.cli;
 
 import io.vigil.checks.CheckCatalogue;
 import io.vigil.checks.CompiledChecks;
+import io.vigil.checks.Needs;
 import io.vigil.checks.Read;
+import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Region;
@@ -42,6 +44,12 @@ final class ScanAccount {
 
     private static final int UNITS_AT_ONCE = 4;
 
+    /** Every account has it. */
+    private static final Region FIRST = new Region("us-east-1");
+
+    /** Of an account's document, what is read in each region. */
+    private static final List<String> REGIONAL_PARTS = List.of("regions", "monitoring");
+
     private final EnterAccount enter;
     private final CheckCatalogue catalogue;
     private final ScanUnit scanUnit;
@@ -60,7 +68,7 @@ final class ScanAccount {
         // they become ready meanwhile; what comes before is judged when they are
         CompiledChecks checks = Selection.of(catalogue, EffectivePack.BASELINE, order.checks());
         AwsSession session = enter(order);
-        List<Region> regions = order.regions().isEmpty() ? regionsOf(session) : order.regions();
+        List<Region> regions = regions(order, checks, session);
         List<UnitOrder> units = new ArrayList<>();
         units.add(new UnitOrder(order.account(), UnitKind.GLOBAL, Region.GLOBAL, regions, checks));
         for (Region region : regions)
@@ -77,13 +85,20 @@ final class ScanAccount {
         };
     }
 
+    /** All that the account has switched on, unless some are named or no check looks into any. */
+    private static List<Region> regions(ScanOrder order, CompiledChecks checks, AwsSession session)
+            throws ScanFailed, InterruptedException {
+        if (!order.regions().isEmpty()) return order.regions();
+        Needs ofAccount = checks.needs(ResourceTypes.ACCOUNT);
+        boolean inRegions = checks.resourceTypes().stream().anyMatch(type -> type != ResourceTypes.ACCOUNT)
+                || REGIONAL_PARTS.stream().anyMatch(ofAccount::include);
+        return inRegions ? regionsOf(session) : List.of(FIRST);
+    }
+
     private static List<Region> regionsOf(AwsSession session) throws ScanFailed, InterruptedException {
         AwsCalls calls = new AwsCalls(session, IamActions::of).declaring(Set.of(LIST_REGIONS));
         Read<DescribeRegionsResponse> answer = calls.get(
-                Ec2Client.class,
-                new Region("us-east-1"),
-                DescribeRegionsRequest.builder().build(),
-                Ec2Client::describeRegions);
+                Ec2Client.class, FIRST, DescribeRegionsRequest.builder().build(), Ec2Client::describeRegions);
         List<Region> regions = switch (answer) {
             case Read.Known<DescribeRegionsResponse>(var known) ->
                 known.regions().stream()

@@ -11,10 +11,19 @@ import java.util.Optional;
 public final class PolicyMeaning {
     private PolicyMeaning() {}
 
-    /** @param operation that answered with the document, such as {@code s3:GetBucketPolicy} */
+    /** Of an identity's. */
     public static Read<PolicyFacts> of(String operation, String json) {
+        return of(operation, json, /* ownAccount */ "");
+    }
+
+    /** @param operation that answered with the document, such as {@code s3:GetBucketPolicy} */
+    public static Read<PolicyFacts> of(UnitScope scope, String operation, String json) {
+        return of(operation, json, scope.account().value());
+    }
+
+    private static Read<PolicyFacts> of(String operation, String json, String ownAccount) {
         try {
-            return Read.known(PolicyDocument.parse(json).facts());
+            return Read.known(PolicyDocument.parse(json).facts(ownAccount));
         } catch (IllegalArgumentException noPolicy) {
             return Read.missing(new Unread(
                     UnreadReason.MALFORMED,
@@ -25,8 +34,10 @@ public final class PolicyMeaning {
     }
 
     /** Of a policy that may not exist. */
-    public static Read<Optional<PolicyFacts>> ofOptional(String operation, Read<Optional<String>> json) {
-        return json.flatMap(found ->
-                found.map(text -> of(operation, text).map(Optional::of)).orElseGet(() -> Read.known(Optional.empty())));
+    public static Read<Optional<PolicyFacts>> ofOptional(
+            UnitScope scope, String operation, Read<Optional<String>> json) {
+        return json.flatMap(
+                found -> found.map(text -> of(scope, operation, text).map(Optional::of))
+                        .orElseGet(() -> Read.known(Optional.empty())));
     }
 }

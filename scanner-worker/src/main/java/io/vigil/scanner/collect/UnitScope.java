@@ -1,5 +1,7 @@
 package io.vigil.scanner.collect;
 
+import io.vigil.checks.Needs;
+import io.vigil.checks.Read;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.scanner.aws.AwsCalls;
@@ -19,8 +21,14 @@ import software.amazon.awssdk.regions.PartitionMetadata;
  *
  * @param region the unit's, {@code global} for the global unit
  * @param regions every region of the scan; the global unit reads account-wide facts from each
+ * @param needs what the unit's checks look at in a resource of the type
  */
-public record UnitScope(AccountId account, Region region, List<Region> regions, AwsCalls calls) {
+public record UnitScope(AccountId account, Region region, List<Region> regions, AwsCalls calls, Needs needs) {
+    /** For whom everything is read. */
+    public UnitScope(AccountId account, Region region, List<Region> regions, AwsCalls calls) {
+        this(account, region, regions, calls, Needs.EVERYTHING);
+    }
+
     /** So many resources are completed at once; the rate limits decide how fast. */
     private static final int AT_ONCE = 32;
 
@@ -34,6 +42,22 @@ public record UnitScope(AccountId account, Region region, List<Region> regions, 
     @FunctionalInterface
     public interface Taker<R> {
         void take(R result) throws InterruptedException;
+    }
+
+    /** A part of a document. */
+    @FunctionalInterface
+    public interface Part<T> {
+        Read<T> read() throws InterruptedException;
+    }
+
+    /**
+     * Reads a part if some check looks at it.
+     *
+     * @param name such as {@code regions.hub}
+     * @param operation that it begins with
+     */
+    public <T> Read<T> part(String name, String operation, Part<T> part) throws InterruptedException {
+        return needs.include(name) ? part.read() : Read.notAsked(operation, "no check that runs looks at it");
     }
 
     /** Accounts are shown what others share with them; that is judged in the account that owns it. */

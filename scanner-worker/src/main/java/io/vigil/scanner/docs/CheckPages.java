@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.vigil.checks.Check;
 import io.vigil.checks.CheckCatalogue;
+import io.vigil.checks.CompiledChecks;
 import io.vigil.checks.Fix;
 import io.vigil.checks.Fixes;
 import io.vigil.checks.Framework;
@@ -11,10 +12,12 @@ import io.vigil.checks.Frameworks;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
 import io.vigil.scanner.collect.Collectors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -28,12 +31,14 @@ final class CheckPages {
     private final Frameworks frameworks;
     private final Collectors collectors;
     private final Fixes fixes;
+    private final CompiledChecks compiled;
 
     CheckPages(CheckCatalogue checks, Frameworks frameworks, Collectors collectors) {
         this.checks = checks;
         this.frameworks = frameworks;
         this.collectors = collectors;
         this.fixes = new Fixes(checks);
+        this.compiled = CompiledChecks.compile(checks, EffectivePack.BASELINE);
     }
 
     /** By file, such as {@code iam-root-mfa-enabled.md}. */
@@ -79,8 +84,9 @@ final class CheckPages {
 
     private String permissions(Check check) {
         SortedSet<String> operations = new TreeSet<>();
+        CompiledChecks alone = compiled.only(Set.of(check.id()));
         for (ResourceType<?> type : check.resourceTypes())
-            collectors.of(type).ifPresent(collector -> operations.addAll(collector.operations()));
+            collectors.of(type).ifPresent(collector -> operations.addAll(collector.operations(alone.needs(type))));
         String table = "| operation | IAM action |%n|---|---|%n".formatted()
                 + operations.stream()
                         .map(operation -> "| `%s` | `%s` |%n".formatted(operation, IamActions.of(operation)))

@@ -116,7 +116,11 @@ public final class ScanUnit {
         /** A defect of one collector costs what it reads, never the other types of the unit. */
         private <R extends Record> ListEnd read(Collector<R> collector) throws InterruptedException {
             UnitScope scope = new UnitScope(
-                    order.account(), order.region(), order.regions(), calls.declaring(collector.operations()));
+                    order.account(),
+                    order.region(),
+                    order.regions(),
+                    calls.declaring(collector.operations()),
+                    order.checks().needs(collector.type()));
             try {
                 return collector.collect(scope, this::judge);
             } catch (RuntimeException defect) {

@@ -76,6 +76,16 @@ class PolicyCommandTest {
     }
 
     @Test
+    void allowsOfAnAccountWhatSomeChecksLookAt() throws Exception {
+        // When
+        int exit = write("--format", "json", "--checks", "iam-root-mfa-enabled");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(allowed()).containsExactly("ec2:DescribeRegions", "iam:GetAccountSummary");
+    }
+
+    @Test
     void drawsAnExternalIdAndShowsIt() throws Exception {
         // When
         write("--format", "json");

@@ -96,6 +96,40 @@ class ScanCommandTest {
     }
 
     @Test
+    void makesNoCallsThatItsChecksDoNotNeed() throws IOException {
+        // Given
+        account.write(
+                "global/iam/GetAccountSummary.json",
+                "{\"SummaryMap\": {\"AccountAccessKeysPresent\": 0, \"AccountMFAEnabled\": 1}}");
+
+        // When
+        int code = run(
+                "--account",
+                TestAccount.ID,
+                "--role-name",
+                TestAccount.ROLE,
+                "--external-id",
+                TestAccount.EXTERNAL_ID,
+                "--endpoint-url",
+                account.uri().toString(),
+                "--out",
+                path("root.ndjson"),
+                "--checks",
+                "iam-root-mfa-enabled");
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(lines("root.ndjson"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("status").asText()).isEqualTo("PASS"));
+        assertThat(account.sandbox().calls().all())
+                .extracting(count -> count.service() + ":" + count.operation())
+                .contains("iam:GetAccountSummary")
+                .allMatch(kind -> kind.startsWith("sts:") || kind.equals("iam:GetAccountSummary"))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
     void saysWhichActionIsMissingInsteadOfPassing() throws IOException {
         // Given
         account.sandbox().faults().add(Fault.of(Fault.Kind.DENY, "ec2", "DescribeSecurityGroups"));

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,7 +28,12 @@ class DeclaredOperationsTest {
         // Given
         SortedSet<String> lines = new TreeSet<>();
         for (ResourceType<?> type : ResourceTypes.ALL)
-            for (String operation : Collectors.ALL.operations(List.of(type))) lines.add(type + " " + operation);
+            Collectors.ALL
+                    .of(type)
+                    .orElseThrow()
+                    .operationsByPart()
+                    .forEach((part, operations) -> operations.forEach(operation ->
+                            lines.add((part.isEmpty() ? type.name() : type + "/" + part) + " " + operation)));
         for (String operation : OrganizationTree.OPERATIONS)
             lines.add(DeclaredOperations.ORGANIZATION + " " + operation);
         String text = String.join("\n", lines) + "\n";

@@ -88,6 +88,11 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
         return !data.decidedOut() && (data.status().equals("UNDETERMINED") || data.undeterminedSince() != null);
     }
 
+    /** Whether all that is missing is a decision of the customer's to compare with. */
+    public boolean undeclared() {
+        return unread() && "NOT_DECLARED".equals(data.reason());
+    }
+
     public String unreadWords() {
         String why = data.reason() == null ? "it could not be read" : reason(data.reason());
         Instant since = data.undeterminedSince();

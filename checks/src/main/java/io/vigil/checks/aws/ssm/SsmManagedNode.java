@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ssm.model.ResourceComplianceSummaryItem;
  *
  * @param patches whether it has the patches that its baseline wants, empty when it was never scanned for them
  * @param associations whether its associations were applied, empty when it has none
+ * @param baselines whether it keeps to baselines of the customer's own ({@code Custom:…}), empty when it has none
  * @param inventory missing where Systems Manager gathers none
  * @param services missing too where the machine is no Windows: Systems Manager asks no others for them
  */
@@ -19,5 +20,6 @@ public record SsmManagedNode(
         @Itself InstanceInformation instance,
         Read<Optional<ResourceComplianceSummaryItem>> patches,
         Read<Optional<ResourceComplianceSummaryItem>> associations,
+        Read<List<ResourceComplianceSummaryItem>> baselines,
         Read<NodeInventory> inventory,
         Read<List<NodeService>> services) {}

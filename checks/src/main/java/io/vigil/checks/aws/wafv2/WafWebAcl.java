@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
 /**
  * A web ACL, of one region or of CloudFront.
  *
- * @param wafRules its rules and those of its rule groups, in the order in which they act
+ * @param wafRules its rules and those of its rule groups, in the order in which they act; none behind what already decides
  * @param logging empty when none is configured ({@code WAFNonexistentItemException})
  */
 public record WafWebAcl(

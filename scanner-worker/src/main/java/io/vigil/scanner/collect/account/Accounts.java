@@ -15,14 +15,15 @@ import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.iam.IdentityFacts;
+import io.vigil.scanner.collect.organizations.Membership;
 import io.vigil.scanner.collect.organizations.OrganizationFacts;
 import io.vigil.scanner.collect.s3.AccountPublicAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.account.model.AlternateContactType;
 import software.amazon.awssdk.services.account.model.GetAlternateContactRequest;
@@ -35,9 +36,16 @@ import software.amazon.awssdk.services.iam.model.GetAccountSummaryResponse;
 import software.amazon.awssdk.services.iam.model.PasswordPolicy;
 import software.amazon.awssdk.services.shield.ShieldClient;
 import software.amazon.awssdk.services.shield.model.GetSubscriptionStateRequest;
+import software.amazon.awssdk.services.shield.model.GetSubscriptionStateResponse;
 
 /** The account itself, with what it is judged by as a whole; there is always exactly one. */
 public final class Accounts implements Collector<AwsAccount> {
+    private static final String SUMMARY = "iam:GetAccountSummary";
+    private static final String PASSWORD_POLICY = "iam:GetAccountPasswordPolicy";
+    private static final String SECURITY_CONTACT = "account:GetAlternateContact";
+    private static final String CONTACT = "account:GetContactInformation";
+    private static final String SHIELD = "shield:GetSubscriptionState";
+
     private static final List<String> ROOT_MEMBERS = List.of("AccountAccessKeysPresent", "AccountMFAEnabled");
 
     @Override
@@ -47,47 +55,61 @@ public final class Accounts implements Collector<AwsAccount> {
 
     @Override
     public Set<String> operations() {
-        return Stream.concat(
-                        Stream.of(
-                                "iam:GetAccountSummary",
-                                "iam:GetAccountPasswordPolicy",
-                                "account:GetAlternateContact",
-                                "account:GetContactInformation",
-                                OptInRegions.OPERATION,
-                                AccountPublicAccess.OPERATION,
-                                "shield:GetSubscriptionState"),
-                        Stream.of(
-                                        RegionFacts.OPERATIONS,
-                                        IdentityFacts.OPERATIONS,
-                                        OrganizationFacts.OPERATIONS,
-                                        TrailWatches.OPERATIONS,
-                                        Aggregation.OPERATIONS)
-                                .flatMap(Set::stream))
-                .collect(Collectors.toUnmodifiableSet());
+        return operationsByPart().values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<String, Set<String>> operationsByPart() {
+        Map<String, Set<String>> parts = new TreeMap<>();
+        parts.put("root", Set.of(SUMMARY));
+        parts.put("passwordPolicy", Set.of(PASSWORD_POLICY));
+        parts.put("securityContactRegistered", Set.of(SECURITY_CONTACT));
+        parts.put("contactRegistered", Set.of(CONTACT));
+        parts.put("optInRegions", Set.of(OptInRegions.OPERATION));
+        parts.put("s3PublicAccessBlock", Set.of(AccountPublicAccess.OPERATION));
+        parts.put("shield", Set.of(SHIELD));
+        parts.put("monitoring.trailWatches", TrailWatches.OPERATIONS);
+        parts.put("monitoring.organizationAggregators", Set.of(Aggregation.AGGREGATORS));
+        parts.put("monitoring.aggregation", Aggregation.OF_DUTY);
+        RegionFacts.OPERATIONS.forEach((part, operations) -> parts.put("regions." + part, operations));
+        IdentityFacts.OPERATIONS.forEach((part, operations) -> parts.put("identity." + part, operations));
+        OrganizationFacts.OPERATIONS.forEach((part, operations) -> parts.put("organization." + part, operations));
+        return parts;
     }
 
     @Override
     public ListEnd collect(UnitScope scope, ResourceSink<AwsAccount> sink) throws InterruptedException {
         AwsAccount account = new AwsAccount(
                 scope.account().value(),
-                root(scope),
-                passwordPolicy(scope),
-                securityContact(scope),
-                contact(scope),
-                OptInRegions.of(scope),
-                AccountPublicAccess.read(scope),
-                scope.calls()
-                        .get(
-                                ShieldClient.class,
-                                scope.region(),
-                                GetSubscriptionStateRequest.builder().build(),
-                                ShieldClient::getSubscriptionState),
-                new AccountMonitoring(TrailWatches.of(scope), Aggregation.aggregators(scope), Aggregation.duty(scope)),
+                scope.part("root", SUMMARY, () -> root(scope)),
+                scope.part("passwordPolicy", PASSWORD_POLICY, () -> passwordPolicy(scope)),
+                scope.part("securityContactRegistered", SECURITY_CONTACT, () -> securityContact(scope)),
+                scope.part("contactRegistered", CONTACT, () -> contact(scope)),
+                scope.part("optInRegions", OptInRegions.OPERATION, () -> OptInRegions.of(scope)),
+                scope.part("s3PublicAccessBlock", AccountPublicAccess.OPERATION, () -> AccountPublicAccess.read(scope)),
+                scope.part("shield", SHIELD, () -> shield(scope)),
+                new AccountMonitoring(
+                        scope.part(
+                                "monitoring.trailWatches", "cloudtrail:DescribeTrails", () -> TrailWatches.of(scope)),
+                        scope.part(
+                                "monitoring.organizationAggregators",
+                                Aggregation.AGGREGATORS,
+                                () -> Aggregation.aggregators(scope)),
+                        scope.part("monitoring.aggregation", Membership.OPERATION, () -> Aggregation.duty(scope))),
                 scope.each(scope.regions(), region -> RegionFacts.of(scope, region)),
                 IdentityFacts.of(scope),
                 OrganizationFacts.of(scope));
         sink.accept(new Resource<>(type(), scope.region(), account.id(), "Account " + account.id(), Map.of(), account));
         return ListEnd.REACHED;
+    }
+
+    private static Read<GetSubscriptionStateResponse> shield(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .get(
+                        ShieldClient.class,
+                        scope.region(),
+                        GetSubscriptionStateRequest.builder().build(),
+                        ShieldClient::getSubscriptionState);
     }
 
     private static Read<RootUser> root(UnitScope scope) throws InterruptedException {

@@ -23,10 +23,9 @@ import software.amazon.awssdk.services.organizations.model.ListDelegatedAdminist
 
 /** Who collects the Config data of the account's organization. */
 final class Aggregation {
-    static final Set<String> OPERATIONS = Set.of(
-            "config:DescribeConfigurationAggregators",
-            "organizations:DescribeOrganization",
-            "organizations:ListDelegatedAdministrators");
+    static final String AGGREGATORS = "config:DescribeConfigurationAggregators";
+    static final Set<String> OF_DUTY =
+            Set.of("organizations:DescribeOrganization", "organizations:ListDelegatedAdministrators");
 
     private static final Set<String> IN_NO_ORGANIZATION = Set.of("AWSOrganizationsNotInUseException");
     private static final int PAGE = 100;

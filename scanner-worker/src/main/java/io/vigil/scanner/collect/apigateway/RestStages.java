@@ -13,8 +13,11 @@ import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStagesResponse;
@@ -33,7 +36,8 @@ public final class RestStages implements Collector<ApiGatewayStage> {
 
     @Override
     public Set<String> operations() {
-        return Set.of(RestApis.LIST, "apigateway:GetStages");
+        return Stream.concat(Stream.of(RestApis.LIST, "apigateway:GetStages"), WebAcls.OF_NAMED.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -53,20 +57,23 @@ public final class RestStages implements Collector<ApiGatewayStage> {
     }
 
     private Read<List<Resource<ApiGatewayStage>>> stages(UnitScope scope, RestApi api) throws InterruptedException {
-        return scope.calls()
+        Read<List<Stage>> stages = scope.calls()
                 .get(
                         ApiGatewayClient.class,
                         scope.region(),
                         GetStagesRequest.builder().restApiId(api.id()).build(),
                         ApiGatewayClient::getStages)
-                .map(GetStagesResponse::item)
-                .map(all ->
-                        all.stream().map(stage -> resource(scope, api, stage)).toList());
+                .map(GetStagesResponse::item);
+        return switch (stages) {
+            case Read.Missing<List<Stage>>(Unread why) -> Read.missing(why);
+            case Read.Known<List<Stage>>(List<Stage> all) ->
+                Read.known(scope.each(all, stage -> resource(scope, api, stage)));
+        };
     }
 
-    private Resource<ApiGatewayStage> resource(UnitScope scope, RestApi api, Stage stage) {
+    private Resource<ApiGatewayStage> resource(UnitScope scope, RestApi api, Stage stage) throws InterruptedException {
         String arn = RestApis.arn(scope, api) + "/stages/" + stage.stageName();
-        String acl = stage.webAclArn();
+        String acl = stage.webAclArn() == null ? "" : stage.webAclArn();
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -77,7 +84,8 @@ public final class RestStages implements Collector<ApiGatewayStage> {
                         stage,
                         new ApiLogs(hasDestination(stage), logsAllMethods(stage)),
                         new WebEndpoint("REST API", arn, api.name(), RestApis.isPublic(api), /* filterable */ true),
-                        acl == null ? "" : acl));
+                        acl,
+                        WebAcls.rules(scope, acl)));
     }
 
     private static boolean hasDestination(Stage stage) {

@@ -13,6 +13,7 @@ import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.wafv2.Protected;
+import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,8 +40,11 @@ public final class AppRunnerServices implements Collector<AppRunnerService> {
 
     @Override
     public Set<String> operations() {
-        return Stream.concat(
-                        Stream.of("apprunner:ListServices", "apprunner:DescribeService"), Protected.OPERATIONS.stream())
+        return Stream.of(
+                        Set.of("apprunner:ListServices", "apprunner:DescribeService"),
+                        Protected.OPERATIONS,
+                        WebAcls.OF_NAMED)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -63,14 +67,14 @@ public final class AppRunnerServices implements Collector<AppRunnerService> {
         List<Read<WebEndpoint>> endpoints = scope.each(present, service -> endpoint(scope, service));
         for (int i = 0; i < present.size(); i++) {
             ServiceSummary service = present.get(i);
+            Read<String> acl = Objects.requireNonNull(acls.get(service.serviceArn()));
             sink.accept(new Resource<>(
                     type(),
                     scope.region(),
                     service.serviceArn(),
                     service.serviceName(),
                     Map.of(),
-                    new AppRunnerService(
-                            service, endpoints.get(i), Objects.requireNonNull(acls.get(service.serviceArn())))));
+                    new AppRunnerService(service, endpoints.get(i), acl, WebAcls.rulesOf(scope, acl))));
         }
         return all.end();
     }

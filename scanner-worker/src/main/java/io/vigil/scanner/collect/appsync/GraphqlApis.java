@@ -9,7 +9,10 @@ import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
+import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.appsync.model.GraphQLApiVisibility;
 import software.amazon.awssdk.services.appsync.model.GraphqlApi;
@@ -27,7 +30,8 @@ public final class GraphqlApis implements Collector<AppSyncApi> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("appsync:ListGraphqlApis");
+        return Stream.concat(Stream.of("appsync:ListGraphqlApis"), WebAcls.OF_NAMED.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -45,8 +49,8 @@ public final class GraphqlApis implements Collector<AppSyncApi> {
                 });
     }
 
-    private Resource<AppSyncApi> resource(UnitScope scope, GraphqlApi api) {
-        String acl = api.wafWebAclArn();
+    private Resource<AppSyncApi> resource(UnitScope scope, GraphqlApi api) throws InterruptedException {
+        String acl = api.wafWebAclArn() == null ? "" : api.wafWebAclArn();
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -61,6 +65,7 @@ public final class GraphqlApis implements Collector<AppSyncApi> {
                                 api.name(),
                                 api.visibility() != GraphQLApiVisibility.PRIVATE,
                                 /* filterable */ true),
-                        acl == null ? "" : acl));
+                        acl,
+                        WebAcls.rules(scope, acl)));
     }
 }

@@ -15,6 +15,7 @@ import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.shield.ShieldCovers;
+import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,8 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
                         Set.of("cloudfront:ListDistributions", "cloudfront:GetDistributionConfig"),
                         LogDeliveries.OPERATIONS,
                         OriginBuckets.OPERATIONS,
-                        ShieldCovers.OPERATIONS)
+                        ShieldCovers.OPERATIONS,
+                        WebAcls.OF_NAMED)
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -82,7 +84,7 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
     private Resource<CloudFrontDistribution> resource(UnitScope scope, DistributionSummary distribution)
             throws InterruptedException {
         boolean serves = Boolean.TRUE.equals(distribution.enabled());
-        String acl = distribution.webACLId();
+        String acl = distribution.webACLId() == null ? "" : distribution.webACLId();
         WebEndpoint endpoint =
                 new WebEndpoint("distribution", distribution.arn(), distribution.id(), serves, /* filterable */ true);
         return new Resource<>(
@@ -97,7 +99,8 @@ public final class Distributions implements Collector<CloudFrontDistribution> {
                         LogDeliveries.of(scope, distribution.arn()),
                         OriginBuckets.of(scope, distribution),
                         endpoint,
-                        acl == null ? "" : acl,
+                        acl,
+                        WebAcls.rules(scope, acl),
                         ShieldCovers.of(scope, distribution.arn(), serves)));
     }
 

@@ -14,6 +14,7 @@ import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.wafv2.Protected;
+import io.vigil.scanner.collect.wafv2.WebAcls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,12 +44,14 @@ public final class UserPools implements Collector<CognitoUserPool> {
 
     @Override
     public Set<String> operations() {
-        return Stream.concat(
-                        Stream.of(
+        return Stream.of(
+                        Set.of(
                                 "cognito-idp:ListUserPools",
                                 "cognito-idp:DescribeUserPool",
                                 "cognito-idp:DescribeRiskConfiguration"),
-                        Protected.OPERATIONS.stream())
+                        Protected.OPERATIONS,
+                        WebAcls.OF_NAMED)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -106,7 +109,8 @@ public final class UserPools implements Collector<CognitoUserPool> {
                         risk(scope, pool),
                         new WebEndpoint(
                                 "user pool", arn, pool.name(), /* internetFacing */ true, /* filterable */ true),
-                        acl));
+                        acl,
+                        WebAcls.rulesOf(scope, acl)));
     }
 
     private static Read<RiskConfigurationType> risk(UnitScope scope, UserPoolType pool) throws InterruptedException {

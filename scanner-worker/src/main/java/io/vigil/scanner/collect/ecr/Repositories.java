@@ -156,6 +156,7 @@ public final class Repositories implements Collector<EcrRepository> {
                         EcrClient::getRepositoryPolicy,
                         NO_POLICY);
         return PolicyMeaning.ofOptional(
+                scope,
                 "ecr:GetRepositoryPolicy",
                 ReadParts.toldIfAny("ecr:GetRepositoryPolicy", policy, GetRepositoryPolicyResponse::policyText));
     }

@@ -99,6 +99,7 @@ public final class FileSystems implements Collector<EfsFileSystem> {
                         EfsClient::describeFileSystemPolicy,
                         NONE);
         return PolicyMeaning.ofOptional(
+                scope,
                 "efs:DescribeFileSystemPolicy",
                 ReadParts.toldIfAny("efs:DescribeFileSystemPolicy", policy, DescribeFileSystemPolicyResponse::policy));
     }

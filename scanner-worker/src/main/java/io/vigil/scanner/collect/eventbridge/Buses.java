@@ -79,6 +79,6 @@ public final class Buses implements Collector<EventBridgeBus> {
                 bus.arn(),
                 bus.name(),
                 Map.of(),
-                new EventBridgeBus(bus, PolicyMeaning.ofOptional(LIST, Read.known(policy))));
+                new EventBridgeBus(bus, PolicyMeaning.ofOptional(scope, LIST, Read.known(policy))));
     }
 }

@@ -9,42 +9,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ListSamlProvidersRequest;
 import software.amazon.awssdk.services.iam.model.ListSamlProvidersResponse;
+import software.amazon.awssdk.services.iam.model.SAMLProviderListEntry;
 
 /** What IAM tells of an account as a whole. */
 public final class IdentityFacts {
-    public static final Set<String> OPERATIONS = Stream.concat(
-                    ScannerRoles.OPERATIONS.stream(),
-                    Stream.of(
-                            CredentialReports.GENERATE,
-                            CredentialReports.GET,
-                            VirtualMfa.OPERATION,
-                            "iam:ListSAMLProviders"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final String PROVIDERS = "iam:ListSAMLProviders";
+
+    /** By the part that takes them. */
+    public static final Map<String, Set<String>> OPERATIONS = Map.of(
+            "rootUse", Set.of(CredentialReports.GENERATE, CredentialReports.GET),
+            "rootVirtualMfaDevices", Set.of(VirtualMfa.OPERATION),
+            "samlProviders", Set.of(PROVIDERS),
+            "awsPolicies", Set.of(AccountAuthorization.OPERATION),
+            "scannerRole", ScannerRoles.OPERATIONS);
 
     private IdentityFacts() {}
 
     public static AccountIdentity of(UnitScope scope) throws InterruptedException {
-        Read<List<GetAccountAuthorizationDetailsResponse>> pages =
-                AccountAuthorization.pages(scope).whole();
         return new AccountIdentity(
-                CredentialReports.read(scope).flatMap(CredentialReport::ofRoot),
-                VirtualMfa.serialsByUser(scope).map(IdentityFacts::ofRoot),
-                scope.calls()
-                        .get(
-                                IamClient.class,
-                                scope.region(),
-                                ListSamlProvidersRequest.builder().build(),
-                                IamClient::listSAMLProviders)
-                        .map(ListSamlProvidersResponse::samlProviderList),
-                pages.map(IdentityFacts::awsPolicies),
-                ScannerRoles.of(scope, pages));
+                scope.part(
+                        "identity.rootUse",
+                        CredentialReports.GET,
+                        () -> CredentialReports.read(scope).flatMap(CredentialReport::ofRoot)),
+                scope.part(
+                        "identity.rootVirtualMfaDevices",
+                        VirtualMfa.OPERATION,
+                        () -> VirtualMfa.serialsByUser(scope).map(IdentityFacts::ofRoot)),
+                scope.part("identity.samlProviders", PROVIDERS, () -> samlProviders(scope)),
+                scope.part(
+                        "identity.awsPolicies",
+                        AccountAuthorization.OPERATION,
+                        () -> AccountAuthorization.pages(scope).whole().map(IdentityFacts::awsPolicies)),
+                scope.part(
+                        "identity.scannerRole",
+                        AccountAuthorization.OPERATION,
+                        () -> ScannerRoles.of(
+                                scope, AccountAuthorization.pages(scope).whole())));
+    }
+
+    private static Read<List<SAMLProviderListEntry>> samlProviders(UnitScope scope) throws InterruptedException {
+        return scope.calls()
+                .get(
+                        IamClient.class,
+                        scope.region(),
+                        ListSamlProvidersRequest.builder().build(),
+                        IamClient::listSAMLProviders)
+                .map(ListSamlProvidersResponse::samlProviderList);
     }
 
     private static List<String> ofRoot(Map<String, List<String>> serialsByUser) {

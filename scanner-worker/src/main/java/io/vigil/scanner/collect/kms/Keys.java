@@ -99,7 +99,7 @@ public final class Keys implements Collector<KmsKey> {
                                 .build(),
                         KmsClient::getKeyPolicy)
                 .flatMap(answer -> ReadParts.told(POLICY, answer.policy()))
-                .flatMap(text -> PolicyMeaning.of(POLICY, text));
+                .flatMap(text -> PolicyMeaning.of(scope, POLICY, text));
     }
 
     static boolean rotates(KeyMetadata key) {

@@ -130,7 +130,7 @@ public final class Functions implements Collector<LambdaFunction> {
                         LambdaClient::getPolicy,
                         NONE);
         return PolicyMeaning.ofOptional(
-                "lambda:GetPolicy", ReadParts.toldIfAny("lambda:GetPolicy", policy, GetPolicyResponse::policy));
+                scope, "lambda:GetPolicy", ReadParts.toldIfAny("lambda:GetPolicy", policy, GetPolicyResponse::policy));
     }
 
     private static Read<Optional<GetFunctionUrlConfigResponse>> url(UnitScope scope, FunctionConfiguration function)

@@ -91,6 +91,6 @@ public final class Domains implements Collector<OpenSearchDomain> {
                 domain.arn(),
                 domain.domainName(),
                 Map.of(),
-                new OpenSearchDomain(domain, PolicyMeaning.ofOptional(DESCRIBE, Read.known(policy))));
+                new OpenSearchDomain(domain, PolicyMeaning.ofOptional(scope, DESCRIBE, Read.known(policy))));
     }
 }

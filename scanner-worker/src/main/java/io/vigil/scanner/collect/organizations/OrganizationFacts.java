@@ -6,6 +6,7 @@ import io.vigil.checks.aws.account.OrganizationMembership;
 import io.vigil.contracts.Unread;
 import io.vigil.scanner.collect.UnitScope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,13 +21,17 @@ import software.amazon.awssdk.services.organizations.model.ListDelegatedAdminist
 
 /** The organization of an account; what only the management account may see is asked there alone. */
 public final class OrganizationFacts {
-    public static final Set<String> OPERATIONS = Stream.concat(
-                    ServiceControlPolicies.OPERATIONS.stream(),
-                    Stream.of(
-                            Membership.OPERATION,
-                            "iam:ListOrganizationsFeatures",
-                            "organizations:ListDelegatedAdministrators"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final String ROOT_FEATURES = "iam:ListOrganizationsFeatures";
+    private static final String ADMINISTRATORS = "organizations:ListDelegatedAdministrators";
+
+    /** By the part that takes them; who manages the organization must be known for each. */
+    public static final Map<String, Set<String>> OPERATIONS = Map.of(
+            "membership", Set.of(Membership.OPERATION),
+            "rootFeatures", Set.of(Membership.OPERATION, ROOT_FEATURES),
+            "delegatedAdministrators", Set.of(Membership.OPERATION, ADMINISTRATORS),
+            "serviceControlPolicies",
+                    Stream.concat(Stream.of(Membership.OPERATION), ServiceControlPolicies.OPERATIONS.stream())
+                            .collect(Collectors.toUnmodifiableSet()));
 
     /** The organization has not let IAM into its accounts, so no feature of IAM is on. */
     private static final Set<String> NO_FEATURES =
@@ -34,26 +39,29 @@ public final class OrganizationFacts {
 
     private static final int ADMINISTRATORS_PAGE = 20;
 
-    private interface Part<T> {
-        Read<T> read() throws InterruptedException;
-    }
-
     private OrganizationFacts() {}
 
     public static AccountOrganization of(UnitScope scope) throws InterruptedException {
-        Read<Optional<OrganizationMembership>> membership = Membership.of(scope);
         return new AccountOrganization(
-                membership,
-                ofManagement(scope, membership, () -> rootFeatures(scope)),
-                ofManagement(scope, membership, () -> delegatedAdministrators(scope)),
-                ofManagement(scope, membership, () -> ServiceControlPolicies.of(scope)));
+                scope.part("organization.membership", Membership.OPERATION, () -> Membership.of(scope)),
+                ofManagement(scope, "rootFeatures", ROOT_FEATURES, () -> rootFeatures(scope)),
+                ofManagement(scope, "delegatedAdministrators", ADMINISTRATORS, () -> delegatedAdministrators(scope)),
+                ofManagement(
+                        scope,
+                        "serviceControlPolicies",
+                        ServiceControlPolicies.LIST,
+                        () -> ServiceControlPolicies.of(scope)));
+    }
+
+    private static <T> Read<Optional<T>> ofManagement(
+            UnitScope scope, String part, String operation, UnitScope.Part<T> read) throws InterruptedException {
+        return scope.part("organization." + part, operation, () -> ofManagement(scope, read));
     }
 
     /** Elsewhere AWS refuses with the same words as for a missing permission, so nobody asks. */
-    private static <T> Read<Optional<T>> ofManagement(
-            UnitScope scope, Read<Optional<OrganizationMembership>> membership, Part<T> part)
+    private static <T> Read<Optional<T>> ofManagement(UnitScope scope, UnitScope.Part<T> part)
             throws InterruptedException {
-        return switch (membership) {
+        return switch (Membership.of(scope)) {
             case Read.Missing<Optional<OrganizationMembership>>(Unread why) -> Read.missing(why);
             case Read.Known<Optional<OrganizationMembership>>(Optional<OrganizationMembership> known) ->
                 known.filter(each -> each.managementAccount()

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.organizations.model.PolicyType;
 /** The organization's own service control policies, with their meaning for regions and what they are attached to. */
 final class ServiceControlPolicies {
     private static final String DESCRIBE = "organizations:DescribePolicy";
-    static final Set<String> OPERATIONS =
-            Set.of("organizations:ListPolicies", DESCRIBE, "organizations:ListTargetsForPolicy");
+    static final String LIST = "organizations:ListPolicies";
+    static final Set<String> OPERATIONS = Set.of(LIST, DESCRIBE, "organizations:ListTargetsForPolicy");
     private static final int PAGE = 20;
 
     private ServiceControlPolicies() {}

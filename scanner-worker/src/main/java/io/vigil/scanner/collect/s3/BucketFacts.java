@@ -231,6 +231,7 @@ public final class BucketFacts {
                         S3Client::getBucketPolicy,
                         NO_POLICY);
         return PolicyMeaning.ofOptional(
+                scope,
                 "s3:GetBucketPolicy",
                 ReadParts.toldIfAny("s3:GetBucketPolicy", policy, GetBucketPolicyResponse::policy));
     }

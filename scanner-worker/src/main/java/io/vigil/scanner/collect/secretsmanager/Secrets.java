@@ -76,6 +76,6 @@ public final class Secrets implements Collector<SecretsManagerSecret> {
                         .collect(Collectors.toMap(
                                 Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""), (first, again) -> again)),
                 new SecretsManagerSecret(
-                        secret, PolicyMeaning.ofOptional("secretsmanager:GetResourcePolicy", json), replica)));
+                        secret, PolicyMeaning.ofOptional(scope, "secretsmanager:GetResourcePolicy", json), replica)));
     }
 }

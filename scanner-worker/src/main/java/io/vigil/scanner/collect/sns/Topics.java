@@ -71,8 +71,8 @@ public final class Topics implements Collector<SnsTopic> {
                 Map.of(),
                 new SnsTopic(
                         topic,
-                        attributes.flatMap(
-                                all -> PolicyMeaning.of("sns:GetTopicAttributes", all.getOrDefault("Policy", ""))),
+                        attributes.flatMap(all ->
+                                PolicyMeaning.of(scope, "sns:GetTopicAttributes", all.getOrDefault("Policy", ""))),
                         attributes.map(all -> all.getOrDefault("KmsMasterKeyId", "")))));
     }
 }

@@ -77,11 +77,12 @@ public final class Queues implements Collector<SqsQueue> {
                 scope.arn("sqs", name),
                 name,
                 Map.of(),
-                new SqsQueue(name, url, policy(attributes), attributes.map(Queues::encryption))));
+                new SqsQueue(name, url, policy(scope, attributes), attributes.map(Queues::encryption))));
     }
 
-    private static Read<Optional<PolicyFacts>> policy(Read<Map<String, String>> attributes) {
+    private static Read<Optional<PolicyFacts>> policy(UnitScope scope, Read<Map<String, String>> attributes) {
         return PolicyMeaning.ofOptional(
+                scope,
                 "sqs:GetQueueAttributes",
                 attributes.map(all -> Optional.ofNullable(all.get("Policy")).filter(text -> !text.isEmpty())));
     }

@@ -74,8 +74,17 @@ public final class ManagedNodes implements Collector<SsmManagedNode> {
                         node,
                         compliance.map(all -> of(all, id, "Patch")),
                         compliance.map(all -> of(all, id, "Association")),
+                        compliance.map(all -> baselines(all, id)),
                         inventories.of(id),
                         inventories.servicesOf(node)));
+    }
+
+    /** A customer's own types of compliance begin so. */
+    private static List<ResourceComplianceSummaryItem> baselines(List<ResourceComplianceSummaryItem> all, String node) {
+        return all.stream()
+                .filter(each -> node.equals(each.resourceId())
+                        && String.valueOf(each.complianceType()).startsWith("Custom:"))
+                .toList();
     }
 
     private static Optional<ResourceComplianceSummaryItem> of(

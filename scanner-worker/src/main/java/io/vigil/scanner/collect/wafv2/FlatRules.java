@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.wafv2.model.CountAction;
 import software.amazon.awssdk.services.wafv2.model.ExcludedRule;
 import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
+import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.ManagedRuleGroupStatement;
 import software.amazon.awssdk.services.wafv2.model.OverrideAction;
 import software.amazon.awssdk.services.wafv2.model.Rule;
@@ -26,8 +27,9 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
 /**
  * Makes a web ACL's rules flat: what a rule really does after every override, and what it looks at without nesting.
  *
- * <p>Left out are statements that a rule does not act on by themselves: those under NOT, and those that narrow a rate
- * limit or a managed rule group. A rule that blocks the 101st injection of a minute does not keep injections out.
+ * <p>Left out are statements that a rule does not act on by themselves: those under NOT, those that must hold together,
+ * and those that narrow a rate limit. A rule that blocks the 101st injection of a minute does not keep injections out, and
+ * one that blocks injections from one country lets those from others in.
  */
 final class FlatRules {
     private static final String COUNT = "COUNT";
@@ -58,18 +60,28 @@ final class FlatRules {
         if (reference != null) return ruleGroups.apply(reference.arn()).map(group -> inGroup(reference, group, counts));
         ManagedRuleGroupStatement managed = rule.statement().managedRuleGroupStatement();
         String action = managed == null ? name(rule.action()) : counts ? COUNT : GROUP;
-        return Read.known(List.of(new WafRule(rule.name(), /* ruleGroup */ "", action, leaves(rule.statement()))));
+        return Read.known(List.of(acting(rule, /* ruleGroup */ "", action)));
     }
 
     private static List<WafRule> inGroup(RuleGroupReferenceStatement reference, RuleGroup group, boolean counts) {
         Map<String, String> overrides = overrides(reference.excludedRules(), reference.ruleActionOverrides());
         return group.rules().stream()
-                .map(rule -> new WafRule(
-                        rule.name(),
+                .sorted(BY_PRIORITY)
+                .map(rule -> acting(
+                        rule,
                         reference.arn(),
-                        counts ? COUNT : overrides.getOrDefault(rule.name(), name(rule.action())),
-                        leaves(rule.statement())))
+                        counts ? COUNT : overrides.getOrDefault(rule.name(), name(rule.action()))))
                 .toList();
+    }
+
+    private static WafRule acting(Rule rule, String ruleGroup, String action) {
+        return new WafRule(
+                rule.name(),
+                ruleGroup,
+                action,
+                leaves(rule.statement()),
+                Breadth.isMost(rule.statement()),
+                rule.ruleLabels().stream().map(Label::name).toList());
     }
 
     /** {@code ExcludedRules} is the older word for an override to Count. */
@@ -82,7 +94,7 @@ final class FlatRules {
 
     private static List<Statement> leaves(Statement statement) {
         if (statement.andStatement() != null)
-            return leaves(statement.andStatement().statements());
+            return together(statement.andStatement().statements());
         if (statement.orStatement() != null)
             return leaves(statement.orStatement().statements());
         if (statement.notStatement() != null) return List.of();
@@ -95,11 +107,18 @@ final class FlatRules {
         return List.of(statement);
     }
 
+    /** Of conditions that must all hold, the only one that demands something. */
+    private static List<Statement> together(List<Statement> all) {
+        List<Statement> demands =
+                all.stream().filter(each -> !Breadth.onlyExcepts(each)).toList();
+        return demands.size() == 1 ? leaves(demands.getFirst()) : List.of();
+    }
+
     private static List<Statement> leaves(List<Statement> statements) {
         return statements.stream().flatMap(s -> leaves(s).stream()).toList();
     }
 
-    /** Excluded rules become overrides to Count, so that a check reads one list; what narrows the group is left out. */
+    /** Excluded rules become overrides to Count, so that a check reads one list; mere exceptions are left out. */
     private static ManagedRuleGroupStatement inOneForm(ManagedRuleGroupStatement group) {
         List<RuleActionOverride> overrides = new ArrayList<>(group.ruleActionOverrides());
         RuleAction count =
@@ -109,8 +128,10 @@ final class FlatRules {
                     .name(rule.name())
                     .actionToUse(count)
                     .build());
-        return group.copy(g ->
-                g.scopeDownStatement((Statement) null).excludedRules(List.of()).ruleActionOverrides(overrides));
+        Statement scope = group.scopeDownStatement();
+        Statement narrowing = scope == null || Breadth.onlyExcepts(scope) ? null : scope;
+        return group.copy(
+                g -> g.scopeDownStatement(narrowing).excludedRules(List.of()).ruleActionOverrides(overrides));
     }
 
     private static Rule asRule(FirewallManagerRuleGroup group) {

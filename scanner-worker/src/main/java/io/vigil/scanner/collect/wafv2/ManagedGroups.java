@@ -11,13 +11,12 @@ import java.util.Set;
 import software.amazon.awssdk.services.wafv2.model.LabelMatchScope;
 import software.amazon.awssdk.services.wafv2.model.LabelMatchStatement;
 import software.amazon.awssdk.services.wafv2.model.ManagedRuleGroupStatement;
-import software.amazon.awssdk.services.wafv2.model.RuleAction;
 import software.amazon.awssdk.services.wafv2.model.RuleActionOverride;
 import software.amazon.awssdk.services.wafv2.model.Statement;
 
 /**
  * What managed rule groups let through. A rule that only counts still puts its label on the request, and AWS's own advice is
- * to let a later rule of the web ACL act on it: such a rule is not let through.
+ * to let a later rule of the web ACL act on it: such a rule is not let through. What is allowed meets no later rule.
  */
 final class ManagedGroups {
     private static final Set<String> STOPPING = Set.of("BLOCK", "CAPTCHA", "CHALLENGE");
@@ -55,7 +54,7 @@ final class ManagedGroups {
         return List.copyOf(groups);
     }
 
-    private static List<LabelMatchStatement> labels(List<WafRule> rules) {
+    static List<LabelMatchStatement> labels(List<WafRule> rules) {
         return rules.stream()
                 .filter(rule -> STOPPING.contains(rule.action()))
                 .flatMap(rule -> rule.statements().stream())
@@ -66,17 +65,14 @@ final class ManagedGroups {
 
     private static WafManagedGroup group(
             WafRule rule, ManagedRuleGroupStatement group, List<LabelMatchStatement> later) {
-        boolean counts = rule.action().equals("COUNT") && later.stream().noneMatch(label -> isOf(label, group));
+        boolean counts = rule.action().equals("COUNT") && later.stream().noneMatch(label -> isAllOf(label, group));
         List<String> letThrough = group.ruleActionOverrides().stream()
-                .filter(override -> isWeak(override.actionToUse()))
+                .filter(override -> override.actionToUse().allow() != null
+                        || override.actionToUse().count() != null
+                                && later.stream().noneMatch(label -> names(label, group, override.name())))
                 .map(RuleActionOverride::name)
-                .filter(name -> later.stream().noneMatch(label -> names(label, group, name)))
                 .toList();
         return new WafManagedGroup(rule.name(), group.vendorName(), group.name(), counts, letThrough);
-    }
-
-    private static boolean isWeak(RuleAction action) {
-        return action.count() != null || action.allow() != null;
     }
 
     /** Whether a label is one of the group's; of other vendors' groups the namespace is not known, so any label of theirs is. */
@@ -86,8 +82,15 @@ final class ManagedGroups {
         return label.key().startsWith(namespace == null ? vendor : vendor + namespace + ":");
     }
 
+    /** Whether a later rule that asks for the label sees whatever the group found: one label of many is not enough. */
+    static boolean isAllOf(LabelMatchStatement label, ManagedRuleGroupStatement group) {
+        return label.scope() == LabelMatchScope.NAMESPACE
+                && isOf(label, group)
+                && (isWholeGroup(label, group) || !NAMESPACES.containsKey(group.name()));
+    }
+
     /** {@code SizeRestrictions_BODY} labels {@code …:SizeRestrictions_Body}, CategoryAI {@code …:bot:category:ai}. */
-    private static boolean names(LabelMatchStatement label, ManagedRuleGroupStatement group, String rule) {
+    static boolean names(LabelMatchStatement label, ManagedRuleGroupStatement group, String rule) {
         if (!isOf(label, group)) return false;
         if (label.scope() == LabelMatchScope.NAMESPACE) return isWholeGroup(label, group);
         String bare = rule.startsWith("TGT_") ? rule.substring("TGT_".length()) : rule;

@@ -20,16 +20,12 @@ import java.util.Set;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.GetLoggingConfigurationRequest;
 import software.amazon.awssdk.services.wafv2.model.GetLoggingConfigurationResponse;
-import software.amazon.awssdk.services.wafv2.model.GetWebAclRequest;
-import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import software.amazon.awssdk.services.wafv2.model.Scope;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
 
 /** The web ACLs of one scope: a region's own, or CloudFront's, which AWS keeps in us-east-1. */
 public final class WafWebAcls implements Collector<WafWebAcl> {
-    private static final Set<String> GONE = Set.of("WAFNonexistentItemException");
-
     private final ResourceType<WafWebAcl> type;
     private final Scope waf;
 
@@ -64,18 +60,7 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
 
     private Read<Optional<Resource<WafWebAcl>>> resource(UnitScope scope, WebACLSummary summary)
             throws InterruptedException {
-        Read<Optional<GetWebAclResponse>> read = scope.calls()
-                .find(
-                        Wafv2Client.class,
-                        scope.region(),
-                        GetWebAclRequest.builder()
-                                .name(summary.name())
-                                .id(summary.id())
-                                .scope(waf)
-                                .build(),
-                        Wafv2Client::getWebACL,
-                        GONE);
-        return switch (ReadParts.toldIfAny("wafv2:GetWebACL", read, GetWebAclResponse::webACL)) {
+        return switch (WebAcls.named(scope, waf, summary.name(), summary.id())) {
             case Read.Missing<Optional<WebACL>>(Unread why) -> Read.missing(why);
             case Read.Known<Optional<WebACL>>(Optional<WebACL> found) ->
                 Read.known(found.isEmpty() ? Optional.empty() : Optional.of(resource(scope, found.get())));
@@ -83,7 +68,7 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
     }
 
     private Resource<WafWebAcl> resource(UnitScope scope, WebACL acl) throws InterruptedException {
-        Read<List<WafRule>> rules = WebAcls.rules(scope, Read.known(Optional.of(acl)));
+        Read<List<WafRule>> flat = WebAcls.flat(scope, Read.known(Optional.of(acl)));
         return new Resource<>(
                 type,
                 scope.region(),
@@ -92,8 +77,8 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
                 Map.of(),
                 new WafWebAcl(
                         acl,
-                        rules,
-                        rules.map(ManagedGroups::of),
+                        flat.map(rules -> ActingRules.of(acl, rules)),
+                        flat.map(ManagedGroups::of),
                         ReadParts.toldIfAny(
                                 "wafv2:GetLoggingConfiguration",
                                 scope.calls()
@@ -104,7 +89,7 @@ public final class WafWebAcls implements Collector<WafWebAcl> {
                                                         .resourceArn(acl.arn())
                                                         .build(),
                                                 Wafv2Client::getLoggingConfiguration,
-                                                GONE),
+                                                WebAcls.GONE),
                                 GetLoggingConfigurationResponse::loggingConfiguration)));
     }
 }

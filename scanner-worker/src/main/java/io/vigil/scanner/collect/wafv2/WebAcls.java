@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.GetRuleGroupRequest;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclForResourceRequest;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclRequest;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import software.amazon.awssdk.services.wafv2.model.ListWebAcLsRequest;
 import software.amazon.awssdk.services.wafv2.model.ListWebAcLsResponse;
 import software.amazon.awssdk.services.wafv2.model.RuleGroup;
@@ -29,7 +33,17 @@ import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
 public final class WebAcls {
     public static final String OF_RESOURCE = "wafv2:GetWebACLForResource";
     static final String LIST = "wafv2:ListWebACLs";
+    private static final String GET = "wafv2:GetWebACL";
+
     public static final Set<String> OPERATIONS = Set.of(OF_RESOURCE, "wafv2:GetRuleGroup");
+
+    /** For the rules of a web ACL that something names. */
+    public static final Set<String> OF_NAMED = Set.of(GET, "wafv2:GetRuleGroup");
+
+    static final Set<String> GONE = Set.of("WAFNonexistentItemException");
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]+:wafv2:[^:]*:[^:]*:(?<scope>regional|global)/webacl/(?<name>[^/]+)/(?<id>[^/]+)");
 
     private static final int PAGE = 100;
 
@@ -62,9 +76,49 @@ public final class WebAcls {
                 .map(found -> Optional.ofNullable(found.webACL()));
     }
 
-    /** None without a web ACL. */
+    /** What they do, none without a web ACL. */
     public static Read<List<WafRule>> rules(UnitScope scope, Read<Optional<WebACL>> webAcl)
             throws InterruptedException {
+        return flat(scope, webAcl)
+                .flatMap(flat -> webAcl.map(
+                        acl -> acl.map(known -> ActingRules.of(known, flat)).orElse(List.of())));
+    }
+
+    /**
+     * As {@link #rules(UnitScope, Read)}, of the web ACL that has this ARN.
+     *
+     * @param arn empty without one; that of WAF Classic is an id, and its rules are not read
+     */
+    public static Read<List<WafRule>> rules(UnitScope scope, String arn) throws InterruptedException {
+        Matcher named = ARN.matcher(arn);
+        if (!named.matches()) return Read.known(List.of());
+        Scope waf = named.group("scope").equals("global") ? Scope.CLOUDFRONT : Scope.REGIONAL;
+        return rules(scope, named(scope, waf, named.group("name"), named.group("id")));
+    }
+
+    /** As {@link #rules(UnitScope, String)}. */
+    public static Read<List<WafRule>> rulesOf(UnitScope scope, Read<String> arn) throws InterruptedException {
+        return switch (arn) {
+            case Read.Missing<String>(Unread why) -> Read.missing(why);
+            case Read.Known<String>(String known) -> rules(scope, known);
+        };
+    }
+
+    /** Empty when it is gone. */
+    static Read<Optional<WebACL>> named(UnitScope scope, Scope waf, String name, String id)
+            throws InterruptedException {
+        Read<Optional<GetWebAclResponse>> read = scope.calls()
+                .find(
+                        Wafv2Client.class,
+                        scope.region(),
+                        GetWebAclRequest.builder().name(name).id(id).scope(waf).build(),
+                        Wafv2Client::getWebACL,
+                        GONE);
+        return ReadParts.toldIfAny(GET, read, GetWebAclResponse::webACL);
+    }
+
+    /** Each by itself. */
+    static Read<List<WafRule>> flat(UnitScope scope, Read<Optional<WebACL>> webAcl) throws InterruptedException {
         return switch (webAcl) {
             case Read.Missing<Optional<WebACL>>(Unread why) -> Read.missing(why);
             case Read.Known<Optional<WebACL>>(Optional<WebACL> acl) -> {

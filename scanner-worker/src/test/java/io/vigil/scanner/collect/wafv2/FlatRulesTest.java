@@ -10,7 +10,9 @@ import io.vigil.contracts.UnreadReason;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.wafv2.model.ManagedRuleGroupStatement;
+import software.amazon.awssdk.services.wafv2.model.PositionalConstraint;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.RuleAction;
 import software.amazon.awssdk.services.wafv2.model.RuleGroup;
@@ -27,35 +29,86 @@ class FlatRulesTest {
             Statement.builder().xssMatchStatement(s -> {}).build();
     private static final Statement GEO =
             Statement.builder().geoMatchStatement(s -> {}).build();
+    private static final Statement FRIENDS = Statement.builder()
+            .ipSetReferenceStatement(s -> s.arn("arn:friends"))
+            .build();
+    private static final Statement ADMIN = path("/admin");
+    private static final Statement EVERY_PATH = path("/");
 
     @Test
-    void laysTheMembersOfAndAndOrSideBySide() {
+    void laysTheMembersOfOrSideBySide() {
         // Given
-        Statement nested = Statement.builder()
-                .andStatement(a -> a.statements(
-                        GEO,
-                        Statement.builder()
-                                .orStatement(o -> o.statements(SQLI, XSS))
-                                .build()))
-                .build();
+        Statement nested = or(GEO, or(SQLI, XSS));
 
         // When
         Read<List<WafRule>> rules = flat(rule("r", 0, nested, r -> r.action(BLOCK)));
 
         // Then
-        assertThat(rules).isEqualTo(Read.known(List.of(new WafRule("r", "", "BLOCK", List.of(GEO, SQLI, XSS)))));
+        assertThat(rules).isEqualTo(Read.known(List.of(acting("r", "", "BLOCK", GEO, SQLI, XSS))));
+    }
+
+    @Test
+    void leavesOutWhatMustHoldTogether() {
+        // Given
+        Statement fromOneCountryOnly = and(GEO, or(SQLI, XSS));
+
+        // When
+        Read<List<WafRule>> rules = flat(rule("r", 0, fromOneCountryOnly, r -> r.action(BLOCK)));
+
+        // Then
+        assertThat(rules).isEqualTo(Read.known(List.of(acting("r", "", "BLOCK"))));
+    }
+
+    @Test
+    void keepsWhatOnlySomeAreExceptedFrom() {
+        // Given
+        Statement butForFriends = and(SQLI, not(FRIENDS));
+
+        // When
+        Read<List<WafRule>> rules = flat(rule("r", 0, butForFriends, r -> r.action(BLOCK)));
+
+        // Then
+        assertThat(rules).isEqualTo(Read.known(List.of(acting("r", "", "BLOCK", SQLI))));
+    }
+
+    @Test
+    void takesNoCountryForAnException() {
+        // Given
+        Statement abroadOnly = and(SQLI, not(GEO));
+
+        // When
+        Read<List<WafRule>> rules = flat(rule("r", 0, abroadOnly, r -> r.action(BLOCK)));
+
+        // Then
+        assertThat(rules).isEqualTo(Read.known(List.of(acting("r", "", "BLOCK"))));
     }
 
     @Test
     void leavesOutWhatStandsUnderNot() {
-        // Given
-        Statement not = Statement.builder().notStatement(n -> n.statement(SQLI)).build();
-
         // When
-        Read<List<WafRule>> rules = flat(rule("r", 0, not, r -> r.action(BLOCK)));
+        List<WafRule> rules = known(flat(rule("r", 0, not(SQLI), r -> r.action(BLOCK))));
 
         // Then
-        assertThat(rules).isEqualTo(Read.known(List.of(new WafRule("r", "", "BLOCK", List.of()))));
+        assertThat(rules)
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.statements()).isEmpty());
+    }
+
+    @Test
+    void keepsWhatNarrowsAManagedGroupAndDropsMereExceptions() {
+        // When
+        List<WafRule> rules = known(flat(
+                rule("paths", 0, managed(g -> g.scopeDownStatement(ADMIN)), r -> r),
+                rule("abroad", 1, managed(g -> g.scopeDownStatement(not(GEO))), r -> r),
+                rule("friends", 2, managed(g -> g.scopeDownStatement(not(FRIENDS))), r -> r),
+                rule("all", 3, managed(g -> g.scopeDownStatement(EVERY_PATH)), r -> r)));
+
+        // Then
+        assertThat(rules)
+                .filteredOn(rule ->
+                        rule.statements().getFirst().managedRuleGroupStatement().scopeDownStatement() != null)
+                .extracting(WafRule::name)
+                .containsExactly("paths", "abroad");
     }
 
     @Test
@@ -95,8 +148,7 @@ class FlatRulesTest {
     void tellsExcludedRulesAsOverridesToCount() {
         // Given
         Statement managed = managed(g -> g.excludedRules(e -> e.name("SQLi_BODY"))
-                .ruleActionOverrides(o -> o.name("SQLi_COOKIE").actionToUse(BLOCK))
-                .scopeDownStatement(GEO));
+                .ruleActionOverrides(o -> o.name("SQLi_COOKIE").actionToUse(BLOCK)));
 
         // When
         List<WafRule> rules = known(flat(rule("r", 0, managed, r -> r.overrideAction(o -> o.none(n -> {})))));
@@ -108,7 +160,6 @@ class FlatRulesTest {
                 .extracting(o -> o.name() + (o.actionToUse().count() == null ? " blocks" : " counts"))
                 .containsExactly("SQLi_COOKIE blocks", "SQLi_BODY counts");
         assertThat(group.excludedRules()).isEmpty();
-        assertThat(group.scopeDownStatement()).isNull();
     }
 
     @Test
@@ -126,9 +177,9 @@ class FlatRulesTest {
         // Then
         assertThat(rules)
                 .isEqualTo(Read.known(List.of(
-                        new WafRule("a", GROUP_ARN, "BLOCK", List.of(SQLI)),
-                        new WafRule("b", GROUP_ARN, "COUNT", List.of(XSS)),
-                        new WafRule("c", GROUP_ARN, "CHALLENGE", List.of(GEO)))));
+                        acting("a", GROUP_ARN, "BLOCK", SQLI),
+                        acting("b", GROUP_ARN, "COUNT", XSS),
+                        acting("c", GROUP_ARN, "CHALLENGE", GEO))));
     }
 
     @Test
@@ -183,6 +234,30 @@ class FlatRulesTest {
         assertThat(rules)
                 .extracting(r -> r.name() + " " + r.action())
                 .containsExactly("first GROUP", "own COUNT", "last COUNT");
+    }
+
+    private static WafRule acting(String name, String group, String action, Statement... statements) {
+        return new WafRule(name, group, action, List.of(statements), /* matchesMost */ false, List.of());
+    }
+
+    static Statement path(String start) {
+        return Statement.builder()
+                .byteMatchStatement(b -> b.fieldToMatch(f -> f.uriPath(u -> {}))
+                        .positionalConstraint(PositionalConstraint.STARTS_WITH)
+                        .searchString(SdkBytes.fromUtf8String(start)))
+                .build();
+    }
+
+    private static Statement and(Statement... all) {
+        return Statement.builder().andStatement(a -> a.statements(all)).build();
+    }
+
+    private static Statement or(Statement... all) {
+        return Statement.builder().orStatement(o -> o.statements(all)).build();
+    }
+
+    static Statement not(Statement inner) {
+        return Statement.builder().notStatement(n -> n.statement(inner)).build();
     }
 
     private static Statement managed(UnaryOperator<ManagedRuleGroupStatement.Builder> more) {

@@ -85,18 +85,20 @@ class ManagedGroupsTest {
     }
 
     @Test
-    void aGroupThatOnlyCountsIsMadeUpForByItsLabelsToo() {
+    void aGroupThatOnlyCountsIsMadeUpForByAllOfItsLabels() {
         // Given
         WafRule core = group("COUNT", CORE);
 
         // When
         List<WafManagedGroup> bare = ManagedGroups.of(List.of(core));
-        List<WafManagedGroup> labelled =
-                ManagedGroups.of(List.of(core, label("BLOCK", LabelMatchScope.LABEL, SIZE_LABEL)));
+        List<WafManagedGroup> one = ManagedGroups.of(List.of(core, label("BLOCK", LabelMatchScope.LABEL, SIZE_LABEL)));
+        List<WafManagedGroup> all = ManagedGroups.of(
+                List.of(core, label("BLOCK", LabelMatchScope.NAMESPACE, "awswaf:managed:aws:core-rule-set:")));
 
         // Then
         assertThat(bare).extracting(WafManagedGroup::counts).containsExactly(true);
-        assertThat(labelled).extracting(WafManagedGroup::counts).containsExactly(false);
+        assertThat(one).extracting(WafManagedGroup::counts).containsExactly(true);
+        assertThat(all).extracting(WafManagedGroup::counts).containsExactly(false);
     }
 
     @ParameterizedTest
@@ -133,13 +135,13 @@ class ManagedGroupsTest {
                                         .build())
                                 .toList()))
                 .build();
-        return new WafRule("core", "", action, List.of(statement));
+        return new WafRule("core", "", action, List.of(statement), /* matchesMost */ false, List.of());
     }
 
     private static WafRule label(String action, LabelMatchScope scope, String key) {
         Statement statement = Statement.builder()
                 .labelMatchStatement(l -> l.scope(scope).key(key))
                 .build();
-        return new WafRule("label", "", action, List.of(statement));
+        return new WafRule("label", "", action, List.of(statement), /* matchesMost */ false, List.of());
     }
 }
