@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public class FindingFilter {
     private static final Map<String, String> COLUMNS =
             Map.of("layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
+
+    private static final String OF_TENANT = "f.tenant_id = :tenant";
+
+    /** What vanished before it ever failed concerns nobody. */
+    private static final String CONCERNS = "not (f.gone_since is not null and f.state = 'CLEAR')";
 
     @QueryParam("state")
     @Parameter(description = "open, excepted, resolved or clear")
@@ -90,8 +96,45 @@ public class FindingFilter {
     @Nullable
     String q;
 
-    /** A condition on {@code finding f} and what it binds. */
-    record Sql(String where, Map<String, Object> bindings) {
+    /**
+     * A condition on {@code finding f} and what it binds.
+     *
+     * @param ofChecks conditions that the counters of checks understand, too
+     * @param ofFindings conditions that only findings understand
+     */
+    record Sql(List<String> ofChecks, List<String> ofFindings, Map<String, Object> bindings) {
+        private static final String OPEN = "f.state = 'OPEN'";
+
+        String where() {
+            return Stream.of(List.of(OF_TENANT, CONCERNS), ofChecks, ofFindings)
+                    .flatMap(List::stream)
+                    .collect(Collectors.joining(" and "));
+        }
+
+        /** On {@code fleet_counter f}. */
+        String whereCounted() {
+            return Stream.concat(Stream.of(OF_TENANT), ofChecks.stream()).collect(Collectors.joining(" and "));
+        }
+
+        boolean wantsOpen() {
+            return ofFindings.contains(OPEN);
+        }
+
+        /** The same, in whatever state they are. */
+        Sql inAnyState() {
+            return new Sql(
+                    ofChecks,
+                    ofFindings.stream()
+                            .filter(condition -> !condition.equals(OPEN))
+                            .toList(),
+                    bindings);
+        }
+
+        /** Whether nothing is asked for that the counters do not know. */
+        boolean isCounted() {
+            return ofFindings.isEmpty();
+        }
+
         <S extends SqlStatement<S>> S bind(S statement) {
             bindings.forEach((name, value) -> {
                 if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
@@ -122,22 +165,17 @@ public class FindingFilter {
 
     /** @throws Problem 400 naming the value that is none of the key's */
     Sql sql() {
-        List<String> where = new ArrayList<>(List.of("f.tenant_id = :tenant"));
+        List<String> where = new ArrayList<>();
+        List<String> ofChecks = new ArrayList<>();
         Map<String, Object> bindings = new LinkedHashMap<>();
-        // what vanished before it ever failed concerns nobody
-        where.add("not (f.gone_since is not null and f.state = 'CLEAR')");
         words("state", state, List.of("OPEN", "EXCEPTED", "RESOLVED", "CLEAR"), where, bindings);
         words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
         if (status != null) where.add("f.gone_since is null and not f.decided_out");
         resolutions(where, bindings);
-        severities(where, bindings);
+        severities(ofChecks, bindings);
         for (String wanted : split(account)) refuseUnlessAccount(wanted);
-        List.of("layer", "check", "account", "region", "owner").forEach(key -> {
-            String[] wanted = split(value(key));
-            if (wanted.length == 0) return;
-            where.add("f.%s = any (:%s)".formatted(COLUMNS.get(key), key));
-            bindings.put(key, wanted);
-        });
+        for (String key : List.of("layer", "check", "account", "owner")) values(key, ofChecks, bindings);
+        values("region", where, bindings);
         if (exception != null && !exception.isBlank()) {
             where.add("f.excepted_by = :exception");
             bindings.put("exception", exception(exception.strip()));
@@ -146,7 +184,14 @@ public class FindingFilter {
             where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
             bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
-        return new Sql(String.join(" and ", where), bindings);
+        return new Sql(List.copyOf(ofChecks), List.copyOf(where), bindings);
+    }
+
+    private void values(String key, List<String> where, Map<String, Object> bindings) {
+        String[] wanted = split(value(key));
+        if (wanted.length == 0) return;
+        where.add("f.%s = any (:%s)".formatted(COLUMNS.get(key), key));
+        bindings.put(key, wanted);
     }
 
     private @Nullable String value(String key) {

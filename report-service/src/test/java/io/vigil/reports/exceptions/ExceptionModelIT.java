@@ -14,9 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.Status;
+import io.vigil.contracts.UnitId;
+import io.vigil.reports.HostileWire;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
 import io.vigil.reports.exceptions.ExceptionModel.Seen;
+import io.vigil.reports.ingest.TakeReport;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,9 +28,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Random scans, wishes, answers, ends and tags against a model in memory: after every step both say the same. */
+/**
+ * Random scans over a hostile wire, wishes, answers, ends and tags against a model in memory: after every step both say the
+ * same.
+ */
 @QuarkusTest
 @OnStack
 class ExceptionModelIT {
@@ -42,14 +50,23 @@ class ExceptionModelIT {
     @Inject
     EndExceptions endExceptions;
 
-    private final long seed = Long.getLong("vigil.test.seed", System.nanoTime());
+    @Inject
+    TakeReport takeReport;
+
+    private final long seed = Long.getLong("vigil.seed", 20261123L);
     private final Random random = new Random(seed);
     private final ExceptionModel model = new ExceptionModel();
     private Duration passed = Duration.ZERO;
+    private HostileWire wire;
+
+    @BeforeEach
+    void theWire() {
+        wire = new HostileWire(takeReport, random);
+    }
 
     @Test
     void theServiceAgreesWithTheModelAtEveryStep() {
-        System.out.println("ExceptionModelIT seed " + seed);
+        System.out.println("ExceptionModelIT: vigil.seed=" + seed);
         Map<String, Integer> did = new HashMap<>();
         scan(ONE);
         scan(OTHER);
@@ -60,6 +77,10 @@ class ExceptionModelIT {
             // Then
             assertThat(states()).as("seed %d, step %d: %s", seed, step, act).isEqualTo(model.states());
             assertThat(counters()).as("seed %d, step %d: %s", seed, step, act).isEqualTo(model.counters());
+            for (String state : List.of("", "state=open&"))
+                assertThat(groups(state))
+                        .as("seed %d, step %d: %s, kept and counted", seed, step, act)
+                        .isEqualTo(groups(state + "region=eu-central-1"));
         }
         System.out.println(
                 "ExceptionModelIT did " + did + ", findings " + model.states().size());
@@ -94,14 +115,18 @@ class ExceptionModelIT {
     }
 
     private void take(AccountId account, Map<String, Seen> seen, boolean toTheEnd) {
+        UnitId unit = new UnitId(UUID.randomUUID());
+        ScriptedRun lost = customer.run(account).unit(unit, 1);
+        for (int i = 0; i < RESOURCES; i++) lost.says(PORTS, "sg-" + i, GROUP, Status.FAIL);
         ScriptedRun run = customer.run(account)
+                .unit(unit, 2)
                 .checks(CHECKS.toArray(CheckId[]::new))
                 .completeTypes(toTheEnd ? new String[] {GROUP, VOLUME} : new String[] {VOLUME});
         seen.forEach((resource, what) -> {
             what.verdicts().forEach((check, status) -> run.says(check, resource, GROUP, status));
             run.tagged(resource, what.tags());
         });
-        customer.take(run);
+        wire.deliver(run, lost);
     }
 
     /** The same again writes nothing. */
@@ -185,6 +210,14 @@ class ExceptionModelIT {
                   || ' unread ' || undetermined || ' excepted ' || excepted || ' open ' || open
                 from fleet_counter where tenant_id = '%s' order by account, check_id
                 """.formatted(customer.tenant));
+    }
+
+    /** All is of one region, which the counters do not know: asked for it, the findings themselves are counted. */
+    private List<Object> groups(String query) {
+        return customer.get("findings/groups?by=check&" + query)
+                .extract()
+                .jsonPath()
+                .getList("findAll { it.open + it.excepted + it.undetermined + it.pass > 0 }");
     }
 
     private List<String> log() {

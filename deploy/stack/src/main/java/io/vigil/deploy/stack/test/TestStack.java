@@ -110,7 +110,10 @@ final class TestStack {
                         folder().resolve("postgres"),
                         log("postgres"),
                         passwords().of(EmbeddedPostgres.SUPERUSER),
-                        EmbeddedPostgres.Durability.FAST,
+                        // what is measured is measured as it runs
+                        Boolean.getBoolean("vigil.stack.durable")
+                                ? EmbeddedPostgres.Durability.DURABLE
+                                : EmbeddedPostgres.Durability.FAST,
                         children("postgres"))
                 .start();
         try {
