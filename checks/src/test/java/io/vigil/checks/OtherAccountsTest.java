@@ -34,8 +34,7 @@ class OtherAccountsTest {
         // Then
         assertThat(verdict.status()).isEqualTo(Status.FAIL);
         assertThat(verdict.message())
-                .isEqualTo(
-                        "The policy of queue orders lets in others who are not trusted, 444455556666, o-ab12cd34.");
+                .isEqualTo("The policy of queue orders lets in others who are not trusted, 444455556666, o-ab12cd34.");
     }
 
     @Test

@@ -164,12 +164,13 @@ class Deliver {
             note(handle, tenant, waiting, number, "RETRY", words);
             DeliveryTable.retryAt(handle, tenant, waiting.id(), next);
         });
-        LOG.warnf("a mail waits until %s: %s tenant=%s delivery=%s try=%d", next, words, tenant, waiting.id(), number);
+        // why is told in the delivery log: what a mail server says names the address
+        LOG.warnf("a mail waits until %s tenant=%s delivery=%s try=%d", next, tenant, waiting.id(), number);
         return new Outcome.Again(next);
     }
 
     private Outcome giveUp(TenantId tenant, Waiting waiting, int number, String words) {
-        LOG.errorf("a mail was given up: %s tenant=%s delivery=%s", words, tenant, waiting.id());
+        LOG.errorf("a mail was given up tenant=%s delivery=%s", tenant, waiting.id());
         return new Outcome.Done(transaction.call(tenant, handle -> {
             note(handle, tenant, waiting, number, "FAILED", words);
             end(handle, tenant, waiting, State.FAILED, words);

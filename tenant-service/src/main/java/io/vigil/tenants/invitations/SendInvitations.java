@@ -68,7 +68,10 @@ class SendInvitations {
             } catch (TenantErased gone) {
                 LOG.infof("an invitation is not sent: %s", gone.getMessage());
             } catch (RuntimeException failed) {
-                LOG.warnf("an invitation was not sent tenant=%s: %s", due.tenant(), failed.getMessage());
+                // what a mail server says names the address
+                LOG.warnf(
+                        "an invitation was not sent tenant=%s: %s",
+                        due.tenant(), failed.getClass().getSimpleName());
                 failed(due);
             }
         }

@@ -3,6 +3,7 @@ package io.vigil.deploy.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -31,9 +32,6 @@ public final class Children implements AutoCloseable {
 
     /** Ends what an earlier launcher left running; returns the parts' names. */
     public synchronized List<String> endOrphans() {
-        if (Files.notExists(record)) {
-            return List.of();
-        }
         List<String> ended = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(record)) {
@@ -42,7 +40,10 @@ public final class Children implements AutoCloseable {
                     ended.add(line.substring(0, line.indexOf(' ')));
                 });
             }
-            Files.delete(record);
+            Files.deleteIfExists(record);
+        } catch (NoSuchFileException none) {
+            // nothing was left running, or another launcher clears up at the same time
+            return ended;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the record of processes " + record, e);
         }
