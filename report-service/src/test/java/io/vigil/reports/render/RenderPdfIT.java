@@ -150,7 +150,7 @@ class RenderPdfIT {
         // Then
         Files.write(Path.of("target", "sample-report.pdf"), pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(document.getNumberOfPages()).isBetween(5, 60);
+            assertThat(document.getNumberOfPages()).isBetween(5, 80);
             for (var page : document.getPages())
                 for (var font : page.getResources().getFontNames())
                     assertThat(page.getResources().getFont(font).isEmbedded()).isTrue();
