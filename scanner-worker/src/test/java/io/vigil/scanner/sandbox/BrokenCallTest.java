@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -49,6 +51,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrokenCallTest {
     private static final int ROUNDS = 1;
+
+    /** So many ways hide the whole account in the ordinary run. */
+    private static final int WAYS = 5;
+
+    private static final long SEED = Long.parseLong(System.getProperty("vigil.seed", "1"));
     private static final int AT_ONCE = 14;
 
     /** A right that describing all stacks at once takes. */
@@ -100,9 +107,13 @@ class BrokenCallTest {
     @Test
     void leavesEveryCheckUnknownWhereEachCallGoesWrong() throws Exception {
         // Given
-        List<Disturbance.Way> ways = Arrays.stream(Disturbance.Way.values())
+        List<Disturbance.Way> ways = new ArrayList<>(Arrays.stream(Disturbance.Way.values())
                 .filter(Disturbance.Way::alwaysHides)
-                .toList();
+                .toList());
+        if (!FULL) {
+            Collections.shuffle(ways, new Random(SEED));
+            ways = ways.subList(0, WAYS);
+        }
 
         // When
         List<String> lies = all(ways, BrokenCallTest::liesWhereAllIs);
@@ -129,13 +140,12 @@ class BrokenCallTest {
     private static TrialPlan plan() {
         String only = System.getProperty("vigil.operations", "");
         List<String> operations = only.isBlank() ? List.copyOf(Collectors.ALL.operations()) : List.of(only.split(","));
-        long seed = Long.parseLong(System.getProperty("vigil.seed", "1"));
         TrialPlan plan = FULL || !only.isBlank()
                 ? TrialPlan.whole(sound, operations)
-                : TrialPlan.sample(sound, operations, seed, ROUNDS);
+                : TrialPlan.sample(sound, operations, SEED, ROUNDS);
         System.out.printf(
                 "BrokenCallTest: vigil.seed=%d, %d operations broken in %d scans%n",
-                seed,
+                SEED,
                 plan.trials().stream()
                         .mapToInt(trial -> trial.disturbances.size())
                         .sum(),
