@@ -2,6 +2,7 @@ package io.vigil.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedOut controls that do not count, in the order of their ids; such a check is not run
  * @param owners of checks, where another one than the catalogue's answers
  * @param versions of the levels; null where nothing was published at any
+ * @param remediationDays days to remedy a finding of a severity, where a level says so; 1 to {@value #MOST_DAYS}
  */
 public record EffectivePack(
         List<String> frameworks,
@@ -30,7 +32,10 @@ public record EffectivePack(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OwnCheck> ownChecks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DecidedOut> decidedOut,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<CheckId, Owner> owners,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PackVersions versions) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PackVersions versions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Severity, Integer> remediationDays) {
+
+    public static final int MOST_DAYS = 3_650;
 
     /** Few frameworks, since each is a chapter of every report; a tenant chooses more by its own pack. */
     public static final EffectivePack BASELINE = new EffectivePack(
@@ -48,7 +53,8 @@ public record EffectivePack(
             @Nullable List<OwnCheck> ownChecks,
             @Nullable List<DecidedOut> decidedOut,
             @Nullable Map<CheckId, Owner> owners,
-            @Nullable PackVersions versions) {
+            @Nullable PackVersions versions,
+            @Nullable Map<Severity, Integer> remediationDays) {
         this.frameworks = frameworks;
         this.disabledChecks = disabledChecks;
         this.params = params;
@@ -57,6 +63,7 @@ public record EffectivePack(
         this.decidedOut = decidedOut == null ? List.of() : decidedOut;
         this.owners = owners == null ? Map.of() : owners;
         this.versions = PackVersions.NONE.equals(versions) ? null : versions;
+        this.remediationDays = remediationDays == null ? Map.of() : remediationDays;
     }
 
     public EffectivePack(
@@ -65,7 +72,7 @@ public record EffectivePack(
             Map<CheckId, Map<String, Object>> params,
             Map<String, Object> declarations,
             @Nullable List<OwnCheck> ownChecks) {
-        this(frameworks, disabledChecks, params, declarations, ownChecks, List.of(), Map.of(), null);
+        this(frameworks, disabledChecks, params, declarations, ownChecks, List.of(), Map.of(), null, Map.of());
     }
 
     public EffectivePack(
@@ -77,16 +84,48 @@ public record EffectivePack(
     }
 
     public EffectivePack withDisabledChecks(List<CheckId> others) {
-        return new EffectivePack(frameworks, others, params, declarations, ownChecks, decidedOut, owners, versions);
+        return new EffectivePack(
+                frameworks, others, params, declarations, ownChecks, decidedOut, owners, versions, remediationDays);
     }
 
     public EffectivePack withOwnChecks(List<OwnCheck> others) {
         return new EffectivePack(
-                frameworks, disabledChecks, params, declarations, others, decidedOut, owners, versions);
+                frameworks,
+                disabledChecks,
+                params,
+                declarations,
+                others,
+                decidedOut,
+                owners,
+                versions,
+                remediationDays);
     }
 
     public EffectivePack withDecidedOut(List<DecidedOut> others) {
-        return new EffectivePack(frameworks, disabledChecks, params, declarations, ownChecks, others, owners, versions);
+        return new EffectivePack(
+                frameworks, disabledChecks, params, declarations, ownChecks, others, owners, versions, remediationDays);
+    }
+
+    public EffectivePack withRemediationDays(Map<Severity, Integer> others) {
+        return new EffectivePack(
+                frameworks, disabledChecks, params, declarations, ownChecks, decidedOut, owners, versions, others);
+    }
+
+    /** In how many days an open finding is to be remedied: what a level says, or else the built-in baseline. */
+    public int daysToRemediate(Severity severity) {
+        Integer said = remediationDays.get(severity);
+        if (said != null) return said;
+        return switch (severity) {
+            case CRITICAL -> 7;
+            case HIGH -> 30;
+            case MEDIUM -> 90;
+            case LOW -> 180;
+        };
+    }
+
+    /** For each severity, in their order. */
+    public List<Integer> daysToRemediate() {
+        return Arrays.stream(Severity.values()).map(this::daysToRemediate).toList();
     }
 
     public PackVersions levels() {

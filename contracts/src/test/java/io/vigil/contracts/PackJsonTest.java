@@ -40,12 +40,25 @@ class PackJsonTest {
                         LocalDate.of(2027, 1, 1),
                         true)),
                 Map.of(ROOT_MFA, Owner.PARTNER),
-                new PackVersions(3, 2, 1));
+                new PackVersions(3, 2, 1),
+                Map.of(Severity.CRITICAL, 3));
         // When
         EffectivePack read = EventJson.MAPPER.readValue(EventJson.bytes(pack), EffectivePack.class);
         // Then
         assertThat(read).isEqualTo(pack);
         assertThat(EventJson.digest(read)).isEqualTo(EventJson.digest(pack));
+        assertThat(EventJson.write(
+                        new PackPublished(TENANT, 1, new PackDigest(EventJson.digest(pack)), pack, Instant.EPOCH)))
+                .contains("\"remediationDays\":{\"critical\":3}");
+    }
+
+    @Test
+    void aSeverityThatNoLevelNamesIsRemediedInTheDaysOfTheBaseline() {
+        assertThat(EffectivePack.BASELINE.daysToRemediate()).containsExactly(7, 30, 90, 180);
+        assertThat(EffectivePack.BASELINE
+                        .withRemediationDays(Map.of(Severity.HIGH, 1))
+                        .daysToRemediate())
+                .containsExactly(7, 1, 90, 180);
     }
 
     @Test
@@ -58,7 +71,8 @@ class PackJsonTest {
                 List.of(),
                 List.of(new DecidedOut(ControlId.of(ROOT_MFA), PackLevel.TENANT, "r", "b", Instant.EPOCH, null, false)),
                 Map.of(),
-                null);
+                null,
+                Map.of());
         assertThat(pack.runs(ROOT_MFA)).isFalse();
         assertThat(pack.runs(new CheckId("ec2-ami-not-public"))).isFalse();
         assertThat(pack.runs(new CheckId("ec2-ebs-encrypted"))).isTrue();

@@ -85,6 +85,14 @@ public final class Formats {
         return age.toDays() + " d";
     }
 
+    /** "in 5 d", or "3 d late" once it is over. */
+    public static String due(Instant at, Instant now) {
+        boolean late = at.isBefore(now);
+        String time = late ? age(at, now) : age(now, at);
+        if (time.equals("now")) return time;
+        return late ? time + " late" : "in " + time;
+    }
+
     public static String many(long count, String one) {
         return grouped(count) + " " + (count == 1 ? one : one + "s");
     }

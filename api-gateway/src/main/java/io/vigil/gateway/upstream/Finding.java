@@ -34,6 +34,7 @@ public record Finding(
         @Nullable Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant undeterminedSince,
+        @Nullable Instant dueAt,
         @Nullable Excepted exception,
         @Nullable String risk,
         @Nullable JsonNode remediation,

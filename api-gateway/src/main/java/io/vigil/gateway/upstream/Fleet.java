@@ -16,6 +16,7 @@ public record Fleet(@Nullable Instant asOf, List<Customer> tenants) {
             @Nullable Double score,
             double evaluatedShare,
             Severities open,
+            @Nullable Severities overdue,
             Map<String, LayerScore> layers,
             int accounts,
             @Nullable Instant lastFoldedAt,

@@ -18,6 +18,7 @@ public record Posture(
         List<LayerScore> layers,
         @Nullable List<Side> owners,
         Severities severities,
+        @Nullable Severities overdue,
         List<AccountScore> accounts,
         List<Day> history,
         Changes changes,

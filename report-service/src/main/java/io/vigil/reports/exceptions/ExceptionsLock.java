@@ -22,7 +22,8 @@ public final class ExceptionsLock {
         take(handle, tenant, "pg_advisory_xact_lock_shared");
     }
 
-    static void alone(Handle handle, TenantId tenant) {
+    /** As the other, when no fold is going on, nor begins. */
+    public static void alone(Handle handle, TenantId tenant) {
         take(handle, tenant, "pg_advisory_xact_lock");
     }
 

@@ -62,6 +62,7 @@ public class SettleExceptions {
               update finding f set
                 state = case when s.exception_id is null then 'OPEN' else 'EXCEPTED' end,
                 excepted_by = s.exception_id,
+                due_from = case when s.exception_id is null then :at else f.due_from end,
                 last_changed = case when (s.exception_id is null) <> (f.excepted_by is null) then :at else f.last_changed end
               from run_settled s
               where f.tenant_id = :tenant and f.finding_id = s.finding_id

@@ -61,7 +61,8 @@ public class ExportFindings {
             "exceptionReason",
             "exceptionControl",
             "exceptionRequestedBy",
-            "exceptionApprovedBy");
+            "exceptionApprovedBy",
+            "dueAt");
 
     private final ListFindings findings;
     private final ReadPacks readPacks;
@@ -192,7 +193,8 @@ public class ExportFindings {
                 text(excepted == null ? null : excepted.reason()),
                 text(excepted == null ? null : excepted.control()),
                 text(excepted == null ? null : excepted.requestedBy()),
-                text(excepted == null ? null : excepted.approvedBy()));
+                text(excepted == null ? null : excepted.approvedBy()),
+                text(finding.dueAt()));
     }
 
     static String text(@Nullable Object value) {

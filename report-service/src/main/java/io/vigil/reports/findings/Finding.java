@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingAction the IAM action that would let it be checked
  * @param lastSeen when a scan last had a word on it
  * @param undeterminedSince since when it could not be confirmed
+ * @param dueAt until when it is to be remedied; null unless it is open
  * @param exception why it is not open although it fails; null unless it is excepted
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -55,6 +56,7 @@ public record Finding(
         @Nullable Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant undeterminedSince,
+        @Nullable Instant dueAt,
         @Nullable Excepted exception) {
 
     /** By which exception a finding is excepted, and until when. */
@@ -102,6 +104,7 @@ public record Finding(
                 maybe(row, "opened_at"),
                 maybe(row, "resolved_at"),
                 maybe(row, "undetermined_since"),
+                maybe(row, "due_at"),
                 excepted(row));
     }
 

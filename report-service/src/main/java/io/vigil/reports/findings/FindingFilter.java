@@ -8,6 +8,7 @@ import io.vigil.tenancy.Problem;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,6 +90,12 @@ public class FindingFilter {
     @Nullable
     String exception;
 
+    @QueryParam("overdue")
+    @Parameter(description = "true: open, and should have been remedied by now; false: all others")
+    @Size(max = 10)
+    @Nullable
+    String overdue;
+
     @QueryParam("q")
     @Parameter(description = "part of the resource's id, its name or the message")
     @Size(max = 200)
@@ -163,8 +170,11 @@ public class FindingFilter {
         return this;
     }
 
-    /** @throws Problem 400 naming the value that is none of the key's */
-    Sql sql() {
+    /**
+     * @param now by which what is overdue is told from what is not
+     * @throws Problem 400 naming the value that is none of the key's
+     */
+    Sql sql(Instant now) {
         List<String> where = new ArrayList<>();
         List<String> ofChecks = new ArrayList<>();
         Map<String, Object> bindings = new LinkedHashMap<>();
@@ -180,6 +190,7 @@ public class FindingFilter {
             where.add("f.excepted_by = :exception");
             bindings.put("exception", exception(exception.strip()));
         }
+        overdue(now, where, bindings);
         if (q != null && !q.isBlank()) {
             where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
             bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
@@ -233,6 +244,16 @@ public class FindingFilter {
         boolean out = List.of(wanted).contains("DECIDED_OUT");
         where.add(out ? "(f.resolution = any (:resolution) or f.decided_out)" : "f.resolution = any (:resolution)");
         bindings.put("resolution", wanted);
+    }
+
+    /** As the index of what is due has it. */
+    private void overdue(Instant now, List<String> where, Map<String, Object> bindings) {
+        if (overdue == null || overdue.isBlank()) return;
+        String wanted = overdue.strip().toLowerCase(Locale.ROOT);
+        refuseOthers("overdue", new String[] {wanted}, List.of("true", "false"));
+        String late = "f.state = 'OPEN' and coalesce(f.due_at, 'infinity') < :overdueAt";
+        where.add(wanted.equals("true") ? late : "not (%s)".formatted(late));
+        bindings.put("overdueAt", now);
     }
 
     private void severities(List<String> where, Map<String, Object> bindings) {

@@ -26,6 +26,24 @@ enum FindingSort {
             FindingId.of(keys.get(2));
         }
     },
+    /** What is due to nobody comes last. */
+    DUE(
+            "coalesce(f.due_at, 'infinity'), f.finding_id",
+            "(coalesce(f.due_at, 'infinity'), f.finding_id) > (:k0::timestamptz, :k1::uuid)",
+            2) {
+        @Override
+        List<String> keysOf(Finding last) {
+            return List.of(
+                    last.dueAt() == null ? NEVER : last.dueAt().toString(),
+                    last.id().toString());
+        }
+
+        @Override
+        void check(List<String> keys) {
+            if (!keys.get(0).equals(NEVER)) Instant.parse(keys.get(0));
+            FindingId.of(keys.get(1));
+        }
+    },
     CHANGED("f.last_changed desc, f.finding_id", """
             (f.last_changed < :k0::timestamptz or f.last_changed = :k0::timestamptz and f.finding_id > :k1::uuid)""", 2) {
         @Override
@@ -39,6 +57,8 @@ enum FindingSort {
             FindingId.of(keys.get(1));
         }
     };
+
+    private static final String NEVER = "infinity";
 
     private final String order;
     private final String after;
@@ -70,7 +90,8 @@ enum FindingSort {
         return switch (name) {
             case "severity" -> SEVERITY;
             case "changed" -> CHANGED;
-            default -> throw Problem.badRequest("sort '%s' is none of severity, changed".formatted(name));
+            case "due" -> DUE;
+            default -> throw Problem.badRequest("sort '%s' is none of severity, changed, due".formatted(name));
         };
     }
 }

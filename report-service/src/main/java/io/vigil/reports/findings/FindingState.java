@@ -2,6 +2,8 @@ package io.vigil.reports.findings;
 
 import io.vigil.contracts.FindingChanged.Transition;
 import io.vigil.contracts.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,8 @@ import java.util.Optional;
  * </pre>
  *
  * What could not be read moves nothing: the finding stays what it was, not confirmed since then. Whether a failing finding is
- * open or excepted is settled after each judgement, and whenever an exception begins or is over.
+ * open or excepted is settled after each judgement, and whenever an exception begins or is over. An open finding is due some
+ * days after it opened or was open again.
  */
 public sealed interface FindingState {
 
@@ -52,6 +55,13 @@ public sealed interface FindingState {
         static Step to(FindingState state, Transition transition) {
             return new Step(state, Optional.of(transition));
         }
+
+        /** Whether the days in which it is to be remedied begin anew. */
+        public boolean startsItsDays() {
+            return transition
+                    .filter(to -> to == Transition.OPENED || to == Transition.REOPENED)
+                    .isPresent();
+        }
     }
 
     Step on(Observation observation);
@@ -68,6 +78,15 @@ public sealed interface FindingState {
         Step judged = on(observation);
         Step settled = judged.next().settled(inScope);
         return settled.transition().isPresent() ? settled : judged;
+    }
+
+    /**
+     * Until when it is to be remedied; nobody need remedy what is not open.
+     *
+     * @param from when its days began, see {@link Step#startsItsDays}
+     */
+    default Optional<Instant> due(Instant from, int days) {
+        return this instanceof Open ? Optional.of(from.plus(Duration.ofDays(days))) : Optional.empty();
     }
 
     /** Somebody decided the check out. */

@@ -27,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,16 +43,19 @@ public class FindingsApi {
     private final GroupFindings groupFindings;
     private final ReadFinding readFinding;
     private final ExportFindings exportFindings;
+    private final InstantSource clock;
 
     FindingsApi(
             ListFindings listFindings,
             GroupFindings groupFindings,
             ReadFinding readFinding,
-            ExportFindings exportFindings) {
+            ExportFindings exportFindings,
+            InstantSource clock) {
         this.listFindings = listFindings;
         this.groupFindings = groupFindings;
         this.readFinding = readFinding;
         this.exportFindings = exportFindings;
+        this.clock = clock;
     }
 
     @GET
@@ -90,7 +94,7 @@ public class FindingsApi {
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("format") @DefaultValue("csv") @Size(max = 20) String format) {
-        filter.sql(); // a bad filter is answered before the first byte
+        filter.sql(clock.instant()); // a bad filter is answered before the first byte
         return switch (format) {
             case "csv" ->
                 file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, filter, out));

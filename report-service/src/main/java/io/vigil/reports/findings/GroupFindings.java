@@ -8,6 +8,7 @@ import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Findings by check, worst first. */
@@ -42,10 +43,12 @@ public class GroupFindings {
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
+    private final InstantSource clock;
 
-    GroupFindings(TenantTransaction transaction, Catalogue catalogue) {
+    GroupFindings(TenantTransaction transaction, Catalogue catalogue, InstantSource clock) {
         this.transaction = transaction;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     /**
@@ -53,7 +56,7 @@ public class GroupFindings {
      * is known of them beside.
      */
     public List<Group> byCheck(TenantId tenant, FindingFilter filter) {
-        FindingFilter.Sql asked = filter.sql();
+        FindingFilter.Sql asked = filter.sql(clock.instant());
         FindingFilter.Sql sql = asked.inAnyState();
         String groups = (sql.isCounted() ? COUNTED : FOUND)
                 .formatted(sql.isCounted() ? sql.whereCounted() : sql.where(), asked.wantsOpen() ? "open > 0" : "true");

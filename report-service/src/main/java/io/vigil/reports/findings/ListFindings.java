@@ -4,6 +4,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,14 +25,16 @@ public class ListFindings {
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
+    private final InstantSource clock;
 
-    ListFindings(TenantTransaction transaction, Catalogue catalogue) {
+    ListFindings(TenantTransaction transaction, Catalogue catalogue, InstantSource clock) {
         this.transaction = transaction;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     Page list(TenantId tenant, FindingFilter filter, FindingSort sort, int limit, Optional<Cursor> cursor) {
-        FindingFilter.Sql sql = filter.sql();
+        FindingFilter.Sql sql = filter.sql(clock.instant());
         return transaction.call(tenant, handle -> {
             List<Finding> rows = page(handle, tenant, sql, sort, limit + 1, cursor);
             boolean more = rows.size() > limit;
@@ -44,7 +47,7 @@ public class ListFindings {
 
     /** Hands over every match, worst first; each page is a transaction of its own, so that nobody holds one for minutes. */
     public void forEach(TenantId tenant, FindingFilter filter, Consumer<Finding> use) {
-        FindingFilter.Sql sql = filter.sql();
+        FindingFilter.Sql sql = filter.sql(clock.instant());
         Optional<Cursor> from = Optional.empty();
         List<Finding> rows;
         do {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class ReadFleet {
     public record Fleet(Instant asOf, List<Tenant> tenants) {}
 
     /**
+     * @param overdue those of the open findings that should have been remedied by now
      * @param layers by name, each with its score and evaluated share
      * @param movement7d points since a week ago; null without a score then or now
      */
@@ -48,6 +50,7 @@ public class ReadFleet {
             @Nullable Double score,
             double evaluatedShare,
             Posture.Severities open,
+            Posture.Severities overdue,
             Map<String, LayerScore> layers,
             int accounts,
             @Nullable Instant lastFoldedAt,
@@ -57,7 +60,7 @@ public class ReadFleet {
 
     public record Failing(TenantId tenant, String name, int failing) {}
 
-    private record Row(UUID tenant, String layer, Severity severity, Counts counts, int open) {
+    private record Row(UUID tenant, String layer, Severity severity, Counts counts, int open, int overdue) {
         Score score() {
             return Score.of(severity, counts);
         }
@@ -122,7 +125,8 @@ public class ReadFleet {
                 member.slug(),
                 points,
                 score.evaluatedShare(),
-                open(rows),
+                severities(rows, Row::open),
+                severities(rows, Row::overdue),
                 layers(rows),
                 member.accounts(),
                 member.lastFoldedAt(),
@@ -148,17 +152,17 @@ public class ReadFleet {
         return rows.stream().map(Row::score).reduce(Score.NOTHING, Score::plus);
     }
 
-    private static Posture.Severities open(List<Row> rows) {
-        int[] open = new int[Severity.values().length];
-        rows.forEach(row -> open[row.severity().ordinal()] += row.open());
-        return new Posture.Severities(open[0], open[1], open[2], open[3]);
+    private static Posture.Severities severities(List<Row> rows, ToIntFunction<Row> counted) {
+        int[] sums = new int[Severity.values().length];
+        rows.forEach(row -> sums[row.severity().ordinal()] += counted.applyAsInt(row));
+        return new Posture.Severities(sums[0], sums[1], sums[2], sums[3]);
     }
 
     private List<Row> rows(Handle handle) {
         return handle.createQuery("""
                         select tenant_id, layer, severity, sum(pass) as pass, sum(fail) as fail, sum(not_applicable) as not_applicable,
                           sum(undetermined) as undetermined, sum(excepted) as excepted,
-                          sum(decided_out) as decided_out, sum(open) as open
+                          sum(decided_out) as decided_out, sum(open) as open, sum(overdue) as overdue
                         from fleet_counter where check_id = any (:checks) group by tenant_id, layer, severity
                         """)
                 .bindArray(
@@ -178,7 +182,8 @@ public class ReadFleet {
                                 rs.getInt("undetermined"),
                                 rs.getInt("excepted"),
                                 rs.getInt("decided_out")),
-                        rs.getInt("open")))
+                        rs.getInt("open"),
+                        rs.getInt("overdue")))
                 .list();
     }
 

@@ -28,11 +28,12 @@ class FoldFindings {
               insert into finding as f (
                 tenant_id, finding_id, account, scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, state, message, evidence,
-                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since)
+                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since, due_from, due_days)
               select :tenant, finding_id, :account, :scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, case status when 'FAIL' then 'OPEN' else 'CLEAR' end,
                 message, evidence, reason, missing_action, unread_detail, :at, :at,
-                case status when 'FAIL' then :at::timestamptz end, case status when 'UNDETERMINED' then :at::timestamptz end
+                case status when 'FAIL' then :at::timestamptz end, case status when 'UNDETERMINED' then :at::timestamptz end,
+                case status when 'FAIL' then :at::timestamptz end, (:dueDays::int[])[severity + 1]
               from (LATEST) v
               on conflict (tenant_id, finding_id) do update set
                 scope = excluded.scope, severity = excluded.severity, layer = excluded.layer, owner = excluded.owner,
@@ -52,6 +53,8 @@ class FoldFindings {
                   else f.resolution end,
                 decided_out = false,
                 opened_at = case when excluded.status = 'FAIL' and not FAILING then :at else f.opened_at end,
+                due_from = case when excluded.status = 'FAIL' and not FAILING then :at else f.due_from end,
+                due_days = excluded.due_days,
                 resolved_at = case
                   when excluded.status = 'FAIL' then null
                   when excluded.status <> 'UNDETERMINED' and FAILING then :at
@@ -216,6 +219,7 @@ class FoldFindings {
                 .bind("account", unit.account().value())
                 .bind("scope", run.scope())
                 .bind("at", run.at())
+                .bindArray("dueDays", Integer.class, run.dueDays())
                 .bindArray(
                         "checks",
                         String.class,

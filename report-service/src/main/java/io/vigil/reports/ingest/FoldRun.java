@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -35,8 +36,9 @@ public class FoldRun {
      *
      * @param scope the region of a regional unit, {@code global} for the global one: whose findings it may end
      * @param at when the unit had looked at everything, in microseconds as the database keeps them
+     * @param dueDays in how many days findings of each severity are to be remedied
      */
-    record Run(UnitClosed closed, String scope, Instant at) {
+    record Run(UnitClosed closed, String scope, Instant at, List<Integer> dueDays) {
         RecordTransitions.Act act() {
             return new RecordTransitions.Act(
                     closed.unit().tenant(),
@@ -92,7 +94,7 @@ public class FoldRun {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Keeping keeping =
                 Keeping.inForce(handle, closed.unit().tenant(), closed.unit().account(), catalogue);
-        Run run = new Run(keeping.whatCounts(closed), scope(closed), observedAt(closed, now));
+        Run run = new Run(keeping.whatCounts(closed), scope(closed), observedAt(closed, now), keeping.dueDays());
         tables.open(handle);
         staging.forEachChunk(handle, closed, chunk -> tables.load(handle, chunk, keeping));
         tables.loaded(handle);

@@ -45,6 +45,10 @@ final class Keeping {
         return catalogue.owner(check, pack);
     }
 
+    List<Integer> dueDays() {
+        return pack.daysToRemediate();
+    }
+
     /** Without the checks that are passed over: of their findings, nothing was missed. */
     UnitClosed whatCounts(UnitClosed closed) {
         List<CheckId> counting = closed.checks().stream().filter(this::takes).toList();

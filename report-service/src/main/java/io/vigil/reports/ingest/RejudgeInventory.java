@@ -185,7 +185,7 @@ public class RejudgeInventory {
         private void begin(String scope) {
             handle.execute("delete from run_verdict");
             handle.execute("delete from run_transition");
-            open = Optional.of(run(tenant, account, scope, noted, EventJson.digest(pack), now));
+            open = Optional.of(run(tenant, account, scope, noted, pack, now));
             folded.add(scope);
         }
 
@@ -302,7 +302,8 @@ public class RejudgeInventory {
 
     /** As if a unit had ended now; its scan is one of the pack's, which no ledger knows. */
     private static FoldRun.Run run(
-            TenantId tenant, AccountId account, String scope, List<CheckId> checks, String digest, Instant now) {
+            TenantId tenant, AccountId account, String scope, List<CheckId> checks, EffectivePack pack, Instant now) {
+        String digest = EventJson.digest(pack);
         UnitRef unit = new UnitRef(
                 tenant,
                 account,
@@ -321,6 +322,6 @@ public class RejudgeInventory {
                 UnitBeat.Counts.NONE,
                 now,
                 now);
-        return new FoldRun.Run(closed, scope, now);
+        return new FoldRun.Run(closed, scope, now, pack.daysToRemediate());
     }
 }

@@ -6,6 +6,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -15,6 +16,11 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class CountFindings {
+    private final InstantSource clock;
+
+    CountFindings(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** @param changed false when the fold wrote no finding, so that only the time is new */
     public void count(Handle handle, UnitRef unit, List<CheckId> checks, Instant at, boolean changed) {
@@ -41,7 +47,9 @@ public class CountFindings {
                             count(*) filter (where status = 'FAIL' and excepted_by is not null and not decided_out) as excepted,
                             count(*) filter (where decided_out) as decided_out,
                             count(*) filter (where state = 'OPEN') as open,
-                            min(opened_at) filter (where state = 'OPEN') as oldest_open_at
+                            min(opened_at) filter (where state = 'OPEN') as oldest_open_at,
+                            count(*) filter (where due_at < :now) as overdue,
+                            min(due_at) filter (where due_at >= :now) as next_due_at
                           from finding
                           where tenant_id = :tenant and account = :account and check_id = any (:checks) and gone_since is null
                           group by check_id, severity),
@@ -50,20 +58,24 @@ public class CountFindings {
                           where c.tenant_id = :tenant and c.account = :account and c.check_id = any (:checks)
                             and not exists (select from counted n where n.check_id = c.check_id and n.severity = c.severity))
                         insert into fleet_counter as c (tenant_id, account, check_id, severity, layer, owner,
-                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at)
+                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at, overdue, next_due_at)
                         select :tenant, :account, check_id, severity, layer, owner,
-                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at
+                          pass, fail, not_applicable, undetermined, excepted, decided_out, open, oldest_open_at, overdue, next_due_at
                         from counted
                         on conflict (tenant_id, account, check_id, severity) do update set
                           layer = excluded.layer, owner = excluded.owner, pass = excluded.pass, fail = excluded.fail,
                           not_applicable = excluded.not_applicable, undetermined = excluded.undetermined,
-                          excepted = excluded.excepted, decided_out = excluded.decided_out, open = excluded.open, oldest_open_at = excluded.oldest_open_at
-                        where (c.layer, c.owner, c.pass, c.fail, c.not_applicable, c.undetermined, c.excepted, c.decided_out, c.open, c.oldest_open_at)
+                          excepted = excluded.excepted, decided_out = excluded.decided_out, open = excluded.open,
+                          oldest_open_at = excluded.oldest_open_at, overdue = excluded.overdue, next_due_at = excluded.next_due_at
+                        where (c.layer, c.owner, c.pass, c.fail, c.not_applicable, c.undetermined, c.excepted, c.decided_out, c.open, c.oldest_open_at,
+                            c.overdue, c.next_due_at)
                           is distinct from (excluded.layer, excluded.owner, excluded.pass, excluded.fail, excluded.not_applicable,
-                            excluded.undetermined, excluded.excepted, excluded.decided_out, excluded.open, excluded.oldest_open_at)
+                            excluded.undetermined, excluded.excepted, excluded.decided_out, excluded.open, excluded.oldest_open_at,
+                            excluded.overdue, excluded.next_due_at)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("account", account.value())
+                .bind("now", clock.instant())
                 .bindArray(
                         "checks",
                         String.class,

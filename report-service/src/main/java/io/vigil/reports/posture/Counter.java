@@ -7,9 +7,16 @@ import io.vigil.contracts.TenantId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** How a check stands in an account; the row that scores, gaps and next steps are computed from. */
+/** How a check stands in an account; the row that scores, gaps and next steps are computed from. What comes to be overdue is counted within a minute. */
 public record Counter(
-        AccountId account, CheckId check, Severity severity, String layer, String owner, Counts counts, int open) {
+        AccountId account,
+        CheckId check,
+        Severity severity,
+        String layer,
+        String owner,
+        Counts counts,
+        int open,
+        int overdue) {
 
     public Score score() {
         return Score.of(severity, counts);
@@ -19,7 +26,7 @@ public record Counter(
     public static List<Counter> of(Handle handle, TenantId tenant) {
         return handle.createQuery("""
                         select account, check_id, severity, layer, owner, pass, fail, not_applicable, undetermined, excepted,
-                          decided_out, open
+                          decided_out, open, overdue
                         from fleet_counter where tenant_id = :tenant order by account, check_id, severity
                         """)
                 .bind("tenant", tenant.value())
@@ -36,7 +43,8 @@ public record Counter(
                                 rs.getInt("undetermined"),
                                 rs.getInt("excepted"),
                                 rs.getInt("decided_out")),
-                        rs.getInt("open")))
+                        rs.getInt("open"),
+                        rs.getInt("overdue")))
                 .list();
     }
 

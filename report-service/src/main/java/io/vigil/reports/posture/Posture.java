@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluatedShare 0 to 1: of what could have been checked, how much was
  * @param owners a score for each side of the shared responsibility, in the order customer, partner, AWS
  * @param severities open findings
+ * @param overdue those of the open findings that should have been remedied by now
  */
 public record Posture(
         Instant asOf,
@@ -27,6 +28,7 @@ public record Posture(
         List<Layer> layers,
         List<Side> owners,
         Severities severities,
+        Severities overdue,
         List<Account> accounts,
         List<Day> history,
         Changes changes,
@@ -47,6 +49,12 @@ public record Posture(
     public record Severities(int critical, int high, int medium, int low) {
         public int total() {
             return critical + high + medium + low;
+        }
+
+        static Severities overdue(List<Counter> counters) {
+            int[] overdue = new int[Severity.values().length];
+            counters.forEach(counter -> overdue[counter.severity().ordinal()] += counter.overdue());
+            return new Severities(overdue[0], overdue[1], overdue[2], overdue[3]);
         }
 
         static Severities of(List<Counter> counters) {

@@ -79,6 +79,7 @@ public class ReadPosture {
                 layers(counters),
                 sides(counters),
                 Posture.Severities.of(counters),
+                Posture.Severities.overdue(counters),
                 accounts(handle, tenant, counters).stream()
                         .filter(known -> account.isEmpty() || account.get().equals(known.account()))
                         .toList(),

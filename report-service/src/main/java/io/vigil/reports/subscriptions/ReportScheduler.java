@@ -15,6 +15,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.exceptions.SendReminder;
 import io.vigil.reports.exceptions.WakeExceptions;
 import io.vigil.reports.files.ReportTask;
+import io.vigil.reports.ingest.CountOverdue;
 import io.vigil.reports.ingest.SweepStaging;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ import java.util.UUID;
 class ReportScheduler {
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+    private static final Duration COUNT_OVERDUE_EVERY = Duration.ofSeconds(30);
     private static final Duration MEND_EVERY = Duration.ofMinutes(5);
 
     /** Those that make a report hold two connections of twelve, or three. */
@@ -58,6 +60,7 @@ class ReportScheduler {
     private final CustomTask<Void> reminderTask;
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
+    private final RecurringTask<Void> overdueTask;
     private Optional<Scheduler> running = Optional.empty();
 
     ReportScheduler(
@@ -70,6 +73,7 @@ class ReportScheduler {
             WakeExceptions wakeExceptions,
             SendReminder sendReminder,
             SweepStaging sweepStaging,
+            CountOverdue countOverdue,
             InstantSource clock,
             SubscriptionsConfig config) {
         this.database = database;
@@ -98,6 +102,8 @@ class ReportScheduler {
         });
         this.mendTask =
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
+        this.overdueTask = Tasks.recurring("overdue", FixedDelay.of(COUNT_OVERDUE_EVERY))
+                .execute((instance, context) -> countOverdue.count());
     }
 
     void start(@Observes StartupEvent started) {
@@ -124,7 +130,7 @@ class ReportScheduler {
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
         return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask)
-                .startTasks(sweepTask, mendTask)
+                .startTasks(sweepTask, mendTask, overdueTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)

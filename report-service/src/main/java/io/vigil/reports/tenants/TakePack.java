@@ -9,6 +9,7 @@ import io.vigil.contracts.PackPublished;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.OwnChecks;
 import io.vigil.reports.catalogue.PackInForce;
+import io.vigil.reports.ingest.MoveDueDates;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -23,24 +24,34 @@ import org.jdbi.v3.core.statement.Update;
 
 /**
  * Keeps the pack that is in force, and notes in the same transaction which checks it changed, so that the inventory is
- * judged by them even if this service is stopped meanwhile. An older pack changes nothing.
+ * judged by them even if this service is stopped meanwhile; when findings are due is moved at once. An older pack changes
+ * nothing.
  */
 @ApplicationScoped
 class TakePack {
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
     private final OwnChecks ownChecks;
+    private final MoveDueDates moveDueDates;
 
-    TakePack(TenantTransaction transaction, Catalogue catalogue, OwnChecks ownChecks) {
+    TakePack(TenantTransaction transaction, Catalogue catalogue, OwnChecks ownChecks, MoveDueDates moveDueDates) {
         this.transaction = transaction;
         this.catalogue = catalogue;
         this.ownChecks = ownChecks;
+        this.moveDueDates = moveDueDates;
     }
 
     void take(PackPublished published) {
         transaction.run(published.tenant(), handle -> {
             EffectivePack before = before(handle, published);
-            if (keep(handle, published)) note(handle, published, changed(before, published.pack()));
+            boolean otherDays =
+                    !before.daysToRemediate().equals(published.pack().daysToRemediate());
+            if (otherDays) moveDueDates.begin(handle, published.tenant());
+            if (!keep(handle, published)) return;
+            note(handle, published, changed(before, published.pack()));
+            if (otherDays)
+                moveDueDates.move(
+                        handle, published.tenant(), Optional.ofNullable(published.account()), published.pack());
         });
         ownChecks.learn(published.pack());
     }

@@ -4,6 +4,8 @@ import static io.vigil.reports.ScriptedRun.GROUP;
 
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.Severity;
 import io.vigil.contracts.Status;
 import io.vigil.reports.ScriptedRun;
 import io.vigil.reports.findings.FindingState;
@@ -57,10 +59,12 @@ final class ExceptionModel {
         private Status status = Status.PASS;
         private boolean gone;
         private final List<String> told = new ArrayList<>();
+        private int daysBegan;
 
         void take(FindingState.Step step) {
             state = step.next();
             step.transition().ifPresent(to -> told.add(to.name()));
+            if (step.startsItsDays()) daysBegan = told.size();
         }
     }
 
@@ -69,6 +73,8 @@ final class ExceptionModel {
     private final List<InForce> exceptions = new ArrayList<>();
     private final Map<AccountId, Map<String, Seen>> lastScan = new HashMap<>();
     private final Map<AccountId, Boolean> lastToTheEnd = new HashMap<>();
+    private final Map<AccountId, Integer> ownDays = new HashMap<>();
+    private int days = EffectivePack.BASELINE.daysToRemediate(Severity.HIGH);
 
     void scan(AccountId account, Map<String, Seen> seen, boolean toTheEnd) {
         lastScan.put(account, seen);
@@ -113,6 +119,16 @@ final class ExceptionModel {
             run.tagged(resource, what.tags());
         });
         return run;
+    }
+
+    /** The customer's pack lets findings be open for so many days. */
+    void days(int others) {
+        days = others;
+    }
+
+    /** The account has a pack of its own. */
+    void days(AccountId account, int others) {
+        ownDays.put(account, others);
     }
 
     void approve(String id, Map<String, Object> scope, Instant endsAt) {
@@ -160,7 +176,8 @@ final class ExceptionModel {
                 case FindingState.Excepted() ->
                     " " + speaking(key).orElseThrow().id();
                 case FindingState.Clear() -> "";
-                case FindingState.Open() -> "";
+                case FindingState.Open() ->
+                    " due %d days after %d".formatted(ownDays.getOrDefault(key.account(), days), finding.daysBegan);
             };
             states.add(key + " " + finding.status + " " + finding.state.word() + more);
         });

@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.EffectivePack;
+import io.vigil.contracts.Severity;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.UnitId;
 import io.vigil.reports.HostileWire;
 import io.vigil.reports.OnStack;
+import io.vigil.reports.PublishedPacks;
 import io.vigil.reports.ScriptedRun;
 import io.vigil.reports.exceptions.ExceptionModel.Seen;
 import io.vigil.reports.ingest.TakeReport;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random scans over a hostile wire, wishes, answers, ends and tags against a model in memory: after every step both say the
+ * Random scans over a hostile wire, wishes, answers, ends, tags and packs against a model in memory: after every step both say the
  * same.
  */
 @QuarkusTest
@@ -52,6 +55,9 @@ class ExceptionModelIT {
 
     @Inject
     TakeReport takeReport;
+
+    @Inject
+    PublishedPacks packs;
 
     private final long seed = Long.getLong("vigil.seed", 20261123L);
     private final Random random = new Random(seed);
@@ -88,11 +94,12 @@ class ExceptionModelIT {
     }
 
     private String act() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1, 2, 3, 4 -> scan(random.nextBoolean() ? ONE : OTHER);
             case 5, 6, 7 -> request();
             case 8, 9 -> revoke();
             case 10 -> rescan();
+            case 11 -> pack();
             default -> timePasses();
         };
     }
@@ -187,6 +194,17 @@ class ExceptionModelIT {
         return "revoke";
     }
 
+    /** Of the customer, or of an account of its own; the days of the checks' severity alone. */
+    private String pack() {
+        int days = 1 + random.nextInt(400);
+        EffectivePack pack = EffectivePack.BASELINE.withRemediationDays(Map.of(Severity.HIGH, days));
+        boolean own = random.nextInt(3) == 0;
+        packs.publish(customer.tenant, own ? OTHER : null, pack);
+        if (own) model.days(OTHER, days);
+        else model.days(days);
+        return own ? "an account's pack" : "the customer's pack";
+    }
+
     private String timePasses() {
         Duration time = Duration.ofDays(1 + random.nextInt(6));
         passed = passed.plus(time);
@@ -200,6 +218,9 @@ class ExceptionModelIT {
         return customer.strings("""
                 select account || ' ' || resource || ' ' || check_id || ' ' || status || ' ' || state
                   || coalesce(' ' || resolution, '') || coalesce(' ' || excepted_by, '')
+                  || case when due_at is null then '' else ' due ' || (extract(epoch from due_at - due_from) / 86400)::int
+                    || ' days after ' || (select count(*) from finding_transition t
+                      where t.finding_id = finding.finding_id and t.at <= due_from) end
                 from finding order by account, resource, check_id
                 """);
     }

@@ -25,7 +25,7 @@ final class BenchRows implements AutoCloseable {
     private static final String ROWS = """
             insert into finding (tenant_id, finding_id, account, scope, region, check_id, severity, layer, owner,
               resource, resource_type, resource_name, status, state, resolution, message, evidence, reason,
-              first_seen, last_changed, opened_at, resolved_at, undetermined_since)
+              first_seen, last_changed, opened_at, resolved_at, undetermined_since, due_from, due_days)
             select t.id, md5(t.id::text || n)::uuid, lpad(((t.number * 1000 + n / ROWS_PER_ACCOUNT) % 1000000000000)::text, 12, '1'),
               r.region, r.region, c.id, c.severity, c.layer, c.owner,
               'arn:aws:' || c.service || ':' || r.region || ':111122223333:thing/' || md5(n::text) , 'aws.' || c.service || '.thing',
@@ -37,7 +37,8 @@ final class BenchRows implements AutoCloseable {
               '{"open":[' || n % 65536 || ',3389],"owner":"111122223333"}',
               case when s.status = 'UNDETERMINED' then 'ACCESS_DENIED' end,
               s.at, s.at, case when s.status = 'FAIL' or (s.status = 'PASS' and n % 9 = 0) then s.at end,
-              case when s.status = 'PASS' and n % 9 = 0 then s.at end, case when s.status = 'UNDETERMINED' then s.at end
+              case when s.status = 'PASS' and n % 9 = 0 then s.at end, case when s.status = 'UNDETERMINED' then s.at end,
+              case when s.status = 'FAIL' then s.at end, 30
             from (select ?::uuid as id, ?::bigint as number) t, generate_series(?::int, ?::int) n
             join lateral (select (array['eu-central-1', 'us-east-1', 'eu-west-1', 'ap-south-1', 'global'])[1 + (n / 275) % 5] as region) r on true
             join bench_check c on c.place = n % (select count(*) from bench_check)

@@ -6,7 +6,9 @@ import static io.vigil.reports.ScriptedRun.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.FindingChanged.Transition;
+import io.vigil.contracts.Severity;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.OnStack;
@@ -16,6 +18,7 @@ import io.vigil.reports.ingest.TakeReport;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +46,15 @@ class FindingLifecycleIT {
         TenantId tenant = ScriptedRun.newTenant();
         Map<String, FindingState> expected = new TreeMap<>();
         Map<String, List<Transition>> told = new TreeMap<>();
-        Instant start = Instant.now().minusSeconds(SCANS * 60L);
+        Map<String, Instant> daysFrom = new TreeMap<>();
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS).minusSeconds(SCANS * 60L);
 
         for (int scan = 0; scan < SCANS; scan++) {
             // Given
             boolean readToTheEnd = random.nextInt(3) > 0;
+            Instant at = start.plusSeconds(scan * 60L);
             ScriptedRun run = ScriptedRun.of(tenant)
-                    .at(start.plusSeconds(scan * 60L))
+                    .at(at)
                     .completeTypes(readToTheEnd ? new String[] {GROUP, VOLUME} : new String[] {VOLUME});
             for (int i = 0; i < FINDINGS; i++) {
                 String resource = "sg-%02d".formatted(i);
@@ -61,6 +66,7 @@ class FindingLifecycleIT {
                 FindingState.Step step = expected.getOrDefault(resource, new FindingState.Clear())
                         .on(meaning);
                 expected.put(resource, step.next());
+                if (step.startsItsDays()) daysFrom.put(resource, at);
                 step.transition()
                         .ifPresent(to -> told.computeIfAbsent(resource, fresh -> new ArrayList<>())
                                 .add(to));
@@ -71,6 +77,7 @@ class FindingLifecycleIT {
 
             // Then
             assertThat(states(tenant)).as("seed %d, scan %d", seed, scan).isEqualTo(words(expected));
+            assertThat(due(tenant)).as("seed %d, scan %d", seed, scan).isEqualTo(due(expected, daysFrom));
         }
         assertThat(log(tenant)).as("seed %d", seed).isEqualTo(told);
     }
@@ -91,6 +98,26 @@ class FindingLifecycleIT {
                 resource,
                 state.word() + (state instanceof FindingState.Resolved(var resolution) ? " " + resolution : "")));
         return words;
+    }
+
+    private static Map<String, Instant> due(Map<String, FindingState> states, Map<String, Instant> daysFrom) {
+        Map<String, Instant> due = new TreeMap<>();
+        int days = EffectivePack.BASELINE.daysToRemediate(Severity.HIGH);
+        daysFrom.forEach(
+                (resource, from) -> states.get(resource).due(from, days).ifPresent(at -> due.put(resource, at)));
+        return due;
+    }
+
+    private Map<String, Instant> due(TenantId tenant) {
+        Map<String, Instant> due = new TreeMap<>();
+        tenants.run(
+                tenant,
+                handle -> handle.createQuery("select resource, due_at from finding where due_at is not null")
+                        .map((rs, ctx) -> due.put(
+                                rs.getString("resource"),
+                                rs.getTimestamp("due_at").toInstant()))
+                        .list());
+        return due;
     }
 
     private Map<String, String> states(TenantId tenant) {

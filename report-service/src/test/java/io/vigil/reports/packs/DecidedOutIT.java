@@ -333,7 +333,8 @@ class DecidedOutIT {
                 List.of(),
                 decisions,
                 owners,
-                new PackVersions(3, 2, 0));
+                new PackVersions(3, 2, 0),
+                Map.of());
     }
 
     private void publish(@org.jspecify.annotations.Nullable AccountId account, EffectivePack pack) {

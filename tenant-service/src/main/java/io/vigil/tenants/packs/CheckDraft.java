@@ -6,10 +6,13 @@ import io.vigil.checks.PackFaults.Fault;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ControlId;
 import io.vigil.contracts.DecidedOut;
+import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.PackLevel;
+import io.vigil.contracts.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +29,8 @@ final class CheckDraft {
     static final int MAX_REASON_CHARS = 1_000;
     private static final int MAX_ENTRIES = 1_000;
     private static final int MAX_FAULTS = 50;
-    private static final Pattern FIXABLE =
-            Pattern.compile("(checks|owners|frameworks|declarations)/[^/]{1,100}|params/[^/]{1,100}(/[^/]{1,100})?");
+    private static final Pattern FIXABLE = Pattern.compile(
+            "(checks|owners|frameworks|declarations|remediationDays)/[^/]{1,100}|params/[^/]{1,100}(/[^/]{1,100})?");
 
     /** What no line of text holds, and PostgreSQL cannot keep. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\x{D800}-\\x{DFFF}]");
@@ -81,6 +84,7 @@ final class CheckDraft {
         check.decisions(before);
         check.faults.addAll(known.faults().ofParams(document.params()));
         check.faults.addAll(known.faults().ofDeclarations(document.declarations()));
+        check.days();
         check.fixed();
         merged.overruled().stream()
                 .filter(each -> each.level() == level)
@@ -111,6 +115,7 @@ final class CheckDraft {
         });
         hole(holes, "declarations", document.declarations());
         hole(holes, "owners", document.owners());
+        hole(holes, "remediationDays", document.remediationDays());
         if (!isStorable(note)) holes.add(new Fault("note", "it holds characters that cannot be shown"));
         return holes.stream().limit(MAX_FAULTS).toList();
     }
@@ -122,7 +127,8 @@ final class CheckDraft {
 
     private static void hole(List<Fault> holes, String path, Map<?, ?> entries) {
         entries.forEach((name, value) -> {
-            if (value == null) holes.add(new Fault(path + "/" + name, "null is no value"));
+            Object word = name instanceof Severity severity ? severity.label() : name;
+            if (value == null) holes.add(new Fault(path + "/" + word, "null is no value"));
         });
     }
 
@@ -213,6 +219,15 @@ final class CheckDraft {
         return !UNPRINTABLE.matcher(text).find();
     }
 
+    private void days() {
+        document.remediationDays().forEach((severity, days) -> {
+            if (days < 1 || days > EffectivePack.MOST_DAYS)
+                fault(
+                        "remediationDays/" + severity.label(),
+                        "%d is not between 1 and %d days".formatted(days, EffectivePack.MOST_DAYS));
+        });
+    }
+
     private void fixed() {
         if (level != PackLevel.MSP && !document.fixed().isEmpty()) {
             fault("fixed", "only the baseline fixes settings");
@@ -234,6 +249,9 @@ final class CheckDraft {
         String[] parts = setting.split("/", -1);
         return switch (parts[0]) {
             case "frameworks" -> known.framework(parts[1]);
+            case "remediationDays" ->
+                Arrays.stream(Severity.values())
+                        .anyMatch(severity -> severity.label().equals(parts[1]));
             case "declarations" -> Catalogue.KINDS.contains(parts[1]);
             default -> isCheck(parts[1]);
         };

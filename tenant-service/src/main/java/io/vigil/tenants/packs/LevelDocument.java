@@ -6,6 +6,7 @@ import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ControlId;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Owner;
+import io.vigil.contracts.Severity;
 import io.vigil.tenants.Strict;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param decidedOut controls that do not count here
  * @param decidedIn controls that count here although a level above decided them out
  * @param owners check id → who answers for it
+ * @param remediationDays severity → in how many days its findings are to be remedied
  * @param fixed of the baseline only: paths of settings that the levels below leave as they are, such as
  *     {@code checks/iam-root-mfa-enabled}, {@code params/<check>} or {@code params/<check>/<name>},
- *     {@code declarations/<kind>}, {@code frameworks/<id>}, {@code owners/<check>}
+ *     {@code declarations/<kind>}, {@code frameworks/<id>}, {@code owners/<check>}, {@code remediationDays/<severity>}
  */
 @Strict
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -42,13 +44,15 @@ public record LevelDocument(
         List<Decision> decidedOut,
         List<ControlId> decidedIn,
         Map<CheckId, Owner> owners,
+        Map<Severity, Integer> remediationDays,
         List<String> fixed) {
 
-    static final LevelDocument EMPTY = new LevelDocument(null, null, null, null, null, null, null, null, null, null);
+    static final LevelDocument EMPTY =
+            new LevelDocument(null, null, null, null, null, null, null, null, null, null, null);
 
     /** The baseline as long as the provider published none. */
     static final LevelDocument BUILT_IN = new LevelDocument(
-            EffectivePack.BASELINE.frameworks(), null, null, null, null, null, null, null, null, null);
+            EffectivePack.BASELINE.frameworks(), null, null, null, null, null, null, null, null, null, null);
 
     @JsonCreator
     public LevelDocument(
@@ -61,6 +65,7 @@ public record LevelDocument(
             @Nullable List<Decision> decidedOut,
             @Nullable List<ControlId> decidedIn,
             @Nullable Map<CheckId, Owner> owners,
+            @Nullable Map<Severity, Integer> remediationDays,
             @Nullable List<String> fixed) {
         this.frameworks = list(frameworks);
         this.disabledFrameworks = list(disabledFrameworks);
@@ -71,6 +76,7 @@ public record LevelDocument(
         this.decidedOut = list(decidedOut);
         this.decidedIn = list(decidedIn);
         this.owners = owners == null ? Map.of() : owners;
+        this.remediationDays = remediationDays == null ? Map.of() : remediationDays;
         this.fixed = list(fixed);
     }
 
@@ -117,6 +123,7 @@ public record LevelDocument(
                 others,
                 decidedIn,
                 owners,
+                remediationDays,
                 fixed);
     }
 

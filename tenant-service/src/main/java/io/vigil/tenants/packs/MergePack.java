@@ -8,6 +8,7 @@ import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.Owner;
 import io.vigil.contracts.PackLevel;
 import io.vigil.contracts.PackVersions;
+import io.vigil.contracts.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ final class MergePack {
     private final Map<String, Object> declarations = new TreeMap<>();
     private final Map<ControlId, DecidedOut> decided = new TreeMap<>();
     private final Map<CheckId, Owner> owners = new TreeMap<>();
+    private final Map<Severity, Integer> remediationDays = new EnumMap<>(Severity.class);
     private final Map<String, PackLevel> origins = new TreeMap<>();
     private final Map<PackLevel, Long> versions = new EnumMap<>(PackLevel.class);
     private final Set<String> fixed = new HashSet<>();
@@ -69,7 +71,8 @@ final class MergePack {
                 new PackVersions(
                         versions.getOrDefault(PackLevel.MSP, 0L),
                         versions.getOrDefault(PackLevel.TENANT, 0L),
-                        versions.getOrDefault(PackLevel.ACCOUNT, 0L)));
+                        versions.getOrDefault(PackLevel.ACCOUNT, 0L)),
+                remediationDays);
         return new Merged(pack, origins, fixed, overruled);
     }
 
@@ -97,6 +100,13 @@ final class MergePack {
             String path = "owners/" + check;
             if (free(level.level(), path, path)) {
                 owners.put(check, owner);
+                origins.put(path, level.level());
+            }
+        });
+        document.remediationDays().forEach((severity, days) -> {
+            String path = "remediationDays/" + severity.label();
+            if (free(level.level(), path, path)) {
+                remediationDays.put(severity, days);
                 origins.put(path, level.level());
             }
         });

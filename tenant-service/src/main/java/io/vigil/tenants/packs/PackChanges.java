@@ -6,7 +6,9 @@ import io.vigil.contracts.ControlId;
 import io.vigil.contracts.DecidedOut;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Owner;
+import io.vigil.contracts.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reworded controls that stay out, by another decision: other words, another date or another author
  * @param declarations kinds that are declared otherwise
+ * @param remediationDays severities whose findings are to be remedied in another time
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PackChanges(
@@ -32,11 +35,12 @@ public record PackChanges(
         List<ControlId> reworded,
         List<OwnerMoved> ownersMoved,
         List<ParamChanged> params,
-        List<String> declarations) {
+        List<String> declarations,
+        List<DaysChanged> remediationDays) {
 
     static final PackChanges NONE = new PackChanges(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of());
+            List.of(), List.of());
 
     public record OwnerMoved(CheckId check, Owner from, Owner to) {}
 
@@ -46,6 +50,8 @@ public record PackChanges(
             String name,
             @Nullable Object from,
             @Nullable Object to) {}
+
+    public record DaysChanged(Severity severity, int from, int to) {}
 
     public PackChanges {
         frameworksAdded = given(frameworksAdded);
@@ -58,6 +64,7 @@ public record PackChanges(
         ownersMoved = given(ownersMoved);
         params = given(params);
         declarations = given(declarations);
+        remediationDays = given(remediationDays);
     }
 
     private static <T> List<T> given(@Nullable List<T> list) {
@@ -86,7 +93,8 @@ public record PackChanges(
                 reworded,
                 owners(before, after, standard),
                 params(before, after),
-                declarations(before, after));
+                declarations(before, after),
+                days(before, after));
     }
 
     private static <T> List<T> without(List<T> all, Collection<T> others) {
@@ -120,6 +128,13 @@ public record PackChanges(
                     changed.add(new ParamChanged(check, name, old.get(name), now.get(name)));
         }
         return changed;
+    }
+
+    private static List<DaysChanged> days(EffectivePack before, EffectivePack after) {
+        return Arrays.stream(Severity.values())
+                .map(each -> new DaysChanged(each, before.daysToRemediate(each), after.daysToRemediate(each)))
+                .filter(changed -> changed.from() != changed.to())
+                .toList();
     }
 
     private static List<String> declarations(EffectivePack before, EffectivePack after) {

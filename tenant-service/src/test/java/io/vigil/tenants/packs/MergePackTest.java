@@ -10,6 +10,7 @@ import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Owner;
 import io.vigil.contracts.PackLevel;
 import io.vigil.contracts.PackVersions;
+import io.vigil.contracts.Severity;
 import io.vigil.tenants.packs.LevelDocument.Decision;
 import io.vigil.tenants.packs.MergePack.Merged;
 import io.vigil.tenants.packs.MergePack.Overruled;
@@ -99,6 +100,22 @@ class MergePackTest {
     }
 
     @Test
+    void theDaysToRemedyOfASeverityAreTheLowestLevelsThatNamesIt() {
+        // When
+        Merged merged = merge(
+                document("remediationDays", Map.of("critical", 5, "high", 20)),
+                document("remediationDays", Map.of("critical", 3)),
+                document("remediationDays", Map.of("low", 400)));
+        // Then
+        assertThat(merged.pack().daysToRemediate()).containsExactly(3, 20, 90, 400);
+        assertThat(merged.origins())
+                .containsEntry("remediationDays/critical", PackLevel.TENANT)
+                .containsEntry("remediationDays/high", PackLevel.MSP)
+                .containsEntry("remediationDays/low", PackLevel.ACCOUNT)
+                .doesNotContainKey("remediationDays/medium");
+    }
+
+    @Test
     void aDecisionIsAddedBelowAndTheHighestLevelsWordsStand() {
         Merged merged = merge(
                 decide(MFA.value(), "of the baseline", false),
@@ -110,6 +127,7 @@ class MergePackTest {
                         null,
                         null,
                         List.of(decision(MFA.value(), "again", false), decision("nis2/1.1.1(a)", "own", false)),
+                        null,
                         null,
                         null,
                         null));
@@ -153,9 +171,11 @@ class MergePackTest {
                 null,
                 null,
                 Map.of(MFA, Owner.PARTNER),
+                Map.of(Severity.HIGH, 20),
                 List.of(
                         "checks/" + MFA,
                         "params/" + KEYS,
+                        "remediationDays/high",
                         "declarations/auditLogs",
                         "owners/" + MFA,
                         "frameworks/vigil-baseline"));
@@ -169,6 +189,7 @@ class MergePackTest {
                 List.of(decision(MFA.value(), "no", false), decision("vigil-baseline/1.1", "no", false)),
                 null,
                 Map.of(MFA, Owner.CUSTOMER),
+                Map.of(Severity.HIGH, 300),
                 null);
         // When
         Merged merged = merge(baseline, against, against);
@@ -186,17 +207,18 @@ class MergePackTest {
                         "params/%s/maxAgeDays".formatted(KEYS),
                         "declarations/auditLogs",
                         "owners/" + MFA,
+                        "remediationDays/high",
                         "decidedOut/0",
                         "decidedOut/1");
         assertThat(merged.overruled())
-                .hasSize(14)
+                .hasSize(16)
                 .allSatisfy(each -> assertThat(each.why()).contains("the baseline (version 1) fixes"));
     }
 
     @Test
     void theBaselineMayChangeWhatItFixes() {
         LevelDocument baseline = new LevelDocument(
-                null, null, null, List.of(MFA), null, null, null, null, null, List.of("checks/" + MFA));
+                null, null, null, List.of(MFA), null, null, null, null, null, null, List.of("checks/" + MFA));
         assertThat(merge(baseline).pack().disabledChecks()).containsExactly(MFA);
         assertThat(merge(baseline, document("enabledChecks", List.of(MFA)))
                         .pack()
@@ -225,7 +247,8 @@ class MergePackTest {
                 .pack();
         EffectivePack after = merge(
                         document("frameworks", List.of("hipaa"), "params", Map.of(KEYS, Map.of("maxAgeDays", 5))),
-                        document("owners", Map.of(MFA, "aws"), "declarations", Map.of("auditLogs", Map.of("days", 3))))
+                        document("owners", Map.of(MFA, "aws"), "declarations", Map.of("auditLogs", Map.of("days", 3))),
+                        document("remediationDays", Map.of("critical", 3, "low", 180)))
                 .pack();
         // When
         PackChanges changes = PackChanges.between(before, after, check -> Owner.CUSTOMER);
@@ -241,7 +264,8 @@ class MergePackTest {
                         List.of(),
                         List.of(new PackChanges.OwnerMoved(MFA, Owner.CUSTOMER, Owner.AWS)),
                         List.of(new PackChanges.ParamChanged(KEYS, "maxAgeDays", null, 5)),
-                        List.of("auditLogs")));
+                        List.of("auditLogs"),
+                        List.of(new PackChanges.DaysChanged(Severity.CRITICAL, 7, 3))));
         assertThat(PackChanges.between(after, after, check -> Owner.CUSTOMER)).isEqualTo(PackChanges.NONE);
     }
 
@@ -267,7 +291,17 @@ class MergePackTest {
 
     private static LevelDocument decide(String control, String reason, boolean liftable) {
         return new LevelDocument(
-                null, null, null, null, null, null, List.of(decision(control, reason, liftable)), null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(decision(control, reason, liftable)),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Decision decision(String control, String reason, boolean liftable) {

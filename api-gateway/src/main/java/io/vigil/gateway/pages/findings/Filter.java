@@ -24,6 +24,7 @@ public record Filter(Map<String, String> values) {
             "region",
             "owner",
             "exception",
+            "overdue",
             "q");
     private static final int LONGEST = 300;
 
@@ -66,6 +67,7 @@ public record Filter(Map<String, String> values) {
             case "severity" -> List.of("critical", "high", "medium", "low");
             case "layer" -> List.of("account", "network", "workload", "application");
             case "owner" -> List.of("customer", "partner", "aws");
+            case "overdue" -> List.of("true", "false");
             default -> List.of();
         };
         return all.stream()
@@ -122,6 +124,8 @@ public record Filter(Map<String, String> values) {
         return switch (value) {
             case "undetermined" -> "Could not check";
             case "decided_out" -> "Decided out";
+            case "true" -> "Yes";
+            case "false" -> "No";
             case "partner" -> "MSP";
             case "aws" -> "AWS";
             default -> Formats.sentence(value);
@@ -131,6 +135,7 @@ public record Filter(Map<String, String> values) {
     public List<View> views() {
         return List.of(
                 view("All open", "state=open"),
+                view("Overdue", "state=open&overdue=true"),
                 view("Urgent", "state=open&severity=critical,high"),
                 view("Ours to fix", "state=open&owner=customer"),
                 view("Could not check", "status=undetermined"),

@@ -57,6 +57,16 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
         return again && (state.equals("new") || state.equals("open")) ? "reopened" : state;
     }
 
+    /** Until when it is to be remedied; empty where nobody need. */
+    public String due() {
+        Instant at = data.dueAt();
+        return at == null ? "" : "%s UTC, %s".formatted(Formats.dayTime(at), Formats.due(at, now));
+    }
+
+    public boolean late() {
+        return data.dueAt() != null && data.dueAt().isBefore(now);
+    }
+
     /** Why it does not count; empty where it does. */
     public String decision() {
         Finding.Decision decision = data.decision();

@@ -34,6 +34,8 @@ public record FindingsView(
             String state,
             String owner,
             String age,
+            String due,
+            boolean late,
             boolean selected) {}
 
     /** @param all rows are not cut, where the list is of one check alone */
@@ -83,6 +85,8 @@ public record FindingsView(
                 state(finding, now),
                 finding.owner() == null ? "" : finding.owner().toLowerCase(Locale.ROOT),
                 since == null ? "–" : Formats.age(since, now),
+                finding.dueAt() == null ? "–" : Formats.due(finding.dueAt(), now),
+                finding.dueAt() != null && finding.dueAt().isBefore(now),
                 finding.id().toString().equals(selected));
     }
 

@@ -17,6 +17,7 @@ public record FleetView(
         List<Row> rows,
         int accounts,
         int critical,
+        int overdue,
         String median,
         String evaluated,
         String check,
@@ -38,6 +39,8 @@ public record FleetView(
             int movement,
             int critical,
             int high,
+            int overdue,
+            String overdueLink,
             int accounts,
             String checked,
             boolean stale,
@@ -73,6 +76,7 @@ public record FleetView(
                 fleet.tenants().stream()
                         .mapToInt(customer -> customer.open().critical())
                         .sum(),
+                fleet.tenants().stream().mapToInt(FleetView::overdue).sum(),
                 Formats.score(scores.isEmpty() ? null : scores.get(scores.size() / 2)),
                 Formats.percent(share),
                 check,
@@ -99,10 +103,16 @@ public record FleetView(
                 moved == null ? 0 : (int) Math.round(moved),
                 customer.open().critical(),
                 customer.open().high(),
+                overdue(customer),
+                slug.isEmpty() ? "" : ways.to(slug, "/findings?state=open&overdue=true"),
                 customer.accounts(),
                 checked == null ? "never" : Formats.age(checked, now),
                 checked == null || Duration.between(checked, now).compareTo(STALE) > 0,
                 failing == null ? 0 : failing.failing());
+    }
+
+    private static int overdue(Fleet.Customer customer) {
+        return customer.overdue() == null ? 0 : customer.overdue().total();
     }
 
     private static Cell cell(String layer, Fleet.@Nullable LayerScore score, String link) {

@@ -40,6 +40,15 @@ public record Changes(List<Line> lines) {
         texts(lines, "Frameworks added", changes.path("frameworksAdded"));
         texts(lines, "Frameworks taken away", changes.path("frameworksRemoved"));
         texts(lines, "Declarations", changes.path("declarations"));
+        each(
+                lines,
+                "Days to remedy",
+                changes.path("remediationDays"),
+                days -> "%s from %d to %d"
+                        .formatted(
+                                days.path("severity").asText(),
+                                days.path("from").asInt(),
+                                days.path("to").asInt()));
         return new Changes(lines);
     }
 

@@ -64,6 +64,7 @@ record Draft(ObjectNode document, long basedOn) {
             case "out" -> out(form);
             case "in" -> add("decidedIn", form.need("in.control"));
             case "exposure" -> exposure(form);
+            case "days" -> days(form);
             case "declare" -> Declared.change(object("declarations"), form);
             case "fix" -> add("fixed", form.need("fix.setting"));
             default -> {}
@@ -85,6 +86,12 @@ record Draft(ObjectNode document, long basedOn) {
         if (form.get("param.value").isEmpty()) values.remove(name);
         else values.set(name, value(form.get("param.value")));
         if (values.isEmpty()) object("params").remove(check);
+    }
+
+    private void days(Form form) {
+        String severity = form.need("days.severity");
+        if (form.get("days.days").isEmpty()) object("remediationDays").remove(severity);
+        else object("remediationDays").set(severity, value(form.get("days.days")));
     }
 
     /** Text that is no JSON is a text. */
@@ -143,7 +150,7 @@ record Draft(ObjectNode document, long basedOn) {
         String rest = path.substring(parts[0].length() + 1);
         switch (parts[0]) {
             case "decidedOut" -> removeFrom("decidedOut", "control", rest);
-            case "owners" -> object("owners").remove(rest);
+            case "owners", "remediationDays" -> object(parts[0]).remove(rest);
             case "params" -> {
                 ObjectNode values = object("params").withObjectProperty(parts[1]);
                 if (parts.length == 3) values.remove(parts[2]);

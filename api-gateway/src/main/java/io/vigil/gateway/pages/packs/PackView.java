@@ -144,7 +144,10 @@ public record PackView(
                         .forEach(each -> entries.add(new Entry(
                                 name + "/" + each.getKey(),
                                 each.getKey(),
-                                "owner: " + Setting.owner(each.getValue().asText()))));
+                                name.equals("owners")
+                                        ? "owner: "
+                                                + Setting.owner(each.getValue().asText())
+                                        : "to remedy in " + Setting.days(each.getValue()))));
             else
                 value.forEach(each -> {
                     String key = each.isObject() ? each.path("control").asText() : each.asText();

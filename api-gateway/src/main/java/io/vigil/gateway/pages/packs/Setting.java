@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public record Setting(String group, String name, List<String> words, String inForce, String from, boolean fixed) {
     private static final int LONGEST = 160;
     private static final List<String> GROUPS =
-            List.of("frameworks", "checks", "params", "declarations", "owners", "decidedOut");
+            List.of("frameworks", "checks", "params", "declarations", "owners", "remediationDays", "decidedOut");
 
     /** @param side as {@code GET …/pack/levels} answers */
     static List<Setting> of(JsonNode side) {
@@ -48,6 +48,7 @@ public record Setting(String group, String name, List<String> words, String inFo
             case "frameworks" -> "off";
             case "checks" -> "on";
             case "decidedOut" -> "counts";
+            case "remediationDays" -> "the built-in days";
             default -> "as the catalogue says";
         };
         return new Setting(
@@ -72,6 +73,7 @@ public record Setting(String group, String name, List<String> words, String inFo
         return switch (group) {
             case "params" -> "Parameter";
             case "decidedOut" -> "Decided out";
+            case "remediationDays" -> "Time to remedy";
             default -> Formats.sentence(group.substring(0, group.length() - 1));
         };
     }
@@ -112,6 +114,13 @@ public record Setting(String group, String name, List<String> words, String inFo
                 .properties()
                 .forEach(check -> said.put(
                         "owners/" + check.getKey(), owner(check.getValue().asText())));
+        from.path("remediationDays")
+                .properties()
+                .forEach(severity -> said.put("remediationDays/" + severity.getKey(), days(severity.getValue())));
+    }
+
+    static String days(JsonNode days) {
+        return Formats.many(days.asInt(), "day");
     }
 
     private static void decisions(JsonNode from, Map<String, String> said) {

@@ -95,6 +95,10 @@ public record PostureView(Posture data, List<Account> accounts, String home, Str
         return data.counts().excepted() > 0;
     }
 
+    public int overdue() {
+        return data.overdue() == null ? 0 : data.overdue().total();
+    }
+
     public String exceptedWords() {
         return Formats.many(data.counts().excepted(), "failing finding") + " excepted";
     }
