@@ -38,5 +38,8 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "j") move(1);
   else if (event.key === "k") move(-1);
   else if (event.key === "e") document.querySelector("#detail [data-key=e]")?.click();
-  else if (event.key === "Escape") document.querySelector("#detail .close")?.click();
+  else if (event.key === "a") {
+    event.preventDefault();
+    document.querySelector("#detail [data-key=a]")?.focus();
+  } else if (event.key === "Escape") document.querySelector("#detail .close")?.click();
 });

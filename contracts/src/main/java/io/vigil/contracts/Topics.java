@@ -13,6 +13,7 @@ public final class Topics {
     public static final String WORKER_BEAT = "worker.beat.v1";
     public static final String FINDING_CHANGED = "finding.changed.v1";
     public static final String TENANT_CHANGED = "tenant.changed.v1";
+    public static final String MEMBER_REMOVED = "member.removed.v1";
     public static final String ACCOUNT_CHANGED = "account.changed.v1";
     public static final String PACK_PUBLISHED = "pack.published.v1";
     public static final String PROBE_REQUESTED = "account.probe.requested.v1";
@@ -53,6 +54,7 @@ public final class Topics {
             new Topic(WORKER_BEAT, 1, false),
             new Topic(FINDING_CHANGED, 3, false),
             new Topic(TENANT_CHANGED, 1, true),
+            new Topic(MEMBER_REMOVED, 1, false),
             new Topic(ACCOUNT_CHANGED, 1, true),
             new Topic(PACK_PUBLISHED, 1, true),
             new Topic(PROBE_REQUESTED, 1, false),
@@ -77,6 +79,7 @@ public final class Topics {
             case WorkerBeat e -> WORKER_BEAT;
             case FindingChanged e -> FINDING_CHANGED;
             case TenantChanged e -> TENANT_CHANGED;
+            case MemberRemoved e -> MEMBER_REMOVED;
             case AccountChanged e -> ACCOUNT_CHANGED;
             case PackPublished e -> PACK_PUBLISHED;
             case ProbeRequested e -> PROBE_REQUESTED;

@@ -51,6 +51,18 @@ class EventJsonTest {
     }
 
     @Test
+    void somebodyOfTheProviderIsRemovedFromNoTenantInParticular() {
+        // Given
+        Event ofStaff = new MemberRemoved(null, "nadia", Instant.EPOCH);
+        Event ofCustomer = new MemberRemoved(UNIT.tenant(), "nadia", Instant.EPOCH);
+        // When, Then
+        assertThat(EventJson.read(EventJson.write(ofStaff))).isEqualTo(ofStaff);
+        assertThat(EventJson.read(EventJson.write(ofCustomer))).isEqualTo(ofCustomer);
+        assertThat(ofStaff.key()).isEqualTo("provider");
+        assertThat(ofStaff.eventId()).isNotEqualTo(ofCustomer.eventId());
+    }
+
+    @Test
     void everyEventHasATopicOfTheList() {
         Event event = new WorkerBeat("worker-1", 2, Instant.EPOCH);
         assertThat(Topics.ALL)

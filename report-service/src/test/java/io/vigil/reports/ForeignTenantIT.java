@@ -208,7 +208,7 @@ class ForeignTenantIT {
         // Then
         assertThat(met).hasSize(25).doesNotHaveDuplicates();
         for (String bad :
-                List.of("cursor=x", "severity=worst", "sort=x", "state=gone", "exception=x", "limit=0", "account=1"))
+                List.of("cursor=x", "severity=worst", "sort=x", "state=gone", "exception=x", "overdue=x", "limit=0", "account=1"))
             gateway.as(Role.VIEWER, owner)
                     .get("/tenants/" + owner + "/findings?" + bad)
                     .then()

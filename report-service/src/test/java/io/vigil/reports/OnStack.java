@@ -9,7 +9,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Runs report-service on real PostgreSQL and Kafka; its mail goes to a catcher that each test may switch off. */
+/**
+ * Runs report-service on real PostgreSQL and Kafka; its mail goes to a catcher that each test may switch off, and people are
+ * who a double of tenant-service says.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WithTestResource(
@@ -17,4 +20,5 @@ import java.lang.annotation.Target;
         scope = TestResourceScope.GLOBAL,
         initArgs = @ResourceArg(name = "service", value = "report-service"))
 @WithTestResource(value = MailCatcher.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = TenantServiceDouble.class, scope = TestResourceScope.GLOBAL)
 public @interface OnStack {}

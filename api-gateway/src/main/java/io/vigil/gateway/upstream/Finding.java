@@ -35,6 +35,7 @@ public record Finding(
         @Nullable Instant resolvedAt,
         @Nullable Instant undeterminedSince,
         @Nullable Instant dueAt,
+        @Nullable Assignee assignee,
         @Nullable Excepted exception,
         @Nullable String risk,
         @Nullable JsonNode remediation,
@@ -53,6 +54,9 @@ public record Finding(
             String by,
             Instant since,
             @Nullable String reviewOn) {}
+
+    /** Who works on it, by the name of when it was assigned. */
+    public record Assignee(String subject, String name) {}
 
     /** By which exception it is not open although it fails, and until when. */
     public record Excepted(

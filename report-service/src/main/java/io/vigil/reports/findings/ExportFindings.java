@@ -62,7 +62,8 @@ public class ExportFindings {
             "exceptionControl",
             "exceptionRequestedBy",
             "exceptionApprovedBy",
-            "dueAt");
+            "dueAt",
+            "assignee");
 
     private final ListFindings findings;
     private final ReadPacks readPacks;
@@ -157,6 +158,7 @@ public class ExportFindings {
                 ? packs.of(finding.account(), finding.check()).orElse(null)
                 : null;
         Finding.@Nullable Excepted excepted = finding.exception();
+        Finding.@Nullable Assignee assignee = finding.assignee();
         return List.of(
                 text(finding.id()),
                 text(finding.check()),
@@ -194,7 +196,8 @@ public class ExportFindings {
                 text(excepted == null ? null : excepted.control()),
                 text(excepted == null ? null : excepted.requestedBy()),
                 text(excepted == null ? null : excepted.approvedBy()),
-                text(finding.dueAt()));
+                text(finding.dueAt()),
+                text(assignee == null ? null : assignee.name()));
     }
 
     static String text(@Nullable Object value) {

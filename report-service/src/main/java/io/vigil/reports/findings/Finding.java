@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when a scan last had a word on it
  * @param undeterminedSince since when it could not be confirmed
  * @param dueAt until when it is to be remedied; null unless it is open
+ * @param assignee who works on it; null for nobody
  * @param exception why it is not open although it fails; null unless it is excepted
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -57,7 +58,16 @@ public record Finding(
         @Nullable Instant resolvedAt,
         @Nullable Instant undeterminedSince,
         @Nullable Instant dueAt,
+        @Nullable Assignee assignee,
         @Nullable Excepted exception) {
+
+    /**
+     * Who works on a finding.
+     *
+     * @param name as the person was known when it was assigned
+     */
+    @Schema(name = "FindingAssignee")
+    public record Assignee(String subject, String name) {}
 
     /** By which exception a finding is excepted, and until when. */
     @Schema(name = "FindingExcepted")
@@ -65,15 +75,18 @@ public record Finding(
             ExceptionId id, Instant until, String reason, String control, String requestedBy, String approvedBy) {}
 
     /** What {@link #COLUMNS} are read from. */
-    static final String FROM =
-            "finding f left join exception e on e.tenant_id = f.tenant_id and e.exception_id = f.excepted_by";
+    static final String FROM = """
+            finding f left join exception e on e.tenant_id = f.tenant_id and e.exception_id = f.excepted_by
+            left join finding_assignee w on w.tenant_id = f.tenant_id and w.finding_id = f.finding_id
+            """;
 
     /** The columns that {@link #of} reads; the finding is {@code f}. */
     static final String COLUMNS = """
             f.*, coalesce(f.last_seen_at, (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id
               and j.account = f.account and j.scope = f.scope and j.check_id = f.check_id), f.last_changed) as last_seen,
             e.ends_at as excepted_until, e.reason as exception_reason, e.control as exception_control,
-            e.requested_by_name as exception_requested_by, e.approved_by_name as exception_approved_by
+            e.requested_by_name as exception_requested_by, e.approved_by_name as exception_approved_by,
+            w.subject as assignee_subject, w.name as assignee_name
             """;
 
     static Finding of(ResultSet row, Catalogue catalogue) throws SQLException {
@@ -105,7 +118,13 @@ public record Finding(
                 maybe(row, "resolved_at"),
                 maybe(row, "undetermined_since"),
                 maybe(row, "due_at"),
+                assignee(row),
                 excepted(row));
+    }
+
+    private static @Nullable Assignee assignee(ResultSet row) throws SQLException {
+        String subject = row.getString("assignee_subject");
+        return subject == null ? null : new Assignee(subject, row.getString("assignee_name"));
     }
 
     private static @Nullable Excepted excepted(ResultSet row) throws SQLException {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which findings are asked for; each key may hold several values, separated by commas. */
 public class FindingFilter {
+    /** Who asks, wherever a subject may stand. */
+    public static final String ME = "me";
+
+    private static final String NOBODY = "none";
     private static final Map<String, String> COLUMNS =
             Map.of("layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
 
@@ -90,6 +94,12 @@ public class FindingFilter {
     @Nullable
     String exception;
 
+    @QueryParam("assignee")
+    @Parameter(description = "subjects of those who work on it; me is who asks, none is nobody")
+    @Size(max = 2000)
+    @Nullable
+    String assignee;
+
     @QueryParam("overdue")
     @Parameter(description = "true: open, and should have been remedied by now; false: all others")
     @Size(max = 10)
@@ -103,16 +113,18 @@ public class FindingFilter {
     @Nullable
     String q;
 
+    private String asker = "";
+
     /**
      * A condition on {@code finding f} and what it binds.
      *
      * @param ofChecks conditions that the counters of checks understand, too
      * @param ofFindings conditions that only findings understand
      */
-    record Sql(List<String> ofChecks, List<String> ofFindings, Map<String, Object> bindings) {
+    public record Sql(List<String> ofChecks, List<String> ofFindings, Map<String, Object> bindings) {
         private static final String OPEN = "f.state = 'OPEN'";
 
-        String where() {
+        public String where() {
             return Stream.of(List.of(OF_TENANT, CONCERNS), ofChecks, ofFindings)
                     .flatMap(List::stream)
                     .collect(Collectors.joining(" and "));
@@ -142,7 +154,7 @@ public class FindingFilter {
             return ofFindings.isEmpty();
         }
 
-        <S extends SqlStatement<S>> S bind(S statement) {
+        public <S extends SqlStatement<S>> S bind(S statement) {
             bindings.forEach((name, value) -> {
                 if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
                 else if (value instanceof Integer[] several)
@@ -160,6 +172,11 @@ public class FindingFilter {
         return filter;
     }
 
+    public FindingFilter askedBy(String subject) {
+        this.asker = subject;
+        return this;
+    }
+
     public FindingFilter withState(String wanted) {
         this.state = wanted;
         return this;
@@ -174,7 +191,7 @@ public class FindingFilter {
      * @param now by which what is overdue is told from what is not
      * @throws Problem 400 naming the value that is none of the key's
      */
-    Sql sql(Instant now) {
+    public Sql sql(Instant now) {
         List<String> where = new ArrayList<>();
         List<String> ofChecks = new ArrayList<>();
         Map<String, Object> bindings = new LinkedHashMap<>();
@@ -190,6 +207,7 @@ public class FindingFilter {
             where.add("f.excepted_by = :exception");
             bindings.put("exception", exception(exception.strip()));
         }
+        assignees(where, bindings);
         overdue(now, where, bindings);
         if (q != null && !q.isBlank()) {
             where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
@@ -244,6 +262,21 @@ public class FindingFilter {
         boolean out = List.of(wanted).contains("DECIDED_OUT");
         where.add(out ? "(f.resolution = any (:resolution) or f.decided_out)" : "f.resolution = any (:resolution)");
         bindings.put("resolution", wanted);
+    }
+
+    private void assignees(List<String> where, Map<String, Object> bindings) {
+        List<String> wanted = List.of(split(assignee));
+        if (wanted.isEmpty()) return;
+        String others = "exists (select from finding_assignee a where a.tenant_id = f.tenant_id and a.finding_id = f.finding_id%s)";
+        List<String> either = new ArrayList<>();
+        if (wanted.contains(NOBODY)) either.add("not " + others.formatted(""));
+        String[] subjects = wanted.stream()
+                .filter(each -> !each.equals(NOBODY))
+                .map(each -> each.equals(ME) ? asker : each)
+                .toArray(String[]::new);
+        if (subjects.length > 0) either.add(others.formatted(" and a.subject = any (:assignee)"));
+        where.add("(" + String.join(" or ", either) + ")");
+        bindings.put("assignee", subjects);
     }
 
     /** As the index of what is due has it. */

@@ -11,6 +11,7 @@ import static io.vigil.tenancy.Role.VIEWER;
 import io.smallrye.common.annotation.Blocking;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.TenantId;
+import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import io.vigil.tenancy.Problem;
 import jakarta.validation.Valid;
@@ -44,18 +45,21 @@ public class FindingsApi {
     private final ReadFinding readFinding;
     private final ExportFindings exportFindings;
     private final InstantSource clock;
+    private final CurrentCaller caller;
 
     FindingsApi(
             ListFindings listFindings,
             GroupFindings groupFindings,
             ReadFinding readFinding,
             ExportFindings exportFindings,
-            InstantSource clock) {
+            InstantSource clock,
+            CurrentCaller caller) {
         this.listFindings = listFindings;
         this.groupFindings = groupFindings;
         this.readFinding = readFinding;
         this.exportFindings = exportFindings;
         this.clock = clock;
+        this.caller = caller;
     }
 
     @GET
@@ -70,7 +74,7 @@ public class FindingsApi {
         FindingSort order = FindingSort.of(sort);
         Optional<Cursor> from =
                 Optional.ofNullable(cursor).filter(text -> !text.isEmpty()).map(text -> Cursor.parse(text, order));
-        return listFindings.list(tenant, filter, order, limit, from);
+        return listFindings.list(tenant, mine(filter), order, limit, from);
     }
 
     @GET
@@ -82,7 +86,7 @@ public class FindingsApi {
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("by") @DefaultValue("check") @Size(max = 20) String by) {
         if (!by.equals("check")) throw Problem.badRequest("by '%s' is none of check".formatted(by));
-        return groupFindings.byCheck(tenant, filter);
+        return groupFindings.byCheck(tenant, mine(filter));
     }
 
     @GET
@@ -94,12 +98,13 @@ public class FindingsApi {
             @PathParam("tenant") TenantId tenant,
             @Valid @BeanParam FindingFilter filter,
             @QueryParam("format") @DefaultValue("csv") @Size(max = 20) String format) {
-        filter.sql(clock.instant()); // a bad filter is answered before the first byte
+        FindingFilter asked = mine(filter);
+        asked.sql(clock.instant()); // a bad filter is answered before the first byte
         return switch (format) {
             case "csv" ->
-                file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, filter, out));
+                file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, asked, out));
             case "ndjson" ->
-                file("findings.ndjson", "application/x-ndjson", out -> exportFindings.ndjson(tenant, filter, out));
+                file("findings.ndjson", "application/x-ndjson", out -> exportFindings.ndjson(tenant, asked, out));
             default -> throw Problem.badRequest("format '%s' is none of csv, ndjson".formatted(format));
         };
     }
@@ -110,6 +115,10 @@ public class FindingsApi {
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
     public ReadFinding.Detail detail(@PathParam("tenant") TenantId tenant, @PathParam("finding") FindingId finding) {
         return readFinding.read(tenant, finding).orElseThrow(() -> Problem.notFound("no finding " + finding));
+    }
+
+    private FindingFilter mine(FindingFilter filter) {
+        return filter.askedBy(caller.get().subject());
     }
 
     private static Response file(String name, String type, StreamingOutput body) {

@@ -8,10 +8,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vigil.contracts.GrantId;
+import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
+import io.vigil.reports.TenantServiceDouble;
+import io.vigil.reports.ingest.TakeReport;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Grant;
@@ -56,6 +59,9 @@ class EveryWriteIT {
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    TakeReport takeReport;
 
     @Inject
     ReadAudit audit;
@@ -112,7 +118,35 @@ class EveryWriteIT {
                     .statusCode(200);
             return answer(tenant, exception, "revoke");
         }));
+        writes.put(
+                "PUT /tenants/{tenant}/findings/{finding}/assignee",
+                new Write("finding.assigned", tenant -> assign(tenant, finding(tenant))));
+        writes.put("DELETE /tenants/{tenant}/findings/{finding}/assignee", new Write("finding.unassigned", tenant -> {
+            String finding = finding(tenant);
+            assign(tenant, finding).then().statusCode(204);
+            return as(tenant).delete(finding + "/assignee");
+        }));
+        writes.put("POST /tenants/{tenant}/findings/assign", new Write("findings.assigned", tenant -> {
+            finding(tenant);
+            return as(tenant)
+                    .body(Map.of("subject", TenantServiceDouble.VERA))
+                    .post("/tenants/" + tenant + "/findings/assign?state=open");
+        }));
         return writes;
+    }
+
+    private Response assign(TenantId tenant, String finding) {
+        return as(tenant).body(Map.of("subject", TenantServiceDouble.VERA)).put(finding + "/assignee");
+    }
+
+    /** Path of one that is open. */
+    private String finding(TenantId tenant) {
+        ScriptedRun.of(tenant)
+                .says(ScriptedRun.PORTS, "sg-1", ScriptedRun.GROUP, Status.FAIL)
+                .records()
+                .forEach(takeReport::take);
+        String findings = "/tenants/" + tenant + "/findings";
+        return findings + "/" + as(tenant).get(findings).path("items[0].id");
     }
 
     private Response except(RequestSpecification as, TenantId tenant) {

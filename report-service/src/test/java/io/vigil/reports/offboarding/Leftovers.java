@@ -95,6 +95,15 @@ class Leftovers {
                     "exception (tenant_id, exception_id, state, check_id, reason, control, ends_at, remind, requested_at, requested_by, requested_by_name, requested_by_role)",
                     id + ", 'WAITING', 'c', 'r', 'c', '2999-01-01', '{}', now(), 'x', 'X', 'OPERATOR'");
             insert(handle, of, "exception_reminder", id + ", " + id + ", 14, 'a@b.example', 'QUEUED', now()");
+            handle.execute("""
+                    insert into finding_assignee (tenant_id, finding_id, subject, name, assigned_at, assigned_by)
+                    select tenant_id, finding_id, 's', 'S', now(), 'x' from finding on conflict do nothing
+                    """);
+            handle.execute("""
+                    insert into finding_ticket (tenant_id, finding_id, ticket_id, key, url, added_at, added_by)
+                    select tenant_id, finding_id, finding_id, 'A-1', 'https://a.example/A-1', now(), 'x' from finding
+                    on conflict do nothing
+                    """);
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
             handle.execute(

@@ -5,6 +5,7 @@ import static io.vigil.tenancy.Role.AUDITOR;
 import static io.vigil.tenancy.Role.MSP_ADMIN;
 import static io.vigil.tenancy.Role.MSP_ANALYST;
 import static io.vigil.tenancy.Role.OPERATOR;
+import static io.vigil.tenancy.Role.SERVICE;
 import static io.vigil.tenancy.Role.VIEWER;
 
 import io.smallrye.common.annotation.Blocking;
@@ -81,7 +82,7 @@ class GrantsResource {
 
     @GET
     @Permitted(
-            value = {VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN},
+            value = {VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE},
             withoutGrant = {MSP_ANALYST, MSP_ADMIN})
     @Operation(
             summary = "Who of the provider is, was or asks to be inside, why and until when, newest first; staff sees"

@@ -1,8 +1,10 @@
 package io.vigil.tenants.members;
 
+import io.vigil.contracts.MemberRemoved;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
@@ -11,6 +13,7 @@ import io.vigil.tenants.customers.Tenants;
 import io.vigil.tenants.identity.Organizations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +24,13 @@ import org.jdbi.v3.core.Handle;
 public class Members {
     private final TenantTransaction transaction;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final InstantSource clock;
 
-    Members(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
+    Members(TenantTransaction transaction, AuditTrail audit, Outbox outbox, InstantSource clock) {
         this.transaction = transaction;
         this.audit = audit;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -146,6 +151,8 @@ public class Members {
                     .bind("tenant", tenant.value())
                     .execute();
             Organizations.changed(handle, tenant, clock);
+            outbox.append(
+                    handle, new MemberRemoved(tenant, subject, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             audit.append(handle, tenant, by, "member.removed", subject, Map.of());
         });
     }

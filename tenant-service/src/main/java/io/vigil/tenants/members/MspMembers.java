@@ -2,8 +2,10 @@ package io.vigil.tenants.members;
 
 import io.quarkus.panache.common.Sort;
 import io.quarkus.runtime.StartupEvent;
+import io.vigil.contracts.MemberRemoved;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
+import io.vigil.tenancy.Outbox;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
@@ -11,6 +13,7 @@ import io.vigil.tenants.grants.LiveGrants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +26,13 @@ class MspMembers {
 
     private final TenantTransaction transaction;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final InstantSource clock;
 
-    MspMembers(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
+    MspMembers(TenantTransaction transaction, AuditTrail audit, Outbox outbox, InstantSource clock) {
         this.transaction = transaction;
         this.audit = audit;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -89,6 +94,8 @@ class MspMembers {
         transaction.run(AuditTrail.PROVIDER, handle -> {
             LiveGrants.endAllOf(handle, subject, clock.instant());
             if (!MspMemberRow.deleteById(subject)) throw Problem.notFound("nothing is here");
+            outbox.append(
+                    handle, new MemberRemoved(null, subject, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             audit.append(handle, AuditTrail.PROVIDER, by, "msp.member.removed", subject, Map.of());
         });
     }

@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.is;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vigil.contracts.MemberRemoved;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Role;
 import io.vigil.tenants.test.Callers;
 import io.vigil.tenants.test.OnRealParts;
+import io.vigil.tenants.test.Wire;
 import io.vigil.tenants.test.World;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,6 +29,9 @@ class PeopleIT {
 
     @Inject
     Callers callers;
+
+    @Inject
+    Wire wire;
 
     @Inject
     Jdbi jdbi;
@@ -55,6 +60,9 @@ class PeopleIT {
         });
         assertThat(changed).isEqualTo("OPERATOR");
         assertThat(permissions().getList("tenants")).isEmpty();
+        wire.awaits(
+                MemberRemoved.class,
+                removed -> tenant.equals(removed.tenant()) && removed.subject().equals(subject));
         callers.as(Role.ADMIN, tenant)
                 .delete("/tenants/{tenant}/members/{subject}", tenant.toString(), subject)
                 .then()
@@ -96,6 +104,9 @@ class PeopleIT {
                 .then()
                 .statusCode(204);
         assertThat(permissions().getString("mspRole")).isNull();
+        wire.awaits(
+                MemberRemoved.class,
+                removed -> removed.tenant() == null && removed.subject().equals(subject));
     }
 
     @Test

@@ -24,6 +24,7 @@ public record Filter(Map<String, String> values) {
             "region",
             "owner",
             "exception",
+            "assignee",
             "overdue",
             "q");
     private static final int LONGEST = 300;
@@ -110,6 +111,7 @@ public record Filter(Map<String, String> values) {
                             || key.equals("account")
                             || key.equals("region")
                             || key.equals("exception")
+                            || key.equals("assignee") && !value.equals("me") && !value.equals("none")
                     ? value
                     : Arrays.stream(value.split(",")).map(Filter::word).collect(Collectors.joining(", "));
             chips.add(new Chip(
@@ -124,6 +126,7 @@ public record Filter(Map<String, String> values) {
         return switch (value) {
             case "undetermined" -> "Could not check";
             case "decided_out" -> "Decided out";
+            case "none" -> "Nobody";
             case "true" -> "Yes";
             case "false" -> "No";
             case "partner" -> "MSP";
@@ -136,6 +139,8 @@ public record Filter(Map<String, String> values) {
         return List.of(
                 view("All open", "state=open"),
                 view("Overdue", "state=open&overdue=true"),
+                view("Mine", "state=open&assignee=me"),
+                view("Nobody’s", "state=open&assignee=none"),
                 view("Urgent", "state=open&severity=critical,high"),
                 view("Ours to fix", "state=open&owner=customer"),
                 view("Could not check", "status=undetermined"),

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One finding in full: why it matters, what was read, how to fix it, what became of it. */
-public record FindingPanel(Finding data, String accountName, Instant now) {
+public record FindingPanel(Finding data, String accountName, People people, Instant now) {
     private static final int FACTS = 40;
     private static final int LONGEST_FACT = 600;
 
@@ -30,8 +30,8 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
 
     public record Step(String icon, String tone, String verb, String detail, Instant at, String when) {}
 
-    static FindingPanel of(Finding finding, Map<String, String> accounts, Instant now) {
-        return new FindingPanel(finding, accounts.getOrDefault(finding.account(), ""), now);
+    static FindingPanel of(Finding finding, Map<String, String> accounts, People people, Instant now) {
+        return new FindingPanel(finding, accounts.getOrDefault(finding.account(), ""), people, now);
     }
 
     /** The sentence of the last judgement; a check's own title where there is none. */
@@ -55,6 +55,10 @@ public record FindingPanel(Finding data, String accountName, Instant now) {
                 && !steps.isEmpty()
                 && steps.getFirst().transition().equals("REOPENED");
         return again && (state.equals("new") || state.equals("open")) ? "reopened" : state;
+    }
+
+    public List<People.Choice> assignees() {
+        return people.to(data.assignee());
     }
 
     /** Until when it is to be remedied; empty where nobody need. */

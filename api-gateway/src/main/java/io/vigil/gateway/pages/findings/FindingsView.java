@@ -19,7 +19,13 @@ public record FindingsView(
         boolean exact,
         @Nullable String next,
         Map<String, String> accounts,
+        People people,
+        String error,
         @Nullable FindingPanel panel) {
+
+    /** As many as are given to somebody at once; the service refuses more. */
+    private static final int ASSIGNED_AT_ONCE = 1_000;
+
     private static final int ROWS_OF_GROUP = 6;
     private static final Duration NEW = Duration.ofDays(7);
 
@@ -34,6 +40,7 @@ public record FindingsView(
             String state,
             String owner,
             String age,
+            String assignee,
             String due,
             boolean late,
             boolean selected) {}
@@ -85,6 +92,7 @@ public record FindingsView(
                 state(finding, now),
                 finding.owner() == null ? "" : finding.owner().toLowerCase(Locale.ROOT),
                 since == null ? "–" : Formats.age(since, now),
+                finding.assignee() == null ? "" : finding.assignee().name(),
                 finding.dueAt() == null ? "–" : Formats.due(finding.dueAt(), now),
                 finding.dueAt() != null && finding.dueAt().isBefore(now),
                 finding.id().toString().equals(selected));
@@ -106,6 +114,20 @@ public record FindingsView(
             }
             default -> finding.decidedOut() ? "decided" : finding.status().equals("UNDETERMINED") ? "unread" : "clear";
         };
+    }
+
+    /** Whether all that match may be given to somebody. */
+    public boolean assignable() {
+        return total > 0 && exact && total <= ASSIGNED_AT_ONCE;
+    }
+
+    public List<Filter.Chip> chips() {
+        return filter.chips().stream()
+                .map(chip -> chip.key().equals("Assignee")
+                        ? new Filter.Chip(
+                                chip.key(), people.names().getOrDefault(chip.value(), chip.value()), chip.without())
+                        : chip)
+                .toList();
     }
 
     public boolean open() {

@@ -30,6 +30,10 @@ class FindingPanelTest {
                 {"check": "ec2-public-ip-approved", "title": "t", "severity": "HIGH", "layer": "network",
                  "account": "111122223333", "region": "eu-central-1", "resource": "r", "status": "%s", "state": "CLEAR",
                  "decidedOut": false, "reason": "%s"}""".formatted(status, reason);
-        return FindingPanel.of(JSON.readValue(finding, Finding.class), Map.of(), Instant.EPOCH);
+        return FindingPanel.of(
+                JSON.readValue(finding, Finding.class),
+                Map.of(),
+                new People("", Map.of()), 
+                Instant.EPOCH);
     }
 }
