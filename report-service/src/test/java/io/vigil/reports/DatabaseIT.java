@@ -18,10 +18,12 @@ class DatabaseIT {
     private static final Set<String> PLATFORM = Set.of(
             "confirmation_asked",
             "fleet_account",
+            "fleet_change",
             "fleet_counter",
             "fleet_day",
             "flyway_schema_history",
             "inbox",
+            "mention_mailed",
             "outbox",
             "scheduled_tasks",
             "staged_run",

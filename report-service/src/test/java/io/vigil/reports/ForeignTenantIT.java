@@ -100,6 +100,7 @@ class ForeignTenantIT {
                 "findings/groups",
                 "findings/export?format=csv",
                 "findings/" + finding,
+                "findings/" + finding + "/comments",
                 "changes",
                 "frameworks",
                 "frameworks/vigil-baseline",
@@ -127,6 +128,7 @@ class ForeignTenantIT {
         for (String path : List.of(
                 "exceptions/" + exception,
                 "findings/" + finding,
+                "findings/" + finding + "/comments",
                 "reports/" + report,
                 "reports/" + report + "/content",
                 "subscriptions/" + subscription,
@@ -140,6 +142,25 @@ class ForeignTenantIT {
                 .then()
                 .body("total", is(0));
         gateway.as(Role.ADMIN, owner).get("/fleet").then().statusCode(403);
+        String theirs = "/tenants/" + stranger + "/findings/" + finding;
+        gateway.as(Role.ADMIN, stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("subject", TenantServiceDouble.VERA))
+                .put(theirs + "/assignee")
+                .then()
+                .statusCode(404);
+        gateway.as(Role.ADMIN, stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("text", "I was here"))
+                .post(theirs + "/comments")
+                .then()
+                .statusCode(404);
+        gateway.as(Role.ADMIN, stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("key", "A-1", "url", "https://tracker.example/A-1"))
+                .post(theirs + "/tickets")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -207,8 +228,15 @@ class ForeignTenantIT {
 
         // Then
         assertThat(met).hasSize(25).doesNotHaveDuplicates();
-        for (String bad :
-                List.of("cursor=x", "severity=worst", "sort=x", "state=gone", "exception=x", "overdue=x", "limit=0", "account=1"))
+        for (String bad : List.of(
+                "cursor=x",
+                "severity=worst",
+                "sort=x",
+                "state=gone",
+                "exception=x",
+                "overdue=x",
+                "limit=0",
+                "account=1"))
             gateway.as(Role.VIEWER, owner)
                     .get("/tenants/" + owner + "/findings?" + bad)
                     .then()

@@ -61,7 +61,7 @@ public final class TenantServiceDouble implements QuarkusTestResourceLifecycleMa
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (bytes.length > 0) exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 

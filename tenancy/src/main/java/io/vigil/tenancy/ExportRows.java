@@ -44,8 +44,13 @@ public class ExportRows {
             "subscription_link.digest");
 
     /** Files are downloaded as such, what is staged is not known yet, and what only counts mails has no key to go on from. */
-    private static final Set<String> NOT_ROWS =
-            Set.of("report_file_chunk", "staged_chunk", "staged_run", "tenant_closing", "confirmation_asked");
+    private static final Set<String> NOT_ROWS = Set.of(
+            "report_file_chunk",
+            "staged_chunk",
+            "staged_run",
+            "tenant_closing",
+            "confirmation_asked",
+            "mention_mailed");
 
     /**
      * @param columns as they are selected

@@ -36,6 +36,7 @@ public record Finding(
         @Nullable Instant undeterminedSince,
         @Nullable Instant dueAt,
         @Nullable Assignee assignee,
+        @Nullable List<Ticket> tickets,
         @Nullable Excepted exception,
         @Nullable String risk,
         @Nullable JsonNode remediation,
@@ -57,6 +58,9 @@ public record Finding(
 
     /** Who works on it, by the name of when it was assigned. */
     public record Assignee(String subject, String name) {}
+
+    /** Where it is worked on elsewhere. */
+    public record Ticket(UUID id, String key, String url) {}
 
     /** By which exception it is not open although it fails, and until when. */
     public record Excepted(

@@ -119,6 +119,7 @@ class Estate {
             "control",
             "remind",
             "team",
+            "authorName",
             "data-class");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
@@ -163,6 +164,7 @@ class Estate {
                         Map.entry(at + "/findings/groups", "groups"),
                         Map.entry(at + "/findings/[0-9a-f-]{36}", "finding"),
                         Map.entry(at + "/changes", "changes"),
+                        Map.entry(at + "/findings/[0-9a-f-]{36}/comments", "comments"),
                         Map.entry(at + "/frameworks", "frameworks"),
                         Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
                         Map.entry(at + "/reports", "reports"),

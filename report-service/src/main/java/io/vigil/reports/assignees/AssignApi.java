@@ -11,6 +11,7 @@ import io.vigil.reports.findings.FindingFilter;
 import io.vigil.tenancy.CurrentCaller;
 import io.vigil.tenancy.Permitted;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/tenants/{tenant}/findings/assign")
 @Tag(name = "Findings")
@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class AssignApi {
 
-    /** @param subject as of one finding; null takes them from whoever has them */
+    /** @param subject as of one finding; {@code none} takes them from whoever has them */
     @Schema(name = "AssigneeOfMany")
     public record Wish(
-            @Nullable @Size(min = 1, max = 255) String subject) {}
+            @NotBlank(message = "is missing") @Size(max = 255)
+            String subject) {}
 
     /** @param changed findings that changed hands; others were so already */
     @Schema(name = "Assigned")
@@ -67,7 +68,7 @@ public class AssignApi {
                 tenant,
                 filter.askedBy(caller.get().subject()),
                 words,
-                Optional.ofNullable(wish.subject()).map(String::strip),
+                Optional.of(wish.subject().strip()).filter(subject -> !subject.equals(FindingFilter.NOBODY)),
                 caller.get()));
     }
 }

@@ -60,7 +60,7 @@ public class RecordTransitions {
         handle.execute(CREATE);
     }
 
-    /** Appends to the log. */
+    /** Appends to the log, and to its counts for the fleet. */
     public void log(Handle handle, Act act) {
         handle.createQuery("select ensure_transition_partition(:at)::text")
                 .bind("at", act.at())
@@ -72,6 +72,13 @@ public class RecordTransitions {
                 select :tenant, :at, finding_id, md5(finding_id::text || :act || transition)::uuid, account, region,
                   check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id
                 from run_transition
+                """)).execute();
+        act.bind(handle.createUpdate("""
+                insert into fleet_change as c (tenant_id, at, account, check_id, severity, was, transition, findings)
+                select :tenant, :at, account, check_id, severity, was, transition, count(*) from run_transition
+                group by account, check_id, severity, was, transition
+                on conflict (tenant_id, at, account, check_id, severity, was, transition)
+                do update set findings = c.findings + excluded.findings
                 """)).execute();
     }
 

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.subscriptions.DeliveryConfig;
+import io.vigil.reports.subscriptions.NextTry;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenancy.mail.Post;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,6 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class SendReminder {
     private static final Logger LOG = Logger.getLogger(SendReminder.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private record Waiting(AcceptedRisk risk, String recipient, Instant queuedAt, int attempts, int findings) {
@@ -105,12 +105,11 @@ public class SendReminder {
     }
 
     private Optional<Instant> again(TenantId tenant, UUID reminder, Waiting waiting, Instant now, String why) {
-        boolean given = Duration.between(waiting.queuedAt(), now).compareTo(config.giveUpAfter()) > 0;
-        note(tenant, reminder, given ? "FAILED" : "QUEUED", why);
-        LOG.warnf("reminder %s: %s tenant=%s reminder=%s", given ? "given up" : "waits", why, tenant, reminder);
-        if (given) return Optional.empty();
-        Duration pause = config.firstPause().multipliedBy(1L << Math.min(waiting.attempts(), 20));
-        return Optional.of(now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+        Optional<Instant> next = NextTry.after(config, waiting.queuedAt(), waiting.attempts(), now);
+        note(tenant, reminder, next.isEmpty() ? "FAILED" : "QUEUED", why);
+        LOG.warnf(
+                "reminder %s: %s tenant=%s reminder=%s", next.isEmpty() ? "given up" : "waits", why, tenant, reminder);
+        return next;
     }
 
     private static Optional<Waiting> waiting(Handle handle, TenantId tenant, UUID reminder) {

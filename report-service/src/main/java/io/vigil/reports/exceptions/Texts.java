@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What people write of an exception: lines of text, which go into reports, mails and the trail as they are. */
-final class Texts {
+/** What people write of findings and exceptions: lines of text, which go into reports, mails and the trail as they are. */
+public final class Texts {
     static final int LONGEST = 2000;
 
     private static final Pattern SHOWN = Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029]*");
@@ -28,11 +28,21 @@ final class Texts {
 
     /** Null for nothing. */
     static @Nullable String optional(String field, @Nullable String given) {
+        return optional(field, given, LONGEST);
+    }
+
+    /**
+     * Null for nothing.
+     *
+     * @param longest in characters, of which an emoji is one
+     * @throws Problem 400 naming the field
+     */
+    public static @Nullable String optional(String field, @Nullable String given, int longest) {
         if (given == null || given.isBlank()) return null;
         String text = given.strip().replace("\r\n", "\n").replace('\r', '\n');
-        if (text.length() > LONGEST)
+        if (text.codePointCount(0, text.length()) > longest)
             throw Problem.malformed(
-                    List.of(Problem.Fault.at(field, "must be at most %d characters".formatted(LONGEST))));
+                    List.of(Problem.Fault.at(field, "must be at most %d characters".formatted(longest))));
         // what parts lines and columns is no text, and welcome
         if (!SHOWN.matcher(text.replace('\n', ' ').replace('\t', ' ')).matches())
             throw Problem.malformed(List.of(Problem.Fault.at(field, "must be text without control characters")));

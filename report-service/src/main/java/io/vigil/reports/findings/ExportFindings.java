@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes every matching finding as CSV or NDJSON, page by page; nothing is held but the page. */
@@ -63,7 +65,9 @@ public class ExportFindings {
             "exceptionRequestedBy",
             "exceptionApprovedBy",
             "dueAt",
-            "assignee");
+            "assignee",
+            "tickets",
+            "ticketUrls");
 
     private final ListFindings findings;
     private final ReadPacks readPacks;
@@ -197,7 +201,13 @@ public class ExportFindings {
                 text(excepted == null ? null : excepted.requestedBy()),
                 text(excepted == null ? null : excepted.approvedBy()),
                 text(finding.dueAt()),
-                text(assignee == null ? null : assignee.name()));
+                text(assignee == null ? null : assignee.name()),
+                text(joined(finding, Finding.TicketLink::key)),
+                text(joined(finding, Finding.TicketLink::url)));
+    }
+
+    private static String joined(Finding finding, Function<Finding.TicketLink, String> part) {
+        return finding.tickets().stream().map(part).collect(Collectors.joining(" "));
     }
 
     static String text(@Nullable Object value) {

@@ -12,6 +12,8 @@ import io.vigil.reports.catalogue.Catalogue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param undeterminedSince since when it could not be confirmed
  * @param dueAt until when it is to be remedied; null unless it is open
  * @param assignee who works on it; null for nobody
+ * @param tickets in which it is worked on elsewhere, without when and by whom they were linked
  * @param exception why it is not open although it fails; null unless it is excepted
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -59,6 +62,7 @@ public record Finding(
         @Nullable Instant undeterminedSince,
         @Nullable Instant dueAt,
         @Nullable Assignee assignee,
+        List<TicketLink> tickets,
         @Nullable Excepted exception) {
 
     /**
@@ -68,6 +72,10 @@ public record Finding(
      */
     @Schema(name = "FindingAssignee")
     public record Assignee(String subject, String name) {}
+
+    /** A ticket's key and https address; the address is never called. */
+    @Schema(name = "TicketLink")
+    public record TicketLink(UUID id, String key, String url) {}
 
     /** By which exception a finding is excepted, and until when. */
     @Schema(name = "FindingExcepted")
@@ -86,7 +94,9 @@ public record Finding(
               and j.account = f.account and j.scope = f.scope and j.check_id = f.check_id), f.last_changed) as last_seen,
             e.ends_at as excepted_until, e.reason as exception_reason, e.control as exception_control,
             e.requested_by_name as exception_requested_by, e.approved_by_name as exception_approved_by,
-            w.subject as assignee_subject, w.name as assignee_name
+            w.subject as assignee_subject, w.name as assignee_name,
+            array(select t.ticket_id || ' ' || t.key || ' ' || t.url from finding_ticket t
+              where t.tenant_id = f.tenant_id and t.finding_id = f.finding_id order by t.added_at, t.key) as tickets
             """;
 
     static Finding of(ResultSet row, Catalogue catalogue) throws SQLException {
@@ -119,12 +129,21 @@ public record Finding(
                 maybe(row, "undetermined_since"),
                 maybe(row, "due_at"),
                 assignee(row),
+                tickets(row),
                 excepted(row));
     }
 
     private static @Nullable Assignee assignee(ResultSet row) throws SQLException {
         String subject = row.getString("assignee_subject");
         return subject == null ? null : new Assignee(subject, row.getString("assignee_name"));
+    }
+
+    /** Neither a key nor an address holds a space. */
+    private static List<TicketLink> tickets(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("tickets").getArray())
+                .map(text -> text.split(" ", 3))
+                .map(parts -> new TicketLink(UUID.fromString(parts[0]), parts[1], parts[2]))
+                .toList();
     }
 
     private static @Nullable Excepted excepted(ResultSet row) throws SQLException {

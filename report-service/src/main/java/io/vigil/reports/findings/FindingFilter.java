@@ -27,7 +27,9 @@ public class FindingFilter {
     /** Who asks, wherever a subject may stand. */
     public static final String ME = "me";
 
-    private static final String NOBODY = "none";
+    /** Stands for nobody, likewise. */
+    public static final String NOBODY = "none";
+
     private static final Map<String, String> COLUMNS =
             Map.of("layer", "layer", "check", "check_id", "account", "account", "region", "region", "owner", "owner");
 
@@ -267,7 +269,8 @@ public class FindingFilter {
     private void assignees(List<String> where, Map<String, Object> bindings) {
         List<String> wanted = List.of(split(assignee));
         if (wanted.isEmpty()) return;
-        String others = "exists (select from finding_assignee a where a.tenant_id = f.tenant_id and a.finding_id = f.finding_id%s)";
+        String others =
+                "exists (select from finding_assignee a where a.tenant_id = f.tenant_id and a.finding_id = f.finding_id%s)";
         List<String> either = new ArrayList<>();
         if (wanted.contains(NOBODY)) either.add("not " + others.formatted(""));
         String[] subjects = wanted.stream()

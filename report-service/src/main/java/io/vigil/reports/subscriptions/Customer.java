@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
  * @param name as it may stand in a mail
  * @param slug empty while the tenant is not known here
  */
-record Customer(String name, String slug) {
+public record Customer(String name, String slug) {
     private static final int LONGEST_NAME = 100;
 
-    static Customer of(Handle handle, TenantId tenant) {
+    public static Customer of(Handle handle, TenantId tenant) {
         return handle.createQuery("select name, slug from tenant_directory where tenant_id = :tenant")
                 .bind("tenant", tenant.value())
                 .map((row, context) ->

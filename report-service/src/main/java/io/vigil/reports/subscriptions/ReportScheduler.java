@@ -12,6 +12,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.comments.MailMentions;
+import io.vigil.reports.comments.SendMention;
 import io.vigil.reports.exceptions.SendReminder;
 import io.vigil.reports.exceptions.WakeExceptions;
 import io.vigil.reports.files.ReportTask;
@@ -28,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wakes subscriptions, mails, ordered reports and exceptions when they are due, from the scheduler's table, so that nothing is
+ * Wakes subscriptions, mails, ordered reports, mentions and exceptions when they are due, from the scheduler's table, so that nothing is
  * forgotten over a restart and any number of replicas may run. That each does its work once is the business of claims, not the scheduler's.
  */
 @ApplicationScoped
@@ -58,6 +60,7 @@ class ReportScheduler {
     private final CustomTask<Void> reportTask;
     private final CustomTask<Void> exceptionTask;
     private final CustomTask<Void> reminderTask;
+    private final CustomTask<Void> mentionTask;
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
     private final RecurringTask<Void> overdueTask;
@@ -72,6 +75,8 @@ class ReportScheduler {
             ReportTask reportTask,
             WakeExceptions wakeExceptions,
             SendReminder sendReminder,
+            SendMention sendMention,
+            MailMentions mailMentions,
             SweepStaging sweepStaging,
             CountOverdue countOverdue,
             InstantSource clock,
@@ -96,9 +101,11 @@ class ReportScheduler {
         this.reportTask = reportTask.task();
         this.exceptionTask = wakeExceptions.task();
         this.reminderTask = sendReminder.task();
+        this.mentionTask = sendMention.task();
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
             sweepStaging.sweep();
             mendSubscriptions.forgetOld();
+            mailMentions.forgetOld();
         });
         this.mendTask =
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
@@ -129,7 +136,8 @@ class ReportScheduler {
 
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
-        return Scheduler.create(database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask)
+        return Scheduler.create(
+                        database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask, mentionTask)
                 .startTasks(sweepTask, mendTask, overdueTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)

@@ -132,7 +132,38 @@ class EveryWriteIT {
                     .body(Map.of("subject", TenantServiceDouble.VERA))
                     .post("/tenants/" + tenant + "/findings/assign?state=open");
         }));
+        writes.put(
+                "POST /tenants/{tenant}/findings/{finding}/comments",
+                new Write("comment.written", tenant -> comment(tenant, finding(tenant))));
+        writes.put(
+                "DELETE /tenants/{tenant}/findings/{finding}/comments/{comment}",
+                new Write("comment.deleted", tenant -> {
+                    String finding = finding(tenant);
+                    return as(tenant)
+                            .delete(finding + "/comments/"
+                                    + comment(tenant, finding).path("id"));
+                }));
+        writes.put(
+                "POST /tenants/{tenant}/findings/{finding}/tickets",
+                new Write("ticket.linked", tenant -> link(tenant, finding(tenant))));
+        writes.put(
+                "DELETE /tenants/{tenant}/findings/{finding}/tickets/{ticket}", new Write("ticket.unlinked", tenant -> {
+                    String finding = finding(tenant);
+                    return as(tenant)
+                            .delete(finding + "/tickets/"
+                                    + link(tenant, finding).path("id"));
+                }));
         return writes;
+    }
+
+    private Response comment(TenantId tenant, String finding) {
+        return as(tenant).body(Map.of("text", "Known")).post(finding + "/comments");
+    }
+
+    private Response link(TenantId tenant, String finding) {
+        return as(tenant)
+                .body(Map.of("key", "ABC-1", "url", "https://tracker.example/ABC-1"))
+                .post(finding + "/tickets");
     }
 
     private Response assign(TenantId tenant, String finding) {

@@ -104,6 +104,16 @@ class Leftovers {
                     select tenant_id, finding_id, finding_id, 'A-1', 'https://a.example/A-1', now(), 'x' from finding
                     on conflict do nothing
                     """);
+            handle.execute("""
+                    insert into finding_comment (tenant_id, comment_id, finding_id, at, author, author_name, author_role, text)
+                    select tenant_id, finding_id, finding_id, now(), 's', 'S', 'ADMIN', 't' from finding on conflict do nothing
+                    """);
+            handle.execute("""
+                    insert into comment_mention (tenant_id, comment_id, subject, name, mail_id, recipient, state, queued_at)
+                    select tenant_id, comment_id, 's', 'S', comment_id, 'a@b.example', 'SENT', now() from finding_comment
+                    on conflict do nothing
+                    """);
+            insert(handle, of, "mention_mailed", "'d', now()");
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
             handle.execute(

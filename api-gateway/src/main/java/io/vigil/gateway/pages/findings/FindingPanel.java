@@ -2,6 +2,7 @@ package io.vigil.gateway.pages.findings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.upstream.Comment;
 import io.vigil.gateway.upstream.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One finding in full: why it matters, what was read, how to fix it, what became of it. */
-public record FindingPanel(Finding data, String accountName, People people, Instant now) {
+public record FindingPanel(
+        Finding data, String accountName, People people, Comment.Listing comments, String typed, Instant now) {
     private static final int FACTS = 40;
     private static final int LONGEST_FACT = 600;
 
@@ -28,10 +32,21 @@ public record FindingPanel(Finding data, String accountName, People people, Inst
 
     public record Fact(String name, String value) {}
 
+    /** @param own whether who looks may take it back */
+    public record Said(
+            UUID id, String by, Instant at, String when, String text, boolean deleted, boolean own, String told) {}
+
     public record Step(String icon, String tone, String verb, String detail, Instant at, String when) {}
 
-    static FindingPanel of(Finding finding, Map<String, String> accounts, People people, Instant now) {
-        return new FindingPanel(finding, accounts.getOrDefault(finding.account(), ""), people, now);
+    /** @param typed a comment that was refused, so that it is not lost */
+    static FindingPanel of(
+            Finding finding,
+            Map<String, String> accounts,
+            People people,
+            Comment.Listing comments,
+            String typed,
+            Instant now) {
+        return new FindingPanel(finding, accounts.getOrDefault(finding.account(), ""), people, comments, typed, now);
     }
 
     /** The sentence of the last judgement; a check's own title where there is none. */
@@ -55,6 +70,49 @@ public record FindingPanel(Finding data, String accountName, People people, Inst
                 && !steps.isEmpty()
                 && steps.getFirst().transition().equals("REOPENED");
         return again && (state.equals("new") || state.equals("open")) ? "reopened" : state;
+    }
+
+    /** Newest first. */
+    public List<Said> said() {
+        return comments.items().stream()
+                .map(comment -> new Said(
+                        comment.id(),
+                        comment.authorName(),
+                        comment.at(),
+                        Formats.dayTime(comment.at()) + " UTC",
+                        comment.text(),
+                        comment.deletedAt() != null,
+                        comment.deletedAt() == null && comment.author().equals(people.me()),
+                        comment.deletedAt() != null ? "" : told(comment)))
+                .toList();
+    }
+
+    private static String told(Comment comment) {
+        if (comment.mentions() == null || comment.mentions().isEmpty()) return "";
+        return "Mentioned: "
+                + comment.mentions().stream()
+                        .map(each -> each.name() + mailed(each.mail()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String mailed(String mail) {
+        return switch (mail) {
+            case "SENT" -> "";
+            case "QUEUED" -> " (mail on its way)";
+            default -> " (no mail)";
+        };
+    }
+
+    public boolean olderComments() {
+        return comments.next() != null;
+    }
+
+    public List<Finding.Ticket> tickets() {
+        return data.tickets() == null
+                ? List.of()
+                : data.tickets().stream()
+                        .filter(ticket -> ticket.url().startsWith("https://"))
+                        .toList();
     }
 
     public List<People.Choice> assignees() {

@@ -7,6 +7,7 @@ import io.vigil.gateway.pages.Shells;
 import io.vigil.gateway.pages.Templates;
 import io.vigil.gateway.permissions.Visit;
 import io.vigil.gateway.session.CurrentPerson;
+import io.vigil.gateway.upstream.Comment;
 import io.vigil.gateway.upstream.Finding;
 import io.vigil.gateway.upstream.Refused;
 import io.vigil.gateway.upstream.Service;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/t/{slug}/findings")
 public class FindingsPage {
     private static final int ITEMS = 200;
+    private static final int COMMENTS = 50;
 
     private final Services services;
     private final CurrentPerson person;
@@ -50,13 +53,13 @@ public class FindingsPage {
 
     @GET
     public TemplateInstance list(@Context UriInfo uri) {
-        return show(uri, null, "");
+        return show(uri, null, "", "");
     }
 
     @GET
     @Path("/{finding}")
     public TemplateInstance one(@RestPath UUID finding, @Context UriInfo uri) {
-        return show(uri, finding, "");
+        return show(uri, finding, "", "");
     }
 
     /** All that the address's filter finds. */
@@ -65,15 +68,14 @@ public class FindingsPage {
     public Response assignMany(@RestForm @Nullable String subject, @Context UriInfo uri) {
         Visit visit = person.visit();
         Filter filter = Filter.of(uri.getQueryParameters());
-        String to = subject == null ? "" : subject;
-        return trying(
-                uri,
-                null,
-                () -> services.order(
-                        Service.REPORTS,
-                        visit.caller(),
-                        visit.path() + "/findings/assign?" + filter.query(),
-                        to.isEmpty() ? Map.of() : Map.of("subject", to)));
+        return trying(uri, null, "", () -> {
+            if (subject == null || subject.isEmpty()) throw new Refused(400, "Choose who is given them.");
+            services.order(
+                    Service.REPORTS,
+                    visit.caller(),
+                    visit.path() + "/findings/assign?" + filter.query(),
+                    Map.of("subject", subject));
+        });
     }
 
     @POST
@@ -81,20 +83,67 @@ public class FindingsPage {
     public Response assign(@RestPath UUID finding, @RestForm @Nullable String subject, @Context UriInfo uri) {
         Visit visit = person.visit();
         String assignee = visit.path() + "/findings/" + finding + "/assignee";
-        return trying(uri, finding, () -> {
-            if (subject == null || subject.isEmpty()) services.delete(Service.REPORTS, visit.caller(), assignee);
+        return trying(uri, finding, "", () -> {
+            if (subject == null || subject.isEmpty()) delete(finding, "/assignee");
             else services.put(Service.REPORTS, visit.caller(), assignee, Map.of("subject", subject));
         });
     }
 
-    /** Back to where it was asked; what is refused is said there. */
-    private Response trying(UriInfo uri, @Nullable UUID finding, Runnable act) {
+    @POST
+    @Path("/{finding}/comments")
+    public Response comment(@RestPath UUID finding, @RestForm @Nullable String text, @Context UriInfo uri) {
+        String said = text == null ? "" : text;
+        return trying(uri, finding, said, () -> order(finding, "/comments", Map.of("text", said)));
+    }
+
+    @POST
+    @Path("/{finding}/comments/{comment}/delete")
+    public Response takeBack(@RestPath UUID finding, @RestPath UUID comment, @Context UriInfo uri) {
+        return trying(uri, finding, "", () -> delete(finding, "/comments/" + comment));
+    }
+
+    @POST
+    @Path("/{finding}/tickets")
+    public Response link(
+            @RestPath UUID finding,
+            @RestForm @Nullable String key,
+            @RestForm @Nullable String url,
+            @Context UriInfo uri) {
+        return trying(
+                uri,
+                finding,
+                "",
+                () -> order(finding, "/tickets", Map.of("key", key == null ? "" : key, "url", url == null ? "" : url)));
+    }
+
+    @POST
+    @Path("/{finding}/tickets/{ticket}/delete")
+    public Response unlink(@RestPath UUID finding, @RestPath UUID ticket, @Context UriInfo uri) {
+        return trying(uri, finding, "", () -> delete(finding, "/tickets/" + ticket));
+    }
+
+    private void order(UUID finding, String what, Object body) {
+        Visit visit = person.visit();
+        services.order(Service.REPORTS, visit.caller(), visit.path() + "/findings/" + finding + what, body);
+    }
+
+    private void delete(UUID finding, String what) {
+        Visit visit = person.visit();
+        services.delete(Service.REPORTS, visit.caller(), visit.path() + "/findings/" + finding + what);
+    }
+
+    /**
+     * Back to where it was asked; what is refused is said there.
+     *
+     * @param typed a comment that is not to be lost
+     */
+    private Response trying(UriInfo uri, @Nullable UUID finding, String typed, Runnable act) {
         try {
             act.run();
         } catch (Refused refused) {
             return Response.status(refused.status())
                     .type("text/html; charset=UTF-8")
-                    .entity(show(uri, finding, refused.detail()).render())
+                    .entity(show(uri, finding, refused.detail(), typed).render())
                     .build();
         }
         String list = person.visit().home() + "/findings" + (finding == null ? "" : "/" + finding);
@@ -103,7 +152,7 @@ public class FindingsPage {
                 .build();
     }
 
-    private TemplateInstance show(UriInfo uri, @Nullable UUID chosen, String error) {
+    private TemplateInstance show(UriInfo uri, @Nullable UUID chosen, String error, String typed) {
         Visit visit = person.visit();
         Filter filter = Filter.of(uri.getQueryParameters());
         String cursor = uri.getQueryParameters().getFirst("cursor");
@@ -118,6 +167,13 @@ public class FindingsPage {
                 findings + "?limit=" + ITEMS + "&" + filter.query()
                         + (cursor == null ? "" : "&cursor=" + encoded(cursor)),
                 Finding.Listing.class);
+        var said = chosen == null
+                ? CompletableFuture.completedFuture(Comment.Listing.NONE)
+                : services.getting(
+                        Service.REPORTS,
+                        visit.caller(),
+                        findings + "/" + chosen + "/comments?limit=" + COMMENTS + older(uri),
+                        Comment.Listing.class);
         Finding one = chosen == null
                 ? null
                 : services.get(Service.REPORTS, visit.caller(), findings + "/" + chosen, Finding.class);
@@ -139,8 +195,16 @@ public class FindingsPage {
                 accounts,
                 people,
                 error,
-                one == null ? null : FindingPanel.of(one, accounts, people, clock.instant()));
+                one == null
+                        ? null
+                        : FindingPanel.of(one, accounts, people, Services.await(said), typed, clock.instant()));
         return Templates.findings(shell(filter, listing), view);
+    }
+
+    /** Comments before the one that the address names. */
+    private static String older(UriInfo uri) {
+        String before = uri.getQueryParameters().getFirst("before");
+        return before == null ? "" : "&cursor=" + encoded(before);
     }
 
     private Shell shell(Filter filter, Finding.Listing listing) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record People(String me, Map<String, String> names) {
     private static final String MYSELF = "me";
+    private static final String NOBODY = "none";
 
     public record Choice(String value, String name, boolean chosen) {}
 
@@ -54,16 +55,22 @@ public record People(String me, Map<String, String> names) {
         return choices;
     }
 
-    /** For many that may have been given to different people. */
+    /** For many that may have been given to different people; taking them from all of these comes last. */
     public List<Choice> anybody() {
-        return to(null);
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice(MYSELF, "Me", true));
+        names.forEach((subject, name) -> {
+            if (!subject.equals(me)) choices.add(new Choice(subject, name, false));
+        });
+        choices.add(new Choice(NOBODY, "Nobody", false));
+        return choices;
     }
 
     /** What a list can be narrowed to. */
     public List<Choice> of(String wanted) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice(MYSELF, "Me", wanted.equals(MYSELF)));
-        choices.add(new Choice("none", "Nobody", wanted.equals("none")));
+        choices.add(new Choice(NOBODY, "Nobody", wanted.equals(NOBODY)));
         names.forEach((subject, name) -> choices.add(new Choice(subject, name, wanted.equals(subject))));
         return choices;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.gateway.upstream.Comment;
 import io.vigil.gateway.upstream.Finding;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +34,9 @@ class FindingPanelTest {
         return FindingPanel.of(
                 JSON.readValue(finding, Finding.class),
                 Map.of(),
-                new People("", Map.of()), 
+                new People("", Map.of()),
+                Comment.Listing.NONE,
+                "",
                 Instant.EPOCH);
     }
 }
