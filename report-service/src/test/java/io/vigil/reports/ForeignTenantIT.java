@@ -102,6 +102,7 @@ class ForeignTenantIT {
                 "findings/" + finding,
                 "findings/" + finding + "/comments",
                 "changes",
+                "changes/between",
                 "frameworks",
                 "frameworks/vigil-baseline",
                 "reports",
@@ -142,6 +143,7 @@ class ForeignTenantIT {
                 .then()
                 .body("total", is(0));
         gateway.as(Role.ADMIN, owner).get("/fleet").then().statusCode(403);
+        gateway.as(Role.ADMIN, owner).get("/fleet/changes").then().statusCode(403);
         String theirs = "/tenants/" + stranger + "/findings/" + finding;
         gateway.as(Role.ADMIN, stranger)
                 .contentType(ContentType.JSON)

@@ -1,6 +1,7 @@
 package io.vigil.gateway.upstream;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,15 @@ public record Change(
         String account,
         @Nullable String region,
         @Nullable String resource,
-        @Nullable String resourceName) {}
+        @Nullable String resourceName) {
+
+    /** What changed between two moments; the sums are of all, also of what is not listed. */
+    public record Listing(
+            Instant from,
+            Instant to,
+            Sums sums,
+            List<Change> items,
+            @Nullable String next) {}
+
+    public record Sums(int opened, int resolved, int reopened, int excepted, int decidedOut) {}
+}

@@ -163,7 +163,7 @@ class Estate {
                         Map.entry(at + "/findings", "findings"),
                         Map.entry(at + "/findings/groups", "groups"),
                         Map.entry(at + "/findings/[0-9a-f-]{36}", "finding"),
-                        Map.entry(at + "/changes", "changes"),
+                        Map.entry(at + "/changes/between", "changes"),
                         Map.entry(at + "/findings/[0-9a-f-]{36}/comments", "comments"),
                         Map.entry(at + "/frameworks", "frameworks"),
                         Map.entry(at + "/frameworks/[a-z0-9.-]+", "framework"),
@@ -264,7 +264,10 @@ class Estate {
         String at = "/tenants/" + tenant;
         String none = "{\"pass\":0,\"fail\":0,\"notApplicable\":0,\"undetermined\":0,\"excepted\":0}";
         world.reportService()
-                .on("GET", at + "/(findings/groups|changes|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on("GET", at + "/(findings/groups|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on("GET", at + "/changes/between", Upstream.json("""
+                        {"from":"2026-01-01T00:00:00Z","to":"2026-01-08T00:00:00Z","items":[],"next":null,"sums":
+                        {"opened":0,"resolved":0,"reopened":0,"excepted":0,"decidedOut":0}}"""))
                 .on("GET", at + "/subscriptions/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
                 .on("GET", at + "/exceptions", Upstream.json("{\"items\":[]}"))

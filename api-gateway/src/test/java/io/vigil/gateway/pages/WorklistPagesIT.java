@@ -169,6 +169,31 @@ class WorklistPagesIT {
     }
 
     @Test
+    void twoDaysAnAccountAndAFrameworkAreAskedOfTheService() {
+        // When
+        String page = as(Role.VIEWER)
+                .get(
+                        "/t/tidewater/history?from=2026-11-01&to=2026-11-03&account=111122223333&framework=nis2&only=resolved")
+                .body();
+        String asked = world.reportService()
+                .asked(findings.replace("/findings", "/changes/between"))
+                .query();
+        // Then
+        assertThat(asked)
+                .contains(
+                        "from=2026-11-01T00:00:00Z",
+                        "to=2026-11-04T00:00:00Z",
+                        "account=111122223333",
+                        "framework=nis2",
+                        "kind=resolved");
+        assertThat(page)
+                .contains("4 new, 1 reopened, 1 excepted, 4 resolved")
+                .contains(
+                        "from=2026-11-01&amp;to=2026-11-03&amp;account=111122223333&amp;framework=nis2&amp;only=resolved"
+                                + "&amp;cursor=MjAyNg");
+    }
+
+    @Test
     void theFleetCountsWhatIsOverdueAtEachCustomer() {
         world.provider(World.NADIA, Role.MSP_ANALYST);
         String page =

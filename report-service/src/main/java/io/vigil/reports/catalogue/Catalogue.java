@@ -16,6 +16,7 @@ import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What checks and frameworks tell people. A finding may be of a check that this release does not know (a worker ahead of
@@ -131,6 +133,16 @@ public class Catalogue {
         if (framework == null)
             throw Problem.notFound("no framework '%s'; there are %s".formatted(id, frameworks.keySet()));
         return framework;
+    }
+
+    /**
+     * Those that a question about a framework is about; empty for no framework, which is about all.
+     *
+     * @throws Problem 404 if there is none of this id
+     */
+    public Optional<Collection<CheckId>> checksAsked(@Nullable String framework) {
+        if (framework == null || framework.isEmpty()) return Optional.empty();
+        return Optional.of(checksOf(framework(framework).id()));
     }
 
     /** The checks of a known framework. */

@@ -9,18 +9,24 @@ import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What went from one state to another, from the transition log. */
 @ApplicationScoped
 public class ListChanges {
+    /** @param was the state before, such as OPEN; null in older rows */
     public record Change(
             Instant at,
             Transition transition,
+            @Nullable String was,
             FindingId finding,
             CheckId check,
             String title,
@@ -37,7 +43,30 @@ public class ListChanges {
      * @param reopened failed again, or an exception was over
      * @param decidedOut those of the resolved ones whose check was decided out
      */
-    public record Sums(int opened, int resolved, int reopened, int excepted, int decidedOut) {}
+    @Schema(name = "ChangeSums")
+    public record Sums(int opened, int resolved, int reopened, int excepted, int decidedOut) {
+
+        /** Columns that {@link #of(ResultSet)} reads, over rows of the log or of its counts. */
+        public static String of(String findings) {
+            return """
+                    coalesce(sum(N) filter (where transition = 'OPENED'), 0) as opened,
+                    coalesce(sum(N) filter (where transition = 'REOPENED'), 0) as reopened,
+                    coalesce(sum(N) filter (where transition = 'EXCEPTED' and was = 'OPEN'), 0) as excepted,
+                    coalesce(sum(N) filter (where transition = 'DECIDED_OUT' and was is distinct from 'EXCEPTED'), 0) as decided_out,
+                    coalesce(sum(N) filter (where transition not in ('OPENED', 'REOPENED', 'EXCEPTED')
+                      and was is distinct from 'EXCEPTED'), 0) as resolved
+                    """.replace("N)", findings + ")");
+        }
+
+        public static Sums of(ResultSet row) throws SQLException {
+            return new Sums(
+                    row.getInt("opened"),
+                    row.getInt("resolved"),
+                    row.getInt("reopened"),
+                    row.getInt("excepted"),
+                    row.getInt("decided_out"));
+        }
+    }
 
     private final Catalogue catalogue;
 
@@ -45,64 +74,76 @@ public class ListChanges {
         this.catalogue = catalogue;
     }
 
+    /** Where a page ends. */
+    record Place(Instant at, UUID finding, UUID event) {}
+
+    record Row(Change change, Place place) {}
+
     /** Newest first. */
-    public List<Change> newest(Handle handle, TenantId tenant, Instant since, Optional<AccountId> account, int limit) {
-        return list(handle, tenant, since, account, "at desc, finding_id, event_id", limit);
+    List<Change> newest(Handle handle, TenantId tenant, Between between, int limit) {
+        return list(handle, tenant, between, "at desc, finding_id, event_id", limit);
     }
 
     /** Worst first, then newest. */
     public List<Change> notable(Handle handle, TenantId tenant, Instant since, Optional<AccountId> account, int limit) {
-        return list(handle, tenant, since, account, "severity, at desc, finding_id, event_id", limit);
+        return list(handle, tenant, Between.since(since, account), "severity, at desc, finding_id, event_id", limit);
     }
 
     public Sums sums(Handle handle, TenantId tenant, Instant since, Optional<AccountId> account) {
-        return handle.createQuery("""
-                        select count(*) filter (where transition = 'OPENED') as opened,
-                          count(*) filter (where transition = 'REOPENED') as reopened,
-                          count(*) filter (where transition = 'EXCEPTED' and was = 'OPEN') as excepted,
-                          count(*) filter (where transition = 'DECIDED_OUT' and was is distinct from 'EXCEPTED') as decided_out,
-                          count(*) filter (where transition not in ('OPENED', 'REOPENED', 'EXCEPTED')
-                            and was is distinct from 'EXCEPTED') as resolved
-                        from finding_transition
-                        where tenant_id = :tenant and at >= :since and (:account::text is null or account = :account)
-                        """)
+        return sums(handle, tenant, Between.since(since, account));
+    }
+
+    Sums sums(Handle handle, TenantId tenant, Between between) {
+        return between.bind(handle.createQuery("select " + Sums.of("1")
+                        + " from finding_transition where tenant_id = :tenant and " + between.where()))
                 .bind("tenant", tenant.value())
-                .bind("since", since)
-                .bind("account", account.map(AccountId::value).orElse(null))
-                .map((rs, ctx) -> new Sums(
-                        rs.getInt("opened"),
-                        rs.getInt("resolved"),
-                        rs.getInt("reopened"),
-                        rs.getInt("excepted"),
-                        rs.getInt("decided_out")))
+                .map((row, context) -> Sums.of(row))
                 .one();
     }
 
-    private List<Change> list(
-            Handle handle, TenantId tenant, Instant since, Optional<AccountId> account, String order, int limit) {
-        return handle.createQuery("""
-                        select * from finding_transition
-                        where tenant_id = :tenant and at >= :since and (:account::text is null or account = :account)
-                        order by ORDER limit :limit
-                        """.replace("ORDER", order))
+    /** @param only a further condition */
+    List<Row> page(Handle handle, TenantId tenant, Between between, String only, Optional<Place> after, int limit) {
+        String below = after.isEmpty()
+                ? ""
+                : " and (at < :at or at = :at and (finding_id, event_id) > (:finding::uuid, :event::uuid))";
+        var query = between.bind(handle.createQuery("select * from finding_transition where tenant_id = :tenant and "
+                        + between.where() + " and " + only + below
+                        + " order by at desc, finding_id, event_id limit :limit"))
                 .bind("tenant", tenant.value())
-                .bind("since", since)
-                .bind("account", account.map(AccountId::value).orElse(null))
-                .bind("limit", limit)
-                .map((rs, ctx) -> {
-                    var check = new CheckId(rs.getString("check_id"));
-                    return new Change(
-                            rs.getTimestamp("at").toInstant(),
-                            Transition.valueOf(rs.getString("transition")),
-                            new FindingId(rs.getObject("finding_id", UUID.class)),
-                            check,
-                            catalogue.title(check),
-                            Severity.values()[rs.getInt("severity")],
-                            new AccountId(rs.getString("account")),
-                            new Region(rs.getString("region")),
-                            rs.getString("resource"),
-                            rs.getString("resource_name"));
-                })
+                .bind("limit", limit);
+        after.ifPresent(place ->
+                query.bind("at", place.at()).bind("finding", place.finding()).bind("event", place.event()));
+        return query.map((row, context) -> new Row(
+                        change(row),
+                        new Place(
+                                row.getTimestamp("at").toInstant(),
+                                row.getObject("finding_id", UUID.class),
+                                row.getObject("event_id", UUID.class))))
                 .list();
+    }
+
+    private List<Change> list(Handle handle, TenantId tenant, Between between, String order, int limit) {
+        return between.bind(handle.createQuery("select * from finding_transition where tenant_id = :tenant and "
+                        + between.where() + " order by " + order + " limit :limit"))
+                .bind("tenant", tenant.value())
+                .bind("limit", limit)
+                .map((row, context) -> change(row))
+                .list();
+    }
+
+    private Change change(ResultSet row) throws SQLException {
+        var check = new CheckId(row.getString("check_id"));
+        return new Change(
+                row.getTimestamp("at").toInstant(),
+                Transition.valueOf(row.getString("transition")),
+                row.getString("was"),
+                new FindingId(row.getObject("finding_id", UUID.class)),
+                check,
+                catalogue.title(check),
+                Severity.values()[row.getInt("severity")],
+                new AccountId(row.getString("account")),
+                new Region(row.getString("region")),
+                row.getString("resource"),
+                row.getString("resource_name"));
     }
 }

@@ -11,6 +11,7 @@ import io.vigil.tenancy.Permitted;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public class FleetApi {
     private final ReadFleet readFleet;
     private final ReadTriage readTriage;
+    private final ReadFleetChanges readFleetChanges;
 
-    FleetApi(ReadFleet readFleet, ReadTriage readTriage) {
+    FleetApi(ReadFleet readFleet, ReadTriage readTriage, ReadFleetChanges readFleetChanges) {
         this.readFleet = readFleet;
         this.readTriage = readTriage;
+        this.readFleetChanges = readFleetChanges;
     }
 
     @GET
@@ -60,6 +63,17 @@ public class FleetApi {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(500) int limit,
             @QueryParam("cursor") @DefaultValue("0") @Min(0) int cursor) {
         return readTriage.page(new ReadTriage.Asked(severity, owner), cursor, limit);
+    }
+
+    @GET
+    @Path("/changes")
+    @Operation(summary = "How much changed at each tenant between two moments; the last week unless said")
+    @Permitted({MSP_VIEWER, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    public ReadFleetChanges.FleetChanges changes(
+            @QueryParam("from") @Size(max = 40) @Nullable String from,
+            @QueryParam("to") @Size(max = 40) @Nullable String to,
+            @QueryParam("framework") @Size(max = 100) @Nullable String framework) {
+        return readFleetChanges.read(from, to, framework);
     }
 
     @GET

@@ -2,6 +2,7 @@ package io.vigil.gateway.pages.history;
 
 import io.vigil.gateway.pages.Formats;
 import io.vigil.gateway.upstream.Change;
+import io.vigil.gateway.upstream.FrameworkSummary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,9 +12,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Changes by day, newest first. */
-public record HistoryView(List<Day> days, int back, String only) {
+/**
+ * Changes by day, newest first.
+ *
+ * @param next cursor of older ones
+ * @param error why nothing is shown; empty if something is, or there is nothing
+ */
+public record HistoryView(
+        List<Day> days,
+        Span span,
+        Change.Sums sums,
+        @Nullable String next,
+        Map<String, String> accounts,
+        List<FrameworkSummary> frameworks,
+        String error) {
+    private static final List<Integer> SPANS = List.of(7, 30, 90);
 
     public record Day(String day, List<Row> rows) {}
 
@@ -22,17 +37,19 @@ public record HistoryView(List<Day> days, int back, String only) {
 
     public record Choice(String name, String query, boolean current) {}
 
-    static HistoryView of(List<Change> changes, int back, String only, Map<String, String> accounts) {
+    static HistoryView of(
+            Change.Listing changes,
+            Span span,
+            Map<String, String> accounts,
+            List<FrameworkSummary> frameworks,
+            String error) {
         Map<LocalDate, List<Row>> byDay = new LinkedHashMap<>();
-        for (Change change : changes) {
-            String state = state(change.transition());
-            if (!only.isEmpty() && !only.equals(state.equals("new") ? "opened" : state)) continue;
+        for (Change change : changes.items())
             byDay.computeIfAbsent(change.at().atZone(ZoneOffset.UTC).toLocalDate(), day -> new ArrayList<>())
-                    .add(row(change, state, accounts));
-        }
+                    .add(row(change, state(change.transition()), accounts));
         List<Day> days = new ArrayList<>();
         byDay.forEach((day, rows) -> days.add(new Day(Formats.day(day), rows)));
-        return new HistoryView(days, back, only);
+        return new HistoryView(days, span, changes.sums(), changes.next(), accounts, frameworks, error);
     }
 
     private static Row row(Change change, String state, Map<String, String> accounts) {
@@ -60,21 +77,55 @@ public record HistoryView(List<Day> days, int back, String only) {
 
     public List<Choice> kinds() {
         return List.of(
-                choice("All", "", only.isEmpty()),
-                choice("New", "&only=opened", only.equals("opened")),
-                choice("Reopened", "&only=reopened", only.equals("reopened")),
-                choice("Excepted", "&only=excepted", only.equals("excepted")),
-                choice("Resolved", "&only=resolved", only.equals("resolved")));
+                kind("All", ""),
+                kind("New", "opened"),
+                kind("Reopened", "reopened"),
+                kind("Excepted", "excepted"),
+                kind("Resolved", "resolved"));
     }
 
-    private Choice choice(String name, String tail, boolean current) {
-        return new Choice(name, "days=" + back + tail, current);
+    private Choice kind(String name, String only) {
+        return new Choice(
+                name, span.with("only", only).query(), span.get("only").equals(only));
     }
 
     public List<Choice> spans() {
-        String tail = only.isEmpty() ? "" : "&only=" + (only.matches("[a-z]+") ? only : "");
-        return List.of(7, 30, 90).stream()
-                .map(span -> new Choice(span + " days", "days=" + span + tail, span == back))
+        return SPANS.stream()
+                .map(days -> new Choice(
+                        days + " days",
+                        span.back(days).query(),
+                        span.get("days").equals(Integer.toString(days)) && to().isEmpty()))
                 .toList();
+    }
+
+    /** When, as a sentence ends. */
+    public String when() {
+        return from().isEmpty() && to().isEmpty()
+                ? "in the last " + span.get("days") + " days"
+                : "from %s to %s UTC".formatted(Formats.dayTime(span.from()), Formats.dayTime(span.to()));
+    }
+
+    public String from() {
+        return span.get("from");
+    }
+
+    public String to() {
+        return span.get("to");
+    }
+
+    public String account() {
+        return span.get("account");
+    }
+
+    public String framework() {
+        return span.get("framework");
+    }
+
+    public String only() {
+        return span.get("only");
+    }
+
+    public String query() {
+        return span.query();
     }
 }
