@@ -3,6 +3,7 @@ package io.vigil.reports.exceptions;
 import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
+import io.vigil.reports.subscriptions.ReportReaders;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
@@ -45,7 +46,7 @@ class RemindOfEnds {
             AcceptedRisk risk = ExceptionTable.lock(handle, tenant, id);
             if (!risk.inForce(now)) return;
             due(risk, now).filter(days -> !reminded(handle, tenant, id, days)).ifPresent(days -> {
-                List<String> recipients = recipients(handle, tenant, risk);
+                List<String> recipients = risk.remind().isEmpty() ? ReportReaders.of(handle, tenant) : risk.remind();
                 recipients.forEach(recipient -> queue(handle, tenant, id, days, recipient, now));
                 audit.append(
                         handle,
@@ -79,17 +80,6 @@ class RemindOfEnds {
                 .bind("days", days)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private static List<String> recipients(Handle handle, TenantId tenant, AcceptedRisk risk) {
-        if (!risk.remind().isEmpty()) return risk.remind();
-        return handle.createQuery("""
-                        select distinct recipient from subscription, unnest(recipients) recipient
-                        where tenant_id = :tenant order by 1
-                        """)
-                .bind("tenant", tenant.value())
-                .mapTo(String.class)
-                .list();
     }
 
     private void queue(Handle handle, TenantId tenant, ExceptionId id, int days, String recipient, Instant now) {

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.ExceptionId;
 import io.vigil.reports.MailCatcher;
 import io.vigil.reports.OnStack;
+import io.vigil.reports.subscriptions.Subscribers;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
@@ -31,6 +32,9 @@ class RemindersIT {
 
     @Inject
     RemindOfEnds remindOfEnds;
+
+    @Inject
+    Subscribers subscribers;
 
     MailCatcher mail;
 
@@ -82,6 +86,26 @@ class RemindersIT {
         await().atMost(SOON).until(() -> mails().size() == 1);
         assertThat(customer.strings("select exception_id || ' ' || days from exception_reminder"))
                 .containsExactly(id + " 3");
+    }
+
+    @Test
+    void anExceptionThatNamesNobodyRemindsWhoConfirmedForTheReports() {
+        // Given
+        customer.scan(ONE);
+        String ida = "ida@" + domain;
+        String bo = "bo@" + domain;
+        subscribers.confirmed(mail, customer.tenant, Subscribers.asked(List.of(ida), "0 6 1 1 *"));
+        subscribers.confirmed(mail, customer.tenant, Subscribers.asked(List.of(ida), "0 6 1 2 *"));
+        subscribers.create(customer.tenant, Subscribers.asked(List.of(bo), "0 6 1 1 *"));
+        customer.inForce(ExceptedAccounts.check(), Duration.ofDays(20));
+        // When
+        customer.pass(Duration.ofDays(6).plusMinutes(1));
+        // Then
+        await().atMost(SOON)
+                .until(() -> customer.strings("select recipient || ' ' || state from exception_reminder")
+                        .equals(List.of(ida + " SENT")));
+        assertThat(Subscribers.to(mail, ida, "an exception ends on")).hasSize(1);
+        assertThat(Subscribers.to(mail, bo, "an exception ends on")).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 
 /** People who subscribe, confirm and leave, as they do by the gateway. */
 @ApplicationScoped
-class Subscribers {
+public class Subscribers {
     private static final Pattern LINK =
             Pattern.compile("http://127\\.0\\.0\\.1:9/subscriptions/(confirm|unsubscribe)/([A-Za-z0-9_-]{43})\\b");
     static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -48,7 +48,7 @@ class Subscribers {
         return gateway.as(Role.ADMIN, tenant).contentType(ContentType.JSON);
     }
 
-    static Map<String, Object> asked(List<String> recipients, String cron) {
+    public static Map<String, Object> asked(List<String> recipients, String cron) {
         return new HashMap<>(Map.of(
                 "name",
                 "Weekly",
@@ -62,7 +62,7 @@ class Subscribers {
                 List.of("csv")));
     }
 
-    UUID create(TenantId tenant, Map<String, Object> asked) {
+    public UUID create(TenantId tenant, Map<String, Object> asked) {
         return UUID.fromString(admin(tenant)
                 .body(asked)
                 .post("/tenants/{t}/subscriptions", tenant.toString())
@@ -73,7 +73,7 @@ class Subscribers {
     }
 
     /** Created and confirmed by all. */
-    UUID confirmed(MailCatcher mail, TenantId tenant, Map<String, Object> asked) {
+    public UUID confirmed(MailCatcher mail, TenantId tenant, Map<String, Object> asked) {
         UUID id = create(tenant, asked);
         for (Object address : (List<?>) asked.get("recipients")) {
             follow("confirm", secret(question(mail, address.toString()))).then().statusCode(200);
@@ -82,7 +82,7 @@ class Subscribers {
     }
 
     /** The newest question that was mailed to the address. */
-    MimeMessage question(MailCatcher mail, String address) {
+    public MimeMessage question(MailCatcher mail, String address) {
         return await("a question to " + address)
                 .atMost(PATIENCE)
                 .until(() -> to(mail, address, "please confirm"), found -> !found.isEmpty())
@@ -93,7 +93,7 @@ class Subscribers {
         return to(mail, address, "Security posture");
     }
 
-    static List<MimeMessage> to(MailCatcher mail, String address, String subject) {
+    public static List<MimeMessage> to(MailCatcher mail, String address, String subject) {
         List<MimeMessage> found = new ArrayList<>();
         for (MimeMessage caught : mail.mailsTo(address.substring(address.indexOf('@') + 1)))
             try {
