@@ -156,6 +156,32 @@ class ScriptTest {
     }
 
     @Test
+    void namesWhatFailedLast() throws Exception {
+        // Given
+        clone.write("first.xml", """
+                <testsuite name="A" tests="3" errors="1" skipped="0" failures="1">
+                  <testcase name="counts(int)[1]" classname="io.vigil.A" time="0.1"/>
+                  <testcase name="adds" classname="io.vigil.A" time="0.1">
+                    <failure message="expected: 4 but was: 5" type="AssertionError"><![CDATA[at io.vigil.A]]></failure>
+                  </testcase>
+                  <testcase name="ends" classname="io.vigil.A" time="0.1">
+                    <error type="NullPointerException"><![CDATA[at io.vigil.A]]></error>
+                  </testcase>
+                </testsuite>
+                """);
+        clone.write("reports.sh", """
+                mkdir -p contracts/target/surefire-reports
+                cat first.xml >contracts/target/surefire-reports/TEST-A.xml
+                """);
+        // When
+        Outcome outcome = clone.run(Map.of(), "test");
+        // Then
+        assertThat(outcome.output())
+                .contains(
+                        "\nfailure: io.vigil.A.adds expected: 4 but was: 5\nerror: io.vigil.A.ends \n1 passed, 2 failed,");
+    }
+
+    @Test
     void refusesAnUnknownCommandWithTheUsage() throws Exception {
         // When
         Outcome outcome = clone.run(Map.of(), "start");
