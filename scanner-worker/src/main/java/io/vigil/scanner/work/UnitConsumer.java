@@ -50,7 +50,8 @@ class UnitConsumer {
 
     private void take(Lane lane, String name) {
         Slot slot = new Slot(stop, lane, config, brokers);
-        slots.add(new Taking(slot, Thread.ofVirtual().name(name).start(slot)));
+        // of the system's own: a hold must be renewed also while units keep every carrier of virtual threads busy
+        slots.add(new Taking(slot, Thread.ofPlatform().daemon().name(name).start(slot)));
     }
 
     void stop(@Observes ShutdownEvent ending) throws InterruptedException {
