@@ -65,6 +65,7 @@ final class Platform implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final StartProgress progress = new StartProgress();
     private final List<ServiceJvm> workers;
+    private volatile boolean stopping;
 
     /** @param portalPort 0 = any free one */
     Platform(Path home, DataFolder data, int portalPort, int workerCount, Optional<URI> awsEndpoint) {
@@ -298,6 +299,8 @@ final class Platform implements AutoCloseable {
 
     /** Fails when a part ended. A worker may, as in production: its unit goes to another one, and it is started again. */
     void check() {
+        // what ends now was told to
+        if (stopping) return;
         for (Child child : children.running()) {
             Optional<ServiceJvm> worker = workers.stream()
                     .filter(candidate -> candidate.name().equals(child.part()))
@@ -320,6 +323,7 @@ final class Platform implements AutoCloseable {
     /** Services first, then what they run on. */
     @Override
     public void close() {
+        stopping = true;
         List<String> parts = List.of(EmbeddedPostgres.NAME, EmbeddedKafka.NAME, EmbeddedKeycloak.NAME);
         children.running().parallelStream()
                 .filter(child -> !parts.contains(child.part()))

@@ -21,6 +21,7 @@ public final class EmbeddedPostgres implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     /** Of the pid file, from 0. */
     private static final int PORT_LINE = 3;
@@ -190,11 +191,12 @@ public final class EmbeddedPostgres implements Part {
         String program = Path.of(command.getFirst()).getFileName().toString();
         try {
             if (!process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                Child.end(process.toHandle(), END_WITHIN);
                 throw new PartFailed(NAME, program + " did not end in " + COMMAND_LIMIT.toSeconds() + " s", log);
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            // killed alone, initdb leaves a server that writes on
+            Child.end(process.toHandle(), END_WITHIN);
             Thread.currentThread().interrupt();
             throw new PartFailed(NAME, "interrupted during " + program, log, e);
         }
