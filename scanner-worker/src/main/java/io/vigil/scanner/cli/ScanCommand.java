@@ -8,6 +8,7 @@ import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourceSeen;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.Verdict;
+import io.vigil.scanner.Carriers;
 import io.vigil.scanner.aws.AwsEndpoint;
 import io.vigil.scanner.aws.AwsTimeouts;
 import io.vigil.scanner.aws.AwsTransport;
@@ -137,6 +138,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        Carriers.provide();
         // the log manager that comes along is made for a server, and by itself has the SDK tell of every call
         LogContext.getLogContext().getLogger("").setLevel(Level.WARNING);
         System.exit(commandLine(new ScanCommand()).execute(arguments));

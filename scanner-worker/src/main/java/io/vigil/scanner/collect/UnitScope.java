@@ -113,7 +113,7 @@ public record UnitScope(AccountId account, Region region, List<Region> regions, 
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
                 throw new IllegalStateException("a step failed", failed.getCause());
             } finally {
-                threads.shutdownNow();
+                EndThreads.of(threads);
             }
         }
     }

@@ -18,6 +18,7 @@ import io.vigil.scanner.aws.AwsSession;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.collect.Collector;
 import io.vigil.scanner.collect.Collectors;
+import io.vigil.scanner.collect.EndThreads;
 import io.vigil.scanner.collect.UnitScope;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ public final class ScanUnit {
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
                 throw new IllegalStateException("the unit broke off", failed.getCause());
             } finally {
-                threads.shutdownNow();
+                EndThreads.of(threads);
             }
         }
         return new UnitResult(List.copyOf(complete), List.copyOf(judged));

@@ -10,6 +10,8 @@ import io.vigil.scanner.unit.Tallies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,13 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Says that the worker and its units are alive: admission counts the slots, the ledger moves the units' deadlines. */
+/**
+ * Says that the worker and its units are alive: admission counts the slots, the ledger moves the units' deadlines. Of a unit
+ * that stands still nothing is said any more, so that another worker gets it.
+ */
 @ApplicationScoped
 class Beats {
     private static final Logger LOG = Logger.getLogger(Beats.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("beats").factory());
+    private final Set<Progress> underWay = ConcurrentHashMap.newKeySet();
     private final Publish publish;
     private final WorkerConfig config;
     private final InstantSource clock;
@@ -50,11 +56,27 @@ class Beats {
 
     Alive of(UnitRef unit, RunId run, Tallies tallies) {
         AtomicInteger beat = new AtomicInteger();
+        Progress progress = new Progress(config.standsStillAfter());
+        underWay.add(progress);
         Future<?> beating = every(
-                () -> publish.event(
-                        new UnitBeat(unit, run, config.name(), beat.incrementAndGet(), tallies.now(), clock.instant())),
+                () -> {
+                    UnitBeat.Counts counts = tallies.now();
+                    if (progress.standsStill(counts)) {
+                        LOG.errorf("unit %s stands still at %s", unit, counts);
+                        return;
+                    }
+                    publish.event(
+                            new UnitBeat(unit, run, config.name(), beat.incrementAndGet(), counts, clock.instant()));
+                },
                 config.beatEvery().toMillis());
-        return () -> beating.cancel(false);
+        return () -> {
+            beating.cancel(false);
+            underWay.remove(progress);
+        };
+    }
+
+    boolean anyStandsStill() {
+        return underWay.stream().anyMatch(Progress::standsStill);
     }
 
     private Future<?> every(Runnable say, long firstMillis) {

@@ -23,6 +23,10 @@ public interface WorkerConfig {
     @WithDefault("3s")
     Duration beatEvery();
 
+    /** A unit that makes no call and meets no resource for so long is not said to be alive, nor is the worker. */
+    @WithDefault("5m")
+    Duration standsStillAfter();
+
     /** How often a unit is handed to workers before it is given up; at most the broker's own limit. */
     @WithDefault("5")
     int maxDeliveries();

@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A worker's configuration for tests without a running one. */
-record Settings(int maxDeliveries, Duration backOff) implements WorkerConfig {
-    static final Settings QUICK = new Settings(/* maxDeliveries */ 3, Duration.ofMillis(20));
+record Settings(int maxDeliveries, Duration backOff, Duration beatEvery, Duration standsStillAfter)
+        implements WorkerConfig {
+    static final Settings QUICK = new Settings(
+            /* maxDeliveries */ 3,
+            /* backOff */ Duration.ofMillis(20),
+            /* beatEvery */ Duration.ofSeconds(60),
+            /* standsStillAfter */ Duration.ofMinutes(5));
 
     @Override
     public String name() {
@@ -17,11 +22,6 @@ record Settings(int maxDeliveries, Duration backOff) implements WorkerConfig {
     @Override
     public int slots() {
         return 1;
-    }
-
-    @Override
-    public Duration beatEvery() {
-        return Duration.ofSeconds(60);
     }
 
     @Override

@@ -39,6 +39,8 @@ record ServiceJvm(String name, String module, int port) {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // those that load classes keep their carriers, and all could wait for one that has none
+                "-Djdk.virtualThreadScheduler.parallelism=256",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString()));

@@ -19,6 +19,8 @@ final class OwnJvm {
                 heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // those that load classes keep their carriers, and all could wait for one that has none
+                "-Djdk.virtualThreadScheduler.parallelism=256",
                 "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n",
                 "-cp",
                 Artifacts.partsClassPath(),
