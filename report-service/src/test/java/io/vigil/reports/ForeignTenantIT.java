@@ -99,6 +99,9 @@ class ForeignTenantIT {
                 "findings",
                 "findings/groups",
                 "findings/export?format=csv",
+                "findings/export?format=xlsx",
+                "findings/export?format=ocsf",
+                "findings/export?format=asff",
                 "findings/" + finding,
                 "findings/" + finding + "/comments",
                 "changes",
@@ -108,6 +111,7 @@ class ForeignTenantIT {
                 "reports",
                 "reports/" + report,
                 "reports/" + report + "/content",
+                "reports/" + report + "/signature",
                 "subscriptions",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries",
@@ -132,6 +136,7 @@ class ForeignTenantIT {
                 "findings/" + finding + "/comments",
                 "reports/" + report,
                 "reports/" + report + "/content",
+                "reports/" + report + "/signature",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries"))
             gateway.as(Role.ADMIN, stranger)

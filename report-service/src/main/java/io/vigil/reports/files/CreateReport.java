@@ -1,12 +1,15 @@
 package io.vigil.reports.files;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exports.ExportFindings;
+import io.vigil.reports.exports.ExportFormat;
 import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.reports.files.ReportFiles.State;
 import io.vigil.reports.files.ReportFiles.Stored;
-import io.vigil.reports.findings.ExportFindings;
 import io.vigil.reports.render.RenderPdf;
+import io.vigil.reports.tenants.Slug;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Makes a report of a tenant, or of one of its accounts, and keeps it as a file. */
 @ApplicationScoped
@@ -55,27 +57,26 @@ public class CreateReport {
     public Stored make(TenantId tenant, UUID id) {
         Stored ordered = files.find(tenant, id);
         if (ordered.state() == State.READY) return ordered;
-        Consumer<OutputStream> content = switch (ordered.format()) {
-            case PDF -> out -> renderPdf.render(tenant, ordered.account(), ordered.language(), out);
-            case CSV -> out -> exportFindings.csvReport(tenant, ordered.account(), out);
-            case NDJSON -> out -> exportFindings.ndjsonReport(tenant, ordered.account(), out);
+        return files.store(tenant, id, out -> write(tenant, ordered, out));
+    }
+
+    private ReportManifest.Inputs write(TenantId tenant, Stored ordered, OutputStream out) {
+        return switch (ordered.format()) {
+            case PDF -> renderPdf.render(tenant, ordered.account(), ordered.language(), out);
+            case CSV -> exportFindings.report(tenant, ordered.account(), ExportFormat.CSV, out);
+            case XLSX -> exportFindings.report(tenant, ordered.account(), ExportFormat.XLSX, out);
+            case NDJSON -> exportFindings.report(tenant, ordered.account(), ExportFormat.NDJSON, out);
+            case OCSF -> exportFindings.report(tenant, ordered.account(), ExportFormat.OCSF, out);
         };
-        return files.store(tenant, id, content);
     }
 
     private String name(TenantId tenant, Format format, Optional<AccountId> account) {
-        String slug = transaction.call(
-                tenant,
-                handle -> handle.createQuery("select slug from tenant_directory where tenant_id = :tenant")
-                        .bind("tenant", tenant.value())
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse("customer"));
+        String slug = transaction.call(tenant, handle -> Slug.of(handle, tenant));
         return "vigil-%s%s-%s.%s"
                 .formatted(
-                        slug.replaceAll("[^A-Za-z0-9-]", "-"),
+                        slug,
                         account.map(id -> "-" + id).orElse(""),
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        format.word());
+                        format.extension());
     }
 }

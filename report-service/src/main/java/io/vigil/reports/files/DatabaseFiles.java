@@ -1,7 +1,9 @@
 package io.vigil.reports.files;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.proofs.SignReport;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
@@ -30,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Files as rows of 256 KiB, under the tenant's row-level security; neither way holds a whole file in memory. */
 @ApplicationScoped
@@ -39,11 +41,13 @@ class DatabaseFiles implements ReportFiles {
 
     private final TenantTransaction transaction;
     private final AuditTrail audit;
+    private final SignReport signReport;
     private final InstantSource clock;
 
-    DatabaseFiles(TenantTransaction transaction, AuditTrail audit, InstantSource clock) {
+    DatabaseFiles(TenantTransaction transaction, AuditTrail audit, SignReport signReport, InstantSource clock) {
         this.transaction = transaction;
         this.audit = audit;
+        this.signReport = signReport;
         this.clock = clock;
     }
 
@@ -78,28 +82,53 @@ class DatabaseFiles implements ReportFiles {
     }
 
     @Override
-    public Stored store(TenantId tenant, UUID id, Consumer<OutputStream> content) {
-        find(tenant, id);
+    public Stored store(TenantId tenant, UUID id, Function<OutputStream, ReportManifest.Inputs> content) {
+        Stored ordered = find(tenant, id);
         // the content is made by transactions of its own; it can be opened only when the file's row says so
         var chunks = new Chunks(tenant, id);
-        MessageDigest sha256 = sha256();
-        try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(chunks, sha256), CHUNK_BYTES)) {
-            content.accept(out);
+        MessageDigest digest = sha256();
+        ReportManifest.Inputs inputs;
+        try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(chunks, digest), CHUNK_BYTES)) {
+            inputs = content.apply(out);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        String signature = signReport.sign(new ReportManifest(
+                ReportManifest.FORMAT,
+                tenant,
+                id.toString(),
+                new ReportManifest.File(ordered.name(), ordered.format().mediaType(), chunks.bytes, sha256),
+                inputs));
         transaction.run(
                 tenant,
                 handle -> handle.createUpdate("""
-                                update report_file set state = 'READY', bytes = :bytes, sha256 = :sha256, failure = ''
+                                update report_file set state = 'READY', bytes = :bytes, sha256 = :sha256,
+                                  signature = :signature, failure = ''
                                 where tenant_id = :tenant and file_id = :file
                                 """)
                         .bind("tenant", tenant.value())
                         .bind("file", id)
                         .bind("bytes", chunks.bytes)
-                        .bind("sha256", HexFormat.of().formatHex(sha256.digest()))
+                        .bind("sha256", sha256)
+                        .bind("signature", signature)
                         .execute());
         return find(tenant, id);
+    }
+
+    @Override
+    public Optional<String> signature(TenantId tenant, UUID id) {
+        demandReady(find(tenant, id));
+        return transaction.call(
+                tenant,
+                handle -> handle.createQuery("""
+                                select signature from report_file
+                                where tenant_id = :tenant and file_id = :file and signature <> ''
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("file", id)
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     @Override
@@ -146,11 +175,7 @@ class DatabaseFiles implements ReportFiles {
 
     @Override
     public InputStream open(TenantId tenant, UUID id) {
-        switch (find(tenant, id).state()) {
-            case MAKING -> throw Problem.conflict("report %s is still being made".formatted(id));
-            case FAILED -> throw Problem.conflict("report %s could not be made".formatted(id));
-            case READY -> {}
-        }
+        demandReady(find(tenant, id));
         return new SequenceInputStream(new Enumeration<>() {
             private int next;
             private Optional<byte[]> chunk = read(tenant, id, 0);
@@ -167,6 +192,14 @@ class DatabaseFiles implements ReportFiles {
                 return current;
             }
         });
+    }
+
+    private static void demandReady(Stored stored) {
+        switch (stored.state()) {
+            case MAKING -> throw Problem.conflict("report %s is still being made".formatted(stored.id()));
+            case FAILED -> throw Problem.conflict("report %s could not be made".formatted(stored.id()));
+            case READY -> {}
+        }
     }
 
     private Optional<byte[]> read(TenantId tenant, UUID id, int chunk) {

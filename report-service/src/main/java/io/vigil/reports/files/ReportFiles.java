@@ -1,7 +1,9 @@
 package io.vigil.reports.files;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exports.ExportFormat;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import java.io.InputStream;
@@ -11,35 +13,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where a tenant's files are kept; rows under row-level security are one way, an object store is another. */
 public interface ReportFiles {
+    /** Of a file's signature, a JWS in its compact form. */
+    String SIGNATURE_TYPE = "application/jose";
 
     enum Format {
-        PDF("application/pdf"),
-        CSV("text/csv; charset=utf-8"),
-        NDJSON("application/x-ndjson");
+        PDF("application/pdf", "pdf"),
+        CSV(ExportFormat.CSV),
+        XLSX(ExportFormat.XLSX),
+        NDJSON(ExportFormat.NDJSON),
+        OCSF(ExportFormat.OCSF);
 
         private final String mediaType;
+        private final String extension;
 
-        Format(String mediaType) {
+        Format(String mediaType, String extension) {
             this.mediaType = mediaType;
+            this.extension = extension;
+        }
+
+        Format(ExportFormat same) {
+            this(same.mediaType(), same.extension());
         }
 
         public String mediaType() {
             return mediaType;
         }
 
-        /** The word in addresses and file names. */
+        /** Of the file's name, without the dot before it. */
+        public String extension() {
+            return extension;
+        }
+
+        /** The word in addresses. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** @throws Problem 400 if it is none */
         public static Format of(String word) {
             for (Format format : values()) if (format.word().equals(word)) return format;
-            throw Problem.badRequest("format '%s' is none of pdf, csv, ndjson".formatted(word));
+            throw Problem.badRequest("format '%s' is none of pdf, csv, xlsx, ndjson, ocsf".formatted(word));
         }
     }
 
@@ -83,11 +100,20 @@ public interface ReportFiles {
             Caller by);
 
     /**
-     * Writes the content of an ordered file; nothing of it is kept if {@code content} throws.
+     * Writes the content of an ordered file, and signs what it is and what it was made of; nothing of it is kept if
+     * {@code content} throws.
      *
+     * @param content says what it was made of
      * @throws Problem 404 if it was not ordered
      */
-    Stored store(TenantId tenant, UUID id, Consumer<OutputStream> content);
+    Stored store(TenantId tenant, UUID id, Function<OutputStream, ReportManifest.Inputs> content);
+
+    /**
+     * The signed {@link ReportManifest} of a file, in the compact form of JWS; empty if it was made before files were signed.
+     *
+     * @throws Problem 404 if the tenant has no such file, 409 if its content is not there
+     */
+    Optional<String> signature(TenantId tenant, UUID id);
 
     /** An ordered file will not come. */
     void fail(TenantId tenant, UUID id, String why);

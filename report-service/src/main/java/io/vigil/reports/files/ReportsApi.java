@@ -134,6 +134,25 @@ public class ReportsApi {
                 .build();
     }
 
+    @GET
+    @Path("/{report}/signature")
+    @Produces(ReportFiles.SIGNATURE_TYPE)
+    @Operation(
+            summary = "The file's digest and what it was made of, signed; ./vigil report verify checks it",
+            description =
+                    "The compact form of JWS (RFC 7515, ES256) by the key of report-service. 409 while the file is "
+                            + "being made.")
+    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
+    public Response signature(@PathParam("tenant") TenantId tenant, @PathParam("report") String report) {
+        Stored stored = files.find(tenant, id(report));
+        String signature = files.signature(tenant, stored.id())
+                .orElseThrow(() -> Problem.notFound("report %s was made before reports were signed".formatted(report)));
+        return Response.ok(signature, ReportFiles.SIGNATURE_TYPE)
+                .header("Content-Disposition", "attachment; filename=\"" + stored.name() + ".jws\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
     private static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -133,6 +133,11 @@ public record Finding(
                 excepted(row));
     }
 
+    /** Whether it should have been remedied by then. */
+    public boolean isOverdue(Instant then) {
+        return dueAt != null && dueAt.isBefore(then);
+    }
+
     private static @Nullable Assignee assignee(ResultSet row) throws SQLException {
         String subject = row.getString("assignee_subject");
         return subject == null ? null : new Assignee(subject, row.getString("assignee_name"));

@@ -26,9 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,22 +40,12 @@ public class FindingsApi {
     private final ListFindings listFindings;
     private final GroupFindings groupFindings;
     private final ReadFinding readFinding;
-    private final ExportFindings exportFindings;
-    private final InstantSource clock;
     private final CurrentCaller caller;
 
-    FindingsApi(
-            ListFindings listFindings,
-            GroupFindings groupFindings,
-            ReadFinding readFinding,
-            ExportFindings exportFindings,
-            InstantSource clock,
-            CurrentCaller caller) {
+    FindingsApi(ListFindings listFindings, GroupFindings groupFindings, ReadFinding readFinding, CurrentCaller caller) {
         this.listFindings = listFindings;
         this.groupFindings = groupFindings;
         this.readFinding = readFinding;
-        this.exportFindings = exportFindings;
-        this.clock = clock;
         this.caller = caller;
     }
 
@@ -90,26 +77,6 @@ public class FindingsApi {
     }
 
     @GET
-    @Path("/export")
-    @Produces(MediaType.WILDCARD)
-    @Operation(summary = "Every matching finding as a file")
-    @Permitted({AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
-    public Response export(
-            @PathParam("tenant") TenantId tenant,
-            @Valid @BeanParam FindingFilter filter,
-            @QueryParam("format") @DefaultValue("csv") @Size(max = 20) String format) {
-        FindingFilter asked = mine(filter);
-        asked.sql(clock.instant()); // a bad filter is answered before the first byte
-        return switch (format) {
-            case "csv" ->
-                file("findings.csv", "text/csv; charset=utf-8", out -> exportFindings.csv(tenant, asked, out));
-            case "ndjson" ->
-                file("findings.ndjson", "application/x-ndjson", out -> exportFindings.ndjson(tenant, asked, out));
-            default -> throw Problem.badRequest("format '%s' is none of csv, ndjson".formatted(format));
-        };
-    }
-
-    @GET
     @Path("/{finding}")
     @Operation(summary = "One finding with its evidence, remedy and history")
     @Permitted({VIEWER, AUDITOR, OPERATOR, ADMIN, MSP_ANALYST, MSP_ADMIN, SERVICE})
@@ -119,12 +86,5 @@ public class FindingsApi {
 
     private FindingFilter mine(FindingFilter filter) {
         return filter.askedBy(caller.get().subject());
-    }
-
-    private static Response file(String name, String type, StreamingOutput body) {
-        return Response.ok(body, type)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
     }
 }

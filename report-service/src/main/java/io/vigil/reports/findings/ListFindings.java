@@ -4,6 +4,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,13 @@ public class ListFindings {
         });
     }
 
-    /** Hands over every match, worst first; each page is a transaction of its own, so that nobody holds one for minutes. */
-    public void forEach(TenantId tenant, FindingFilter filter, Consumer<Finding> use) {
-        FindingFilter.Sql sql = filter.sql(clock.instant());
+    /**
+     * Hands over every match, worst first; each page is a transaction of its own, so that nobody holds one for minutes.
+     *
+     * @param now by which what is overdue is told from what is not
+     */
+    public void forEach(TenantId tenant, FindingFilter filter, Instant now, Consumer<Finding> use) {
+        FindingFilter.Sql sql = filter.sql(now);
         Optional<Cursor> from = Optional.empty();
         List<Finding> rows;
         do {

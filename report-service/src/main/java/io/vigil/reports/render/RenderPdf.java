@@ -5,11 +5,14 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.Template;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.CheckId;
+import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.exports.FindingsDigest;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.findings.FindingFilter;
 import io.vigil.reports.findings.ListFindings;
+import io.vigil.reports.proofs.Inputs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RenderPdf {
     private static final int FINDINGS_PER_STRETCH = 400;
+    private static final String STATE = "open";
 
     private final CollectReport collectReport;
     private final ListFindings listFindings;
@@ -56,19 +60,22 @@ public class RenderPdf {
         this.back = back;
     }
 
-    public void render(TenantId tenant, Optional<AccountId> account, OutputStream out) {
-        render(tenant, account, Locale.ENGLISH, out);
+    public ReportManifest.Inputs render(TenantId tenant, Optional<AccountId> account, OutputStream out) {
+        return render(tenant, account, Locale.ENGLISH, out);
     }
 
     /**
      * Writes PDF 1.7; the same data at the same time gives the same bytes.
      *
      * @param language of the dates
+     * @return what it was made of
      */
-    public void render(TenantId tenant, Optional<AccountId> account, Locale language, OutputStream out) {
+    public ReportManifest.Inputs render(
+            TenantId tenant, Optional<AccountId> account, Locale language, OutputStream out) {
         ReportContent content = collectReport.collect(tenant, account);
+        var digest = new FindingsDigest();
         try (Booklet booklet = new Booklet()) {
-            inStretches(tenant, content, language, booklet::append);
+            inStretches(tenant, content, language, digest, booklet::append);
             booklet.append(back.data("content", content)
                     .data("totals", new RequirementTotals())
                     .data("style", style)
@@ -84,18 +91,24 @@ public class RenderPdf {
                     "Security posture of " + Words.safe(content.customer()),
                     content.posture().asOf(),
                     out);
+            return Inputs.of(content.posture().asOf(), account, content.packs(), digest.sum(STATE));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private void inStretches(TenantId tenant, ReportContent content, Locale language, Consumer<String> use) {
+    private void inStretches(
+            TenantId tenant, ReportContent content, Locale language, FindingsDigest digest, Consumer<String> use) {
         var stretches = new Stretches(content, language, use);
         listFindings.forEach(
                 tenant,
                 FindingFilter.ofAccount(content.account().map(AccountId::value).orElse(null))
-                        .withState("open"),
-                stretches::add);
+                        .withState(STATE),
+                content.posture().asOf(),
+                finding -> {
+                    digest.add(finding);
+                    stretches.add(finding);
+                });
         stretches.flush();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cron minute, hour, day of month, month, day of week
  * @param zone of IANA, such as Europe/Oslo
  * @param recipients mail addresses; each is asked once whether it wants the reports
- * @param formats pdf, csv, ndjson
+ * @param formats pdf, csv, xlsx, ndjson, ocsf
  * @param language of the dates, such as {@code de}; English when absent
  * @param skipUnchanged false when absent
  * @param misfire {@code once} or {@code skip}; once when absent
@@ -27,7 +27,7 @@ record NewSubscription(
         @NotBlank @Size(max = 100) String cron,
         @NotBlank @Size(max = 60) String zone,
         @NotNull @Size(min = 1, max = 50) List<@NotBlank @Size(max = 254) String> recipients,
-        @NotNull @Size(min = 1, max = 3) List<@NotNull String> formats,
+        @NotNull @Size(min = 1, max = 5) List<@NotNull String> formats,
         @Nullable String language,
         @Nullable Boolean skipUnchanged,
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A mail with the period's report: the figures in the text, the files attached. */
@@ -91,7 +93,7 @@ class ReportLetter {
                         "List-Unsubscribe-Post",
                         "List-Unsubscribe=One-Click"),
                 List.of(new Letter.Part("posture.png", "image/png", DialPicture.of(posture.counts()))),
-                fitting.stream().map(file -> attached(tenant, file)).toList());
+                fitting.stream().flatMap(file -> attached(tenant, file)).toList());
     }
 
     /**
@@ -124,9 +126,18 @@ class ReportLetter {
         return fitting;
     }
 
-    private Letter.Part attached(TenantId tenant, Stored report) {
+    /** The file, and its signature beside it. */
+    private Stream<Letter.Part> attached(TenantId tenant, Stored report) {
         try (InputStream content = files.open(tenant, report.id())) {
-            return new Letter.Part(report.name(), report.format().mediaType(), content.readAllBytes());
+            return Stream.concat(
+                    Stream.of(new Letter.Part(report.name(), report.format().mediaType(), content.readAllBytes())),
+                    files
+                            .signature(tenant, report.id())
+                            .map(signature -> new Letter.Part(
+                                    report.name() + ".jws",
+                                    ReportFiles.SIGNATURE_TYPE,
+                                    signature.getBytes(StandardCharsets.US_ASCII)))
+                            .stream());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

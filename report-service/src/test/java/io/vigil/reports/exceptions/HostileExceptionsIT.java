@@ -14,7 +14,8 @@ import io.vigil.contracts.OwnCheck;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
-import io.vigil.reports.findings.ExportFindings;
+import io.vigil.reports.exports.ExportFindings;
+import io.vigil.reports.exports.ExportFormat;
 import io.vigil.reports.render.RenderPdf;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
@@ -190,8 +191,9 @@ class HostileExceptionsIT {
                 .path("id");
         customer.answer(ADA, Role.ADMIN, id, "approve").then().statusCode(200);
         // When
-        String csv = written(out -> exportFindings.csvReport(customer.tenant, Optional.empty(), out));
-        String ndjson = written(out -> exportFindings.ndjsonReport(customer.tenant, Optional.of(ONE), out));
+        String csv = written(out -> exportFindings.report(customer.tenant, Optional.empty(), ExportFormat.CSV, out));
+        String ndjson =
+                written(out -> exportFindings.report(customer.tenant, Optional.of(ONE), ExportFormat.NDJSON, out));
         var pdf = new ByteArrayOutputStream();
         renderPdf.render(customer.tenant, Optional.empty(), pdf);
         // Then

@@ -28,7 +28,8 @@ import io.vigil.contracts.Topics;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
-import io.vigil.reports.findings.ExportFindings;
+import io.vigil.reports.exports.ExportFindings;
+import io.vigil.reports.exports.ExportFormat;
 import io.vigil.reports.ingest.TakeReport;
 import io.vigil.reports.render.RenderPdf;
 import io.vigil.tenancy.Role;
@@ -243,8 +244,8 @@ class DecidedOutIT {
             assertThat(states(DEFAULT_GROUP)).contains(OTHER + " sg-1 RESOLVED DECIDED_OUT");
         });
         // When
-        String csv = written(out -> exportFindings.csvReport(tenant, Optional.empty(), out));
-        String ndjson = written(out -> exportFindings.ndjsonReport(tenant, Optional.empty(), out));
+        String csv = written(out -> exportFindings.report(tenant, Optional.empty(), ExportFormat.CSV, out));
+        String ndjson = written(out -> exportFindings.report(tenant, Optional.empty(), ExportFormat.NDJSON, out));
         var pdf = new ByteArrayOutputStream();
         renderPdf.render(tenant, Optional.empty(), pdf);
         // Then

@@ -1,4 +1,4 @@
-package io.vigil.reports.findings;
+package io.vigil.reports.exports;
 
 import io.vigil.reports.packs.PacksSaid;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class PackRows {
     private PackRows() {}
 
-    static List<List<String>> of(List<String> header, PacksSaid said) {
-        List<List<String>> rows = new ArrayList<>();
+    static List<Map<String, @Nullable Object>> of(PacksSaid said) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (PacksSaid.PackSaid pack : said.packs()) {
             Map<String, @Nullable Object> cells = new HashMap<>();
             cells.put("record", "pack");
             cells.put("account", pack.account());
             cells.put("pack", pack.versions().words() + " (" + pack.digest() + ")");
-            rows.add(row(header, cells));
+            rows.add(cells);
         }
         for (PacksSaid.Out out : said.decidedOut()) {
             Map<String, @Nullable Object> cells = new HashMap<>();
@@ -31,12 +31,8 @@ final class PackRows {
             cells.put("decidedOutSince", out.since());
             cells.put("decidedOutReason", out.reason());
             cells.put("decidedOutReview", out.reviewOn());
-            rows.add(row(header, cells));
+            rows.add(cells);
         }
         return rows;
-    }
-
-    private static List<String> row(List<String> header, Map<String, @Nullable Object> cells) {
-        return header.stream().map(name -> ExportFindings.text(cells.get(name))).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.vigil.reports.findings;
+package io.vigil.reports.exports;
 
 import io.vigil.reports.exceptions.AcceptedRisk;
 import io.vigil.reports.exceptions.ReadExceptions;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ExceptionRows {
     private ExceptionRows() {}
 
-    static List<List<String>> of(List<String> header, List<ReadExceptions.Shown> exceptions) {
-        return exceptions.stream().map(shown -> row(header, shown)).toList();
+    static List<Map<String, @Nullable Object>> of(List<ReadExceptions.Shown> exceptions) {
+        return exceptions.stream().map(ExceptionRows::row).toList();
     }
 
-    private static List<String> row(List<String> header, ReadExceptions.Shown shown) {
+    private static Map<String, @Nullable Object> row(ReadExceptions.Shown shown) {
         AcceptedRisk risk = shown.risk();
         Map<String, @Nullable Object> cells = new HashMap<>();
         cells.put("record", "exception");
@@ -31,6 +31,6 @@ final class ExceptionRows {
         cells.put(
                 "exceptionApprovedBy",
                 risk.approved() == null ? null : risk.approved().name());
-        return header.stream().map(name -> ExportFindings.text(cells.get(name))).toList();
+        return cells;
     }
 }
