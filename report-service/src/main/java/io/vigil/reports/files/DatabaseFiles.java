@@ -226,6 +226,7 @@ class DatabaseFiles implements ReportFiles {
                 State.valueOf(row.getString("state")),
                 row.getLong("bytes"),
                 row.getString("sha256"),
+                !row.getString("signature").isEmpty(),
                 row.getString("failure"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"));

@@ -74,6 +74,7 @@ public interface ReportFiles {
      * @param language of the dates in a PDF
      * @param bytes 0 until it is ready
      * @param sha256 of the content, lower-case hex; empty until it is ready
+     * @param signed whether it has a signature; not until it is ready, nor if it was made before files were signed
      * @param failure why it could not be made; empty otherwise
      */
     record Stored(
@@ -85,6 +86,7 @@ public interface ReportFiles {
             State state,
             long bytes,
             String sha256,
+            boolean signed,
             String failure,
             Instant createdAt,
             String createdBy) {}

@@ -50,7 +50,10 @@ import org.jspecify.annotations.Nullable;
 public class ReportsApi {
     public record Order(@NotNull String format, @Nullable AccountId account) {}
 
-    /** @param state {@code making}, {@code ready} or {@code failed}; size and digest are there when it is ready */
+    /**
+     * @param state {@code making}, {@code ready} or {@code failed}; size and digest are there when it is ready
+     * @param signed not if it was made before reports were signed
+     */
     public record Report(
             UUID id,
             String format,
@@ -58,6 +61,7 @@ public class ReportsApi {
             String state,
             long bytes,
             String sha256,
+            boolean signed,
             String failure,
             Instant createdAt) {
         static Report of(Stored stored) {
@@ -68,6 +72,7 @@ public class ReportsApi {
                     stored.state().name().toLowerCase(Locale.ROOT),
                     stored.bytes(),
                     stored.sha256(),
+                    stored.signed(),
                     stored.failure(),
                     stored.createdAt());
         }

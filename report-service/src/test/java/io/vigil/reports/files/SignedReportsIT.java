@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ class SignedReportsIT {
             Response file = at(Role.AUDITOR, report + "/content");
             Response signature = at(Role.AUDITOR, report + "/signature");
             // Then
+            assertThat(at(Role.VIEWER, report).<Boolean>path("signed")).isTrue();
             assertThat(signature.contentType()).isEqualTo("application/jose");
             assertThat(signature.header("Content-Disposition"))
                     .isEqualTo(file.header("Content-Disposition").replaceAll("\"$", ".jws\""));
@@ -81,7 +83,7 @@ class SignedReportsIT {
             assertThat(manifest.file().name()).endsWith("." + format.extension());
             assertThat(manifest.tenant()).isEqualTo(tenant);
             assertThat(manifest.report()).isEqualTo(report);
-            assertThat(manifest.inputs().asOf()).isBetween(before, Instant.now());
+            assertThat(manifest.inputs().asOf()).isBetween(before.truncatedTo(ChronoUnit.SECONDS), Instant.now());
             assertThat(String.valueOf(manifest.inputs().account())).isEqualTo(ACCOUNT);
             assertThat(manifest.inputs().packs()).isNotEmpty();
             signed.put(format, manifest);
@@ -102,6 +104,7 @@ class SignedReportsIT {
         String report = made(Format.CSV, Map.of("format", "csv"));
         tenants.run(tenant, handle -> handle.execute("update report_file set signature = ''"));
         // When, Then
+        assertThat(at(Role.VIEWER, report).<Boolean>path("signed")).isFalse();
         gateway.as(Role.AUDITOR, tenant)
                 .get("/tenants/" + tenant + "/reports/" + report + "/signature")
                 .then()

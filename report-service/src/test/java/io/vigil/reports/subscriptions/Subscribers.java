@@ -155,6 +155,21 @@ public class Subscribers {
         return found;
     }
 
+    /** The files of a mail by their names. */
+    static Map<String, byte[]> files(Part part) {
+        Map<String, byte[]> files = new HashMap<>();
+        try {
+            if (part.getContent() instanceof Multipart several) {
+                for (int i = 0; i < several.getCount(); i++) files.putAll(files(several.getBodyPart(i)));
+            } else if (Part.ATTACHMENT.equals(part.getDisposition())) {
+                files.put(part.getFileName(), part.getInputStream().readAllBytes());
+            }
+            return files;
+        } catch (IOException | MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
     static byte[] search(Part part, String type) {
         try {
             if (part.isMimeType(type)) return part.getInputStream().readAllBytes();

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.MailCatcher;
@@ -32,6 +34,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +136,32 @@ class SubscriptionsIT {
         }
         assertThat(new String(Subscribers.part(report, "text/csv"), StandardCharsets.UTF_8))
                 .contains("sg-1");
+    }
+
+    @Test
+    void everyFileArrivesToTheByteWithItsSignatureBeside() throws Exception {
+        // Given
+        ScriptedRun.of(tenant).says(PORTS, "sg-1", GROUP, Status.FAIL).records().forEach(takeReport::take);
+        List<String> formats = List.of("pdf", "csv", "xlsx", "ndjson", "ocsf");
+        UUID id = subscribers.confirmed(mail, tenant, of(Map.of("formats", formats)));
+
+        // When
+        subscribers.sendNow(tenant, id).then().statusCode(202);
+        await().atMost(Subscribers.PATIENCE).until(() -> reports().size() == 1);
+
+        // Then
+        Map<String, byte[]> files = Subscribers.files(reports().getFirst());
+        assertThat(files).hasSize(2 * formats.size());
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (file.getKey().endsWith(".jws")) continue;
+            var signature = new JsonWebSignature();
+            signature.setCompactSerialization(new String(files.get(file.getKey() + ".jws"), StandardCharsets.US_ASCII));
+            JsonNode said = EventJson.MAPPER.readTree(signature.getUnverifiedPayload());
+            assertThat(said.at("/file/name").asText()).isEqualTo(file.getKey());
+            assertThat(said.at("/file/sha256").asText())
+                    .as(file.getKey())
+                    .isEqualTo(EventJson.digestOf(file.getValue()));
+        }
     }
 
     @Test
