@@ -3,56 +3,47 @@ package io.vigil.reports.exports;
 import io.vigil.tenancy.SpreadsheetCell;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.zip.Deflater;
+import org.dhatim.fastexcel.RichText;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workbook (ECMA-376) that is written while it is filled, with the same bytes for the same rows: the libraries that write
- * one as a stream put the time of day into it, or hold every text until the end. A part that does not fit on a sheet goes on
- * with the next. Texts stand in their cells and are never formulas; times are dates of the spreadsheet, in UTC.
+ * A workbook that is written while it is filled, with the same bytes for the same rows. A part that does not fit on a sheet
+ * goes on with the next. Texts stand in their cells and are never formulas; times are dates of the spreadsheet, in UTC.
  */
 final class XlsxTable implements Table {
-    static final int ROWS_OF_A_SHEET = 1_048_576;
+    private static final String MOMENT = "yyyy\\-mm\\-dd\\Thh:mm:ss\\Z";
+    private static final String DAY = "yyyy\\-mm\\-dd";
 
-    /** A larger entry would need ZIP64, which Excel does not read from what was written as a stream. */
-    private static final long BYTES_OF_A_SHEET = 3_000_000_000L;
+    /** What somebody types into such a cell is text, whatever it begins with. */
+    private static final String TEXT = "@";
 
-    private static final int BUFFER_CHARS = 64 * 1024;
     private static final int LONGEST_PART_NAME = 25;
+    private static final int ROWS_HELD = 50;
 
-    /** Any other than the time of day, and not the oldest that ZIP knows, which hangs on the time zone. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-
-    private static final Instant DAY_ZERO = Instant.parse("1899-12-30T00:00:00Z");
-    private static final double MILLIS_OF_A_DAY = Duration.ofDays(1).toMillis();
-
-    private final ZipOutputStream zip;
+    private final UntimedZip zip;
+    private final Workbook workbook;
     private final int rowsOfASheet;
-    private final List<String> sheets = new ArrayList<>();
-    private final StringBuilder xml = new StringBuilder();
     private String part;
+    private Worksheet sheet;
     private int sheetsOfPart;
     private int row;
-    private long bytes;
 
-    XlsxTable(OutputStream out, String part) throws IOException {
-        this(out, part, ROWS_OF_A_SHEET);
+    XlsxTable(OutputStream out, String part) {
+        this(out, part, Worksheet.MAX_ROWS);
     }
 
-    XlsxTable(OutputStream out, String part, int rowsOfASheet) throws IOException {
-        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    XlsxTable(OutputStream out, String part, int rowsOfASheet) {
+        this.zip = new UntimedZip(out);
+        this.workbook = new Workbook(zip, "Vigil", /* applicationVersion */ null);
         this.rowsOfASheet = rowsOfASheet;
         this.part = part;
-        beginSheet();
+        this.sheet = nextSheet();
     }
 
     @Override
@@ -60,113 +51,73 @@ final class XlsxTable implements Table {
         endSheet();
         part = WholeText.cut(name, LONGEST_PART_NAME);
         sheetsOfPart = 0;
-        beginSheet();
+        sheet = nextSheet();
     }
 
     @Override
     public void row(List<@Nullable Object> cells) throws IOException {
-        if (row >= rowsOfASheet || bytes > BYTES_OF_A_SHEET) {
+        if (row >= rowsOfASheet) {
             endSheet();
-            beginSheet();
+            sheet = nextSheet();
         }
-        beginRow();
-        for (int i = 0; i < cells.size(); i++) cell(i, cells.get(i));
-        endRow();
+        // the last first, for room is made in a row up to the cell that is given
+        for (int i = cells.size() - 1; i >= 0; i--) cell(i, cells.get(i));
+        row++;
+        if (row % ROWS_HELD == 0) sheet.flush();
     }
 
     private void cell(int column, @Nullable Object value) {
         if (value == null) return;
         switch (value) {
-            case Instant at ->
-                number(column, XlsxParts.MOMENT, Duration.between(DAY_ZERO, at).toMillis() / MILLIS_OF_A_DAY);
-            case LocalDate day ->
-                number(
-                        column,
-                        XlsxParts.DAY,
-                        Duration.between(DAY_ZERO, day.atStartOfDay().toInstant(ZoneOffset.UTC))
-                                .toDays());
+            case Instant at -> {
+                sheet.value(row, column, at);
+                format(column, MOMENT);
+            }
+            case LocalDate day -> {
+                sheet.value(row, column, day);
+                format(column, DAY);
+            }
             default -> text(column, value.toString());
         }
     }
 
-    private void number(int column, int style, double serial) {
-        begin(column, style);
-        xml.append("><v>").append(serial).append("</v></c>");
-    }
-
     private void text(int column, String text) {
         if (text.isEmpty()) return;
-        // it is text as it stands; the mark keeps it so when somebody edits the cell
-        boolean wouldRun = !SpreadsheetCell.inert(text).equals(text);
-        text(column, wouldRun ? XlsxParts.QUOTED : XlsxParts.PLAIN, text);
+        String whole = XlsxText.of(text);
+        // spreadsheets strip what does not say that its ends count, and fastexcel says so of a rich text alone
+        if (whole.strip().equals(whole)) sheet.inlineString(row, column, whole);
+        else sheet.inlineString(row, column, RichText.builder().run(whole).end().build());
+        if (!SpreadsheetCell.inert(text).equals(text)) format(column, TEXT);
     }
 
-    private void text(int column, int style, String text) {
-        begin(column, style);
-        xml.append(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-        XlsxText.append(xml, WholeText.cut(WholeText.of(text), XlsxText.LONGEST_CELL));
-        xml.append("</t></is></c>");
+    private void format(int column, String format) {
+        sheet.style(row, column).format(format).set();
     }
 
-    private void begin(int column, int style) {
-        xml.append("<c r=\"").append(XlsxParts.letters(column)).append(row).append('"');
-        if (style != XlsxParts.PLAIN) xml.append(" s=\"").append(style).append('"');
-    }
-
-    private void beginRow() {
-        row++;
-        xml.append("<row r=\"").append(row).append("\">");
-    }
-
-    private void endRow() throws IOException {
-        xml.append("</row>");
-        if (xml.length() >= BUFFER_CHARS) flush();
-    }
-
-    private void beginSheet() throws IOException {
+    private Worksheet nextSheet() {
         sheetsOfPart++;
-        sheets.add(sheetsOfPart == 1 ? part : part + " " + sheetsOfPart);
-        begin("xl/worksheets/sheet%d.xml".formatted(sheets.size()));
-        bytes = 0;
-        row = 0;
-        XlsxParts.beginSheet(xml);
-        beginRow();
-        for (int i = 0; i < Column.ALL.size(); i++)
-            text(i, XlsxParts.HEAD, Column.ALL.get(i).name());
-        endRow();
+        Worksheet next = workbook.newWorksheet(sheetsOfPart == 1 ? part : part + " " + sheetsOfPart);
+        next.freezePane(/* columns */ 0, /* rows */ 1);
+        for (int i = Column.ALL.size() - 1; i >= 0; i--) {
+            next.width(i, Column.ALL.get(i).width());
+            next.inlineString(0, i, Column.ALL.get(i).name());
+            next.style(0, i).bold().set();
+        }
+        row = 1;
+        return next;
     }
 
     private void endSheet() throws IOException {
-        XlsxParts.endSheet(xml, row);
-        end();
-    }
-
-    private void begin(String entry) throws IOException {
-        ZipEntry next = new ZipEntry(entry);
-        next.setTimeLocal(NO_TIME);
-        zip.putNextEntry(next);
-    }
-
-    private void end() throws IOException {
-        flush();
-        zip.closeEntry();
-    }
-
-    private void flush() throws IOException {
-        byte[] utf8 = xml.toString().getBytes(StandardCharsets.UTF_8);
-        zip.write(utf8);
-        bytes += utf8.length;
-        xml.setLength(0);
+        sheet.setAutoFilter(0, 0, row - 1, Column.ALL.size() - 1);
+        sheet.finish();
     }
 
     @Override
     public void close() throws IOException {
         endSheet();
-        for (XlsxParts.Part each : XlsxParts.around(sheets)) {
-            begin(each.name());
-            xml.append(each.xml());
-            end();
-        }
+        zip.keepTheRest();
+        workbook.setCompressionLevel(Deflater.NO_COMPRESSION);
+        workbook.finish();
         zip.close();
     }
 }

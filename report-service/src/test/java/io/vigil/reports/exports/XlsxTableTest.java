@@ -43,7 +43,7 @@ class XlsxTableTest {
         assertThat(column(book, 1).subList(1, texts.size() + 1)).isEqualTo(texts);
         assertThat(book.elements(book.part("xl/worksheets/sheet1.xml"), "f")).isEmpty();
         assertThat(book.cells(1)).extracting(Workbook.Cell::kind).containsOnly("text");
-        assertThat(book.cells(1).stream().filter(cell -> cell.style().equals("4")))
+        assertThat(book.cells(1).stream().filter(cell -> cell.format().equals("@")))
                 .as("marked as text, so that they stay it when somebody edits the cell")
                 .hasSize(8);
     }
@@ -59,6 +59,39 @@ class XlsxTableTest {
         assertThat(cells.get(1)).isEqualTo(fits);
         assertThat(cells.get(2)).hasSize(32_767).endsWith("x…");
         assertThat(cells.get(3)).isEqualTo("x".repeat(32_765) + "…");
+    }
+
+    @Test
+    void cutsWhatItShowsByItsNumberToo() throws Exception {
+        // When
+        List<String> cells = column(written(List.of("\u0001".repeat(32_767))), 1);
+        // Then
+        assertThat(cells.get(1)).hasSize(32_767).startsWith("[U+0001][U+0001]").endsWith("…");
+    }
+
+    @Test
+    void keepsBlanksAndEscapesAsTheyAre() throws Exception {
+        // Given
+        List<String> texts = List.of(" a ", "\ta\r\n", " ", "_x003D_1", "_x00zz_", "_x003D", "__x003D__");
+        // When
+        Workbook book = written(texts);
+        // Then
+        assertThat(column(book, 1).subList(1, texts.size() + 1))
+                .containsExactly(" a ", "\ta\r\n", " ", "_x005F_x003D_1", "_x00zz_", "_x003D", "__x005F_x003D__");
+        assertThat(book.elements(book.part("xl/worksheets/sheet1.xml"), "t").stream()
+                        .filter(text -> !text.getTextContent().strip().equals(text.getTextContent())))
+                .hasSize(3)
+                .allSatisfy(text -> assertThat(text.getAttribute("xml:space")).isEqualTo("preserve"));
+    }
+
+    @Test
+    void saysNothingOfTheTimeOfDay() throws Exception {
+        // When
+        Workbook book = written(List.of("a"));
+        // Then
+        assertThat(book.elements(book.part("docProps/core.xml"), "created"))
+                .singleElement()
+                .satisfies(created -> assertThat(created.getTextContent()).isEqualTo("2000-01-01T00:00:00.000Z"));
     }
 
     private static Workbook written(List<String> texts) throws Exception {
