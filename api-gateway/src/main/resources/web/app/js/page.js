@@ -21,7 +21,7 @@ document.addEventListener("click", async (event) => {
 
 // a menu closes when somebody looks elsewhere
 document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.me[open], details.switch[open], details.add[open]"))
+  for (const menu of document.querySelectorAll("details.me[open], details.switch[open], details.add[open], details.take[open]"))
     if (!menu.contains(event.target)) menu.open = false;
 });
 

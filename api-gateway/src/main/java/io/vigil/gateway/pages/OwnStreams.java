@@ -59,7 +59,13 @@ class OwnStreams {
                 id -> "/accounts/" + id + "/connection/progress");
         stream(router, TENANT + "/accounts/" + ACCOUNT + "/role", Service.TENANTS, id -> "/accounts/" + id + "/role");
         stream(router, TENANT + "/reports/" + ID + "/content", Service.REPORTS, id -> "/reports/" + id + "/content");
+        stream(
+                router,
+                TENANT + "/reports/" + ID + "/signature",
+                Service.REPORTS,
+                id -> "/reports/" + id + "/signature");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
+        stream(router, TENANT + "/findings/export()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/offboarding/export()", Service.TENANTS, none -> "/offboarding/export");
         stream(
                 router,

@@ -7,6 +7,7 @@ import java.util.UUID;
  * A report, fetched when it is ready.
  *
  * @param state {@code making}, {@code ready} or {@code failed}
+ * @param signed whether a signature can be fetched beside it
  */
 public record Report(
         UUID id,
@@ -15,5 +16,6 @@ public record Report(
         String state,
         long bytes,
         String sha256,
+        boolean signed,
         String failure,
         Instant createdAt) {}

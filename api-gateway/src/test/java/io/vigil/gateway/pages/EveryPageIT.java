@@ -181,6 +181,7 @@ class EveryPageIT {
                 .contains(
                         "/t/tidewater/posture",
                         "/t/tidewater/findings.csv",
+                        "/t/tidewater/findings/export",
                         "/t/tidewater/settings/audit/tenants/export",
                         "/t/tidewater/scans/" + Estate.RUNNING + "/progress")
                 .hasSizeGreaterThan(40);

@@ -215,7 +215,7 @@ class GrantPagesIT {
                 .contains("by its standing grant")
                 .doesNotContain("Scan now")
                 .doesNotContain("/connect");
-        assertThat(findings).contains("/findings.csv");
+        assertThat(findings).contains("/findings/export?format=csv");
         assertThat(nadia.get("/fleet/tidewater/enter").body()).contains("Enter Tidewater Energy");
     }
 

@@ -99,6 +99,24 @@ class KeyboardIT {
     }
 
     @Test
+    void theFilesAreOfferedWithoutAMouseAndClosedWhenSomebodyLooksElsewhere() {
+        // Given
+        Locator files = page.locator("details.take");
+        files.locator("summary").focus();
+        // When
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        // Then
+        assertThat(files.locator("a")).hasCount(5);
+        assertThat(files.locator("a").first()).isFocused();
+        assertThat(files.locator("a").last()).isInViewport();
+        // When
+        page.locator("main h1").click();
+        // Then
+        assertThat(files.locator("a").first()).not().isVisible();
+    }
+
+    @Test
     void theOpenFindingIsMarkedInTheList() {
         // When
         row(2).click();

@@ -10,6 +10,7 @@ import io.vigil.gateway.test.World;
 import io.vigil.tenancy.Role;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -310,6 +311,34 @@ class PagesIT {
                         .query())
                 .contains("q=a%26limit%3D1+%3Cb%3E")
                 .contains("limit=200");
+    }
+
+    @Test
+    void offersExactlyWhatIsShownAsAFile() {
+        // Given
+        TenantId tenant = estate.tidewater();
+        world.member(World.VERA, "tidewater", Role.AUDITOR);
+        Visitor vera = world.signedIn(World.VERA, "Vera");
+        world.reportService()
+                .on(
+                        "GET",
+                        "/tenants/" + tenant + "/findings/export",
+                        Upstream.status(200, "application/x-ndjson", "{}\n"));
+        // When
+        String shown =
+                vera.get("/t/tidewater/findings?q=a%26b%20c&severity=critical").body();
+        // Then
+        for (String format : List.of("csv", "xlsx", "ndjson", "ocsf", "asff"))
+            assertThat(shown)
+                    .contains(
+                            "/t/tidewater/findings/export?format=" + format + "&amp;severity=critical&amp;q=a%26b+c\"");
+        assertThat(vera.get("/t/tidewater/findings/export?format=ocsf&severity=critical&q=a%26b+c")
+                        .body())
+                .isEqualTo("{}\n");
+        assertThat(world.reportService()
+                        .asked("/tenants/" + tenant + "/findings/export")
+                        .query())
+                .isEqualTo("format=ocsf&severity=critical&q=a%26b+c");
     }
 
     @Test

@@ -72,6 +72,9 @@ class PicturesIT {
                 Page page = chromium.window(
                         world.signedIn(World.NADIA, "Nadia Verhoeven"), window.width(), window.scheme());
                 SHOWN.forEach((name, path) -> draw(page, path, folder.resolve(name + "-" + window.name() + ".png")));
+                page.navigate("/t/tidewater/findings");
+                page.locator("details.take summary").click();
+                shoot(page, folder.resolve("findings-export-" + window.name() + ".png"));
                 page.context().close();
                 world.member(World.VERA, "tidewater", Role.ADMIN);
                 Page customer =
@@ -95,6 +98,10 @@ class PicturesIT {
 
     private static void draw(Page page, String path, Path file) {
         page.navigate(path);
+        shoot(page, file);
+    }
+
+    private static void shoot(Page page, Path file) {
         page.evaluate("() => document.fonts.ready");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }

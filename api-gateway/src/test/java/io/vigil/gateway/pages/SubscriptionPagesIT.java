@@ -56,6 +56,18 @@ class SubscriptionPagesIT {
     }
 
     @Test
+    void aReportThatIsSignedHasItsSignatureBesideIt() {
+        // When
+        String page = as(Role.AUDITOR).get(REPORTS).body();
+        // Then
+        assertThat(page)
+                .contains("/reports/0198a000-0000-7000-8000-000000000700/signature")
+                .contains("/reports/0198a000-0000-7000-8000-000000000702/content")
+                .doesNotContain("/reports/0198a000-0000-7000-8000-000000000702/signature");
+        assertThat(as(Role.VIEWER).get(REPORTS).body()).doesNotContain("/signature");
+    }
+
+    @Test
     void aSubscriptionShowsItsRecipientsNextRunsAndEveryTry() {
         // When
         String page = as(Role.ADMIN).get(PAGE).body();

@@ -40,6 +40,7 @@ class ForeignTenantE2ET {
                 "/findings/" + finding.required("id").asText(),
                 "/findings/export?format=csv",
                 "/findings/export?format=ndjson",
+                "/findings/export?format=xlsx",
                 "/findings/groups?by=check",
                 "/changes",
                 "/exceptions",

@@ -45,6 +45,9 @@ public record FindingsView(
             boolean late,
             boolean selected) {}
 
+    /** A form in which exactly what is shown can be taken along. */
+    public record Export(String value, String name, String use) {}
+
     /** @param all rows are not cut, where the list is of one check alone */
     static List<Group> groups(
             List<Finding.Group> counted,
@@ -128,6 +131,15 @@ public record FindingsView(
                                 chip.key(), people.names().getOrDefault(chip.value(), chip.value()), chip.without())
                         : chip)
                 .toList();
+    }
+
+    public List<Export> exports() {
+        return List.of(
+                new Export("csv", "CSV", "table"),
+                new Export("xlsx", "Excel", "workbook"),
+                new Export("ndjson", "NDJSON", "as the API tells it"),
+                new Export("ocsf", "OCSF", "for a SIEM"),
+                new Export("asff", "ASFF", "for AWS Security Hub"));
     }
 
     public boolean open() {

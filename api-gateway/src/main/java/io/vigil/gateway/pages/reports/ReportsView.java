@@ -25,6 +25,7 @@ public record ReportsView(
             boolean ready,
             String size,
             String digest,
+            boolean signed,
             String failure,
             String made) {
         public boolean failed() {
@@ -64,6 +65,7 @@ public record ReportsView(
                 report.state().equals("ready"),
                 size(report.bytes()),
                 report.sha256().length() > 12 ? report.sha256().substring(0, 12) : report.sha256(),
+                report.signed(),
                 report.failure(),
                 Formats.dayTime(report.createdAt()) + " UTC");
     }

@@ -28,7 +28,7 @@ public record SubscriptionDraft(
         String language,
         boolean skipUnchanged,
         String misfire) {
-    private static final List<String> FORMATS = List.of("pdf", "csv", "ndjson");
+    private static final List<String> FORMATS = List.of("pdf", "csv", "xlsx", "ndjson", "ocsf");
     private static final List<String> LANGUAGES =
             List.of("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "da", "nb", "sv", "fi");
     private static final LocalDate EXAMPLE = LocalDate.of(2026, 11, 23);
