@@ -9,6 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.Event;
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Topics;
@@ -97,7 +98,8 @@ class OutboxRelayIT {
     }
 
     private static Event changed(TenantId tenant, long revision) {
-        return new TenantChanged(tenant, revision, "halden", "Halden \"Logistics\" <b>", Instant.EPOCH);
+        return new TenantChanged(
+                tenant, revision, "halden", "Halden \"Logistics\" <b>", Retention.DEFAULT, Instant.EPOCH);
     }
 
     private List<Event> publishedOf(TenantId tenant, int atLeast) {

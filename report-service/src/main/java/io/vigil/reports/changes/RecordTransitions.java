@@ -5,6 +5,7 @@ import io.vigil.contracts.CheckId;
 import io.vigil.contracts.FindingChanged;
 import io.vigil.contracts.FindingId;
 import io.vigil.contracts.Region;
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
@@ -33,6 +34,10 @@ public class RecordTransitions {
             ) on commit delete rows;
             create index if not exists run_transition_id on run_transition (finding_id)
             """;
+
+    /** For how long a tenant's log is kept, also before anybody told of the tenant. */
+    static final String MONTHS =
+            "coalesce((select t.retention_months from tenant_directory t where t.tenant_id = %s), :retention)";
 
     /**
      * What moved them.
@@ -68,11 +73,14 @@ public class RecordTransitions {
                 .findOne();
         act.bind(handle.createUpdate("""
                 insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
-                  resource, resource_name, was, transition, status, scan_id, exception_id)
+                  resource, resource_name, was, transition, status, scan_id, exception_id, retention_months)
                 select :tenant, :at, finding_id, md5(finding_id::text || :act || transition)::uuid, account, region,
-                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id
+                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id,
+                  MONTHS
                 from run_transition
-                """)).execute();
+                """.replace("MONTHS", MONTHS.formatted(":tenant"))))
+                .bind("retention", Retention.DEFAULT.months())
+                .execute();
         act.bind(handle.createUpdate("""
                 insert into fleet_change as c (tenant_id, at, account, check_id, severity, was, transition, findings)
                 select :tenant, :at, account, check_id, severity, was, transition, count(*) from run_transition

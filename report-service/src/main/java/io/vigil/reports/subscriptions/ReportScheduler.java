@@ -12,6 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.changes.DropOldLog;
 import io.vigil.reports.comments.MailMentions;
 import io.vigil.reports.comments.SendMention;
 import io.vigil.reports.exceptions.SendReminder;
@@ -37,6 +38,7 @@ import java.util.UUID;
 class ReportScheduler {
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+    private static final Duration DROP_LOG_EVERY = Duration.ofHours(6);
     private static final Duration COUNT_OVERDUE_EVERY = Duration.ofSeconds(30);
     private static final Duration MEND_EVERY = Duration.ofMinutes(5);
 
@@ -64,6 +66,7 @@ class ReportScheduler {
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
     private final RecurringTask<Void> overdueTask;
+    private final RecurringTask<Void> logTask;
     private Optional<Scheduler> running = Optional.empty();
 
     ReportScheduler(
@@ -79,6 +82,7 @@ class ReportScheduler {
             MailMentions mailMentions,
             SweepStaging sweepStaging,
             CountOverdue countOverdue,
+            DropOldLog dropOldLog,
             InstantSource clock,
             SubscriptionsConfig config) {
         this.database = database;
@@ -111,6 +115,8 @@ class ReportScheduler {
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
         this.overdueTask = Tasks.recurring("overdue", FixedDelay.of(COUNT_OVERDUE_EVERY))
                 .execute((instance, context) -> countOverdue.count());
+        this.logTask =
+                Tasks.recurring("log", FixedDelay.of(DROP_LOG_EVERY)).execute((instance, context) -> dropOldLog.drop());
     }
 
     void start(@Observes StartupEvent started) {
@@ -138,7 +144,7 @@ class ReportScheduler {
     Scheduler newScheduler(String name) {
         return Scheduler.create(
                         database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask, mentionTask)
-                .startTasks(sweepTask, mendTask, overdueTask)
+                .startTasks(sweepTask, mendTask, overdueTask, logTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)

@@ -19,12 +19,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class TenantEvents {
     private final TenantTransaction tenants;
+    private final TakeTenant takeTenant;
     private final TakePack takePack;
     private final RejudgeInventory rejudge;
     private final Patience patience;
 
-    TenantEvents(TenantTransaction tenants, TakePack takePack, RejudgeInventory rejudge, Patience patience) {
+    TenantEvents(
+            TenantTransaction tenants,
+            TakeTenant takeTenant,
+            TakePack takePack,
+            RejudgeInventory rejudge,
+            Patience patience) {
         this.tenants = tenants;
+        this.takeTenant = takeTenant;
         this.takePack = takePack;
         this.rejudge = rejudge;
         this.patience = patience;
@@ -35,20 +42,7 @@ class TenantEvents {
     void tenant(ConsumerRecord<String, String> record) throws InterruptedException {
         if (isForgotten(record)) return;
         TenantChanged changed = read(record, TenantChanged.class);
-        patience.untilDone(
-                record.topic(),
-                () -> tenants.run(
-                        changed.tenant(),
-                        handle -> handle.createUpdate("""
-                        insert into tenant_directory as t (tenant_id, slug, name, revision) values (:tenant, :slug, :name, :revision)
-                        on conflict (tenant_id) do update set slug = excluded.slug, name = excluded.name, revision = excluded.revision
-                        where t.revision < excluded.revision
-                        """)
-                                .bind("tenant", changed.tenant().value())
-                                .bind("slug", changed.slug())
-                                .bind("name", changed.name())
-                                .bind("revision", changed.revision())
-                                .execute()));
+        patience.untilDone(record.topic(), () -> takeTenant.take(changed));
     }
 
     @Incoming("account-changed")

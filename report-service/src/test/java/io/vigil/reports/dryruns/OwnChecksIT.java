@@ -21,6 +21,7 @@ import io.vigil.contracts.EventJson;
 import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.PackDigest;
 import io.vigil.contracts.PackPublished;
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantId;
@@ -84,7 +85,7 @@ class OwnChecksIT {
         group(run, "sg-3", "default", List.of());
         group(run, "sg-4", "app", List.of(Map.of("Key", "team", "Value", "us")));
         run.records().forEach(takeReport::take);
-        say(new TenantChanged(tenant, 1, "halden", "Halden", Instant.EPOCH));
+        say(new TenantChanged(tenant, 1, "halden", "Halden", Retention.DEFAULT, Instant.EPOCH));
     }
 
     @Test

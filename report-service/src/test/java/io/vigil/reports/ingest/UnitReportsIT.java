@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.EventJson;
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantId;
@@ -59,7 +60,7 @@ class UnitReportsIT {
                 Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer())) {
             send(producer, Topics.UNIT_REPORTED, key, "no json " + marker);
             send(producer, Topics.UNIT_REPORTED, other + "/111122223333", EventJson.write(records.getFirst()));
-            var changed = new TenantChanged(tenant, 1, "halden", "Halden " + marker, Instant.EPOCH);
+            var changed = new TenantChanged(tenant, 1, "halden", "Halden " + marker, Retention.DEFAULT, Instant.EPOCH);
             send(producer, Topics.UNIT_REPORTED, changed.key(), EventJson.write(changed));
             send(producer, Topics.TENANT_CHANGED, changed.key(), EventJson.write(changed));
             records.forEach(record -> send(producer, Topics.UNIT_REPORTED, record.key(), EventJson.write(record)));

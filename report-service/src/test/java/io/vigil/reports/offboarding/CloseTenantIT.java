@@ -14,6 +14,7 @@ import io.vigil.contracts.Event;
 import io.vigil.contracts.EventJson;
 import io.vigil.contracts.PackDigest;
 import io.vigil.contracts.PackPublished;
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantClosing;
 import io.vigil.contracts.TenantClosing.Step;
@@ -169,7 +170,7 @@ class CloseTenantIT {
         leftovers.fill(tenant, slug);
         frozen();
         closeTenant.follow(order(tenant, Step.ERASE, 2));
-        var changed = new TenantChanged(tenant, 9, slug, "Leaving", Instant.EPOCH);
+        var changed = new TenantChanged(tenant, 9, slug, "Leaving", Retention.DEFAULT, Instant.EPOCH);
         var account = new AccountChanged(tenant, Leftovers.ACCOUNT, 9, "A", List.of(), true, Instant.EPOCH);
         // When
         try (var producer = new KafkaProducer<>(
@@ -184,7 +185,10 @@ class CloseTenantIT {
             send(producer, Topics.TENANT_CLOSING, order(tenant, Step.REOPEN, 3));
             // told after all others: when the neighbour's are here, the tenant's were dropped
             Leftovers.run(neighbour).records().forEach(record -> send(producer, Topics.UNIT_REPORTED, record));
-            send(producer, Topics.TENANT_CHANGED, new TenantChanged(neighbour, 9, slug + "n", "N", Instant.EPOCH));
+            send(
+                    producer,
+                    Topics.TENANT_CHANGED,
+                    new TenantChanged(neighbour, 9, slug + "n", "N", Retention.DEFAULT, Instant.EPOCH));
             send(
                     producer,
                     Topics.ACCOUNT_CHANGED,

@@ -1,5 +1,6 @@
 package io.vigil.tenants.customers;
 
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.TenantChanged;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
@@ -43,14 +44,20 @@ class CreateTenant {
     }
 
     Tenant create(NewTenant asked, Caller by) {
-        Tenant tenant = new Tenant(ids.tenant(), asked.slug(), asked.name(), clock.instant());
+        Tenant tenant = new Tenant(ids.tenant(), asked.slug(), asked.name(), Retention.DEFAULT, clock.instant());
         transaction.run(tenant.id(), handle -> {
             enter(handle, tenant);
             Organizations.changed(handle, tenant.id(), clock);
             publishPack.baseline(handle, tenant.id());
             outbox.append(
                     handle,
-                    new TenantChanged(tenant.id(), FIRST_REVISION, tenant.slug(), tenant.name(), tenant.createdAt()));
+                    new TenantChanged(
+                            tenant.id(),
+                            FIRST_REVISION,
+                            tenant.slug(),
+                            tenant.name(),
+                            tenant.retention(),
+                            tenant.createdAt()));
             audit.append(handle, tenant.id(), by, "tenant.created", tenant.slug(), Map.of("name", tenant.name()));
         });
         return tenant;
@@ -60,14 +67,15 @@ class CreateTenant {
     private static void enter(Handle handle, Tenant tenant) {
         TenantId id = tenant.id();
         int entered = handle.createUpdate("""
-                        insert into tenant (tenant_id, slug, name, revision, created_at)
-                        values (:tenant, :slug, :name, :revision, :at)
+                        insert into tenant (tenant_id, slug, name, revision, retention_months, created_at)
+                        values (:tenant, :slug, :name, :revision, :retention, :at)
                         on conflict (slug) do nothing
                         """)
                 .bind("tenant", id.value())
                 .bind("slug", tenant.slug())
                 .bind("name", tenant.name())
                 .bind("revision", FIRST_REVISION)
+                .bind("retention", tenant.retention().months())
                 .bind("at", tenant.createdAt())
                 .execute();
         if (entered == 0) throw Problem.conflict("the slug '%s' is taken".formatted(tenant.slug()));

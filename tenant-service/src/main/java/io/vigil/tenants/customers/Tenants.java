@@ -1,5 +1,6 @@
 package io.vigil.tenants.customers;
 
+import io.vigil.contracts.Retention;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Closings;
 import io.vigil.tenancy.PlatformTransaction;
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class Tenants {
     private static final String THERE =
-            "select tenant_id, slug, name, created_at from tenant t where " + Closings.STILL_THERE;
+            "select tenant_id, slug, name, retention_months, created_at from tenant t where " + Closings.STILL_THERE;
 
     private final PlatformTransaction transaction;
 
@@ -48,6 +49,7 @@ public class Tenants {
                 new TenantId(row.getObject("tenant_id", UUID.class)),
                 row.getString("slug"),
                 row.getString("name"),
+                Retention.ofMonths(row.getInt("retention_months")),
                 Columns.instant(row, "created_at"));
     }
 

@@ -91,6 +91,13 @@ class EveryWriteIT {
             return new Done(TenantId.of(made.path("id")), made);
         }));
         writes.put(
+                "PUT /tenants/{tenant}/retention",
+                write(
+                        "tenant.retention",
+                        (tenant, path) -> callers.outside(Role.MSP_ADMIN, tenant)
+                                .body(Map.of("months", 36))
+                                .put(path + "/retention")));
+        writes.put(
                 "POST /msp/members",
                 new Write(
                         "msp.member.added",
