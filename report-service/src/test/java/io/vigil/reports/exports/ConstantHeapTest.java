@@ -11,9 +11,9 @@ class ConstantHeapTest {
     private static final boolean FULL = Boolean.getBoolean("vigil.full");
 
     /** Of a full sheet the library keeps a reference for each row. */
-    private static final String HEAP = FULL ? "-Xmx40m" : "-Xmx14m";
+    private static final String HEAP = FULL ? "-Xmx40m" : "-Xmx20m";
 
-    private static final int MANY = FULL ? 2_000_000 : 15_000;
+    private static final int MANY = FULL ? 2_000_000 : 25_000;
 
     @Test
     void writesAsManyFindingsAsThereAreInTheSameHeap() throws Exception {
