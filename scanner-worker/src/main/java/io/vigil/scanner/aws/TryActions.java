@@ -3,6 +3,7 @@ package io.vigil.scanner.aws;
 import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.DeniedAction;
 import io.vigil.contracts.Region;
+import io.vigil.scanner.EndThreads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class TryActions {
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
                 throw new IllegalStateException("an operation could not be tried", failed.getCause());
             } finally {
-                threads.shutdownNow();
+                EndThreads.of(threads);
             }
         }
         return new Tried(List.copyOf(denied), allowed, untold);

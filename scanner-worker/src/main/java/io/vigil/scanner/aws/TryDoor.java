@@ -3,6 +3,7 @@ package io.vigil.scanner.aws;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ProbeOutcome;
 import io.vigil.contracts.Region;
+import io.vigil.scanner.EndThreads;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ public final class TryDoor {
                 if (failed.getCause() instanceof InterruptedException) throw new InterruptedException();
                 throw new IllegalStateException("a region could not be tried", failed.getCause());
             } finally {
-                threads.shutdownNow();
+                EndThreads.of(threads);
             }
         }
         return off;

@@ -10,6 +10,7 @@ import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitKind;
+import io.vigil.scanner.EndThreads;
 import io.vigil.scanner.aws.AwsCalls;
 import io.vigil.scanner.aws.AwsSession;
 import io.vigil.scanner.aws.Door;
@@ -132,7 +133,7 @@ final class ScanAccount {
                     if (cause instanceof UncheckedIOException unwritten) throw unwritten;
                 throw new ScanFailed("the scan broke off: " + failed.getCause());
             } finally {
-                threads.shutdownNow();
+                EndThreads.of(threads);
             }
         }
     }

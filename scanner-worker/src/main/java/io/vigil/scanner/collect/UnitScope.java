@@ -4,6 +4,7 @@ import io.vigil.checks.Needs;
 import io.vigil.checks.Read;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
+import io.vigil.scanner.EndThreads;
 import io.vigil.scanner.aws.AwsCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.vigil.deploy.bench;
 
+import io.vigil.deploy.stack.OwnJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ record SandboxProcess(Process process, String address) implements AutoCloseable 
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx10g",
                         "-XX:+UseParallelGC",
+                        OwnJvm.CARRIERS,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.vigil.sandbox.SandboxServer",

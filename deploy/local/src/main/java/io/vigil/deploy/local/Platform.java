@@ -9,6 +9,7 @@ import io.vigil.deploy.stack.EmbeddedKeycloak;
 import io.vigil.deploy.stack.EmbeddedPostgres;
 import io.vigil.deploy.stack.Loopback;
 import io.vigil.deploy.stack.MailCatcher;
+import io.vigil.deploy.stack.OwnJvm;
 import io.vigil.deploy.stack.Part;
 import io.vigil.deploy.stack.PartFailed;
 import io.vigil.deploy.stack.Passwords;
@@ -187,10 +188,11 @@ final class Platform implements AutoCloseable {
     private Child startSandbox() {
         Path accounts = data.accounts(home.resolve("deploy/sandbox/accounts"));
         ProcessBuilder command = new ProcessBuilder(List.of(
-                ServiceJvm.java().toString(),
+                OwnJvm.java().toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                OwnJvm.CARRIERS,
                 "-cp",
                 home.resolve("deploy/local/target/lib") + "/*",
                 "io.vigil.sandbox.SandboxServer",

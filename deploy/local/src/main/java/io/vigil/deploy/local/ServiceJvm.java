@@ -3,6 +3,7 @@ package io.vigil.deploy.local;
 import io.vigil.deploy.stack.Child;
 import io.vigil.deploy.stack.Children;
 import io.vigil.deploy.stack.Loopback;
+import io.vigil.deploy.stack.OwnJvm;
 import io.vigil.deploy.stack.PartFailed;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +21,6 @@ record ServiceJvm(String name, String module, int port) {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 
-    static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
-    }
-
     String url() {
         return "http://" + Loopback.HOST + ":" + port;
     }
@@ -35,12 +32,11 @@ record ServiceJvm(String name, String module, int port) {
             throw new PartFailed(name, "is not built: " + jar + " is missing", null);
         }
         ProcessBuilder command = new ProcessBuilder(List.of(
-                java().toString(),
+                OwnJvm.java().toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // those that load classes keep their carriers, and all could wait for one that has none
-                "-Djdk.virtualThreadScheduler.parallelism=256",
+                OwnJvm.CARRIERS,
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 jar.toString()));

@@ -1,5 +1,6 @@
 package io.vigil.deploy.local;
 
+import io.vigil.deploy.stack.OwnJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class Launcher implements AutoCloseable {
     Launcher(Path data, Path output, String... options) throws IOException {
         this.output = output;
         List<String> command = new ArrayList<>(List.of(
-                ServiceJvm.java().toString(),
+                OwnJvm.java().toString(),
                 "-Dvigil.home=" + HOME,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** A small JVM for one of our parts, with the same JDK that we run on. */
-final class OwnJvm {
+public final class OwnJvm {
+    /** Virtual threads that load classes keep their carriers, and all could wait for a lock promised to one that has none. */
+    public static final String CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=256";
+
     private OwnJvm() {}
 
-    static Path java() {
+    public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
@@ -19,8 +22,7 @@ final class OwnJvm {
                 heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // those that load classes keep their carriers, and all could wait for one that has none
-                "-Djdk.virtualThreadScheduler.parallelism=256",
+                CARRIERS,
                 "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n",
                 "-cp",
                 Artifacts.partsClassPath(),

@@ -1,4 +1,4 @@
-package io.vigil.scanner.collect;
+package io.vigil.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vigil.scanner.collect;
+package io.vigil.scanner;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
