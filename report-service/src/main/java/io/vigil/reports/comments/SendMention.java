@@ -1,9 +1,6 @@
 package io.vigil.reports.comments;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.FindingId;
@@ -13,6 +10,7 @@ import io.vigil.reports.comments.MentionMail.About;
 import io.vigil.reports.subscriptions.Customer;
 import io.vigil.reports.subscriptions.DeliveryConfig;
 import io.vigil.reports.subscriptions.NextTry;
+import io.vigil.reports.timed.TenantTask;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenancy.mail.Post;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,8 +37,7 @@ public class SendMention {
     private final Post post;
     private final DeliveryConfig config;
     private final InstantSource clock;
-    private final CustomTask<Void> task;
-    private final SchedulerClient client;
+    private final TenantTask task;
 
     SendMention(
             TenantTransaction transaction,
@@ -54,30 +51,17 @@ public class SendMention {
         this.post = post;
         this.config = config;
         this.clock = clock;
-        this.task = Tasks.custom("mention", Void.class)
-                .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
-                .execute((instance, context) -> run(instance.getId()));
-        this.client = SchedulerClient.Builder.create(database, task).build();
+        this.task = new TenantTask("mention", AFTER_A_FAULT, database, clock, this::send);
     }
 
     /** For the scheduler that runs it. */
     public CustomTask<Void> task() {
-        return task;
+        return task.task();
     }
 
     /** Inside the transaction that wrote it down. */
     void queue(TenantId tenant, UUID mail) {
-        client.scheduleIfNotExists(task.instance(tenant + "/" + mail), clock.instant());
-    }
-
-    private CompletionHandler<Void> run(String key) {
-        TenantId tenant = TenantId.of(key.substring(0, key.indexOf('/')));
-        UUID mail = UUID.fromString(key.substring(key.indexOf('/') + 1));
-        Optional<Instant> again = send(tenant, mail);
-        return (complete, operations) ->
-                again.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+        task.queue(tenant, mail);
     }
 
     /** Empty when it is sent, given up, or of what was taken back meanwhile. */

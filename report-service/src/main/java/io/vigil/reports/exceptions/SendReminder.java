@@ -1,13 +1,11 @@
 package io.vigil.reports.exceptions;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.subscriptions.DeliveryConfig;
 import io.vigil.reports.subscriptions.NextTry;
+import io.vigil.reports.timed.TenantTask;
 import io.vigil.tenancy.TenantTransaction;
 import io.vigil.tenancy.mail.Post;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +40,7 @@ public class SendReminder {
     private final ReminderMail mail;
     private final DeliveryConfig config;
     private final InstantSource clock;
-    private final CustomTask<Void> task;
-    private final SchedulerClient client;
+    private final TenantTask task;
 
     SendReminder(
             TenantTransaction transaction,
@@ -55,30 +52,17 @@ public class SendReminder {
         this.mail = mail;
         this.config = config;
         this.clock = clock;
-        this.task = Tasks.custom("exception-reminder", Void.class)
-                .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
-                .execute((instance, context) -> run(instance.getId()));
-        this.client = SchedulerClient.Builder.create(database, task).build();
+        this.task = new TenantTask("exception-reminder", AFTER_A_FAULT, database, clock, this::send);
     }
 
     /** For the scheduler that runs it. */
     public CustomTask<Void> task() {
-        return task;
+        return task.task();
     }
 
     /** Inside the transaction that wrote it down. */
     void queue(TenantId tenant, UUID reminder) {
-        client.scheduleIfNotExists(task.instance(tenant + "/" + reminder), clock.instant());
-    }
-
-    private CompletionHandler<Void> run(String key) {
-        TenantId tenant = TenantId.of(key.substring(0, key.indexOf('/')));
-        UUID reminder = UUID.fromString(key.substring(key.indexOf('/') + 1));
-        Optional<Instant> again = send(tenant, reminder);
-        return (complete, operations) ->
-                again.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+        task.queue(tenant, reminder);
     }
 
     /** Empty when it is sent, given up, or of an exception that is over meanwhile. */

@@ -1,13 +1,11 @@
 package io.vigil.reports.exceptions;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.exceptions.AcceptedRisk.State;
+import io.vigil.reports.timed.TenantTask;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,12 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/**
- * The moments at which something is to be done for an exception: its reminders, and its end. It stands in the scheduler's
- * table since the transaction that asked for it, so that no restart and no outage forgets it.
- */
+/** The moments at which something is to be done for an exception: its reminders, and its end. */
 @ApplicationScoped
 public class WakeExceptions {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
@@ -30,8 +26,7 @@ public class WakeExceptions {
     private final RemindOfEnds remind;
     private final ExceptionsConfig config;
     private final InstantSource clock;
-    private final CustomTask<Void> task;
-    private final SchedulerClient client;
+    private final TenantTask task;
 
     WakeExceptions(
             TenantTransaction transaction,
@@ -45,35 +40,26 @@ public class WakeExceptions {
         this.remind = remind;
         this.config = config;
         this.clock = clock;
-        this.task = Tasks.custom("exception", Void.class)
-                .onDeadExecutionRevive()
-                .onFailure((complete, operations) ->
-                        operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT)))
-                .execute((instance, context) -> wake(instance.getId()));
-        this.client = SchedulerClient.Builder.create(database, task).build();
+        this.task = new TenantTask("exception", AFTER_A_FAULT, database, clock, this::wake);
     }
 
     /** For the scheduler that runs it. */
     public CustomTask<Void> task() {
-        return task;
+        return task.task();
     }
 
     /** Inside the transaction that makes the exception. */
     void plan(TenantId tenant, AcceptedRisk made) {
-        next(made, clock.instant())
-                .ifPresent(at -> client.scheduleIfNotExists(task.instance(tenant + "/" + made.id()), at));
+        next(made, clock.instant()).ifPresent(at -> task.queue(tenant, made.id().value(), at));
     }
 
-    private CompletionHandler<Void> wake(String key) {
-        TenantId tenant = TenantId.of(key.substring(0, key.indexOf('/')));
-        ExceptionId id = ExceptionId.of(key.substring(key.indexOf('/') + 1));
+    private Optional<Instant> wake(TenantId tenant, UUID exception) {
+        ExceptionId id = new ExceptionId(exception);
         Instant now = clock.instant();
         Optional<AcceptedRisk> woken = find(tenant, id);
         if (woken.filter(risk -> !risk.endsAt().isAfter(now)).isPresent()) end.end(tenant);
         else woken.ifPresent(risk -> remind.remind(tenant, id));
-        Optional<Instant> next = find(tenant, id).flatMap(risk -> next(risk, now));
-        return (complete, operations) ->
-                next.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+        return find(tenant, id).flatMap(risk -> next(risk, now));
     }
 
     private Optional<AcceptedRisk> find(TenantId tenant, ExceptionId id) {
