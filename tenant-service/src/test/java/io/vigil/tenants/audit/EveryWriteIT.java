@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vigil.contracts.AccountId;
 import io.vigil.contracts.AuditEntry;
 import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.AuditTrail;
@@ -132,7 +131,7 @@ class EveryWriteIT {
                 write(
                         "account.disconnected",
                         (tenant, path) -> as(tenant).delete(path + "/accounts/" + world.account(tenant))));
-        putTransfers(writes);
+        new TransferWrites(callers, world).putInto(writes);
         writes.put(
                 "POST /tenants/{tenant}/scans",
                 write(
@@ -254,35 +253,6 @@ class EveryWriteIT {
 
     private String organization(TenantId tenant, String path) {
         return path + "/aws-organizations/" + world.knownOrganization(tenant, world.account(tenant));
-    }
-
-    private void putTransfers(Map<String, Write> writes) {
-        String at = "/tenants/{tenant}/accounts";
-        writes.put("POST " + at + "/{account}/transfer", write("account.offered", this::offered));
-        writes.put("DELETE " + at + "/{account}/transfer", write("account.offer.withdrawn", (tenant, path) -> {
-            AccountId account = world.account(tenant);
-            offered(tenant, account, "somebody-else");
-            return as(tenant).delete(path + "/accounts/" + account + "/transfer");
-        }));
-        writes.put("POST " + at + "/transfers", write("account.connected", (tenant, path) -> {
-            TenantId giver = world.tenant();
-            AccountId account = world.account(giver);
-            String slug = as(tenant).get(path).path("slug");
-            String code = offered(giver, account, slug).path("code");
-            return as(tenant)
-                    .body(Map.of("code", code, "connect", Map.of("account", account.value())))
-                    .post(path + "/accounts/transfers");
-        }));
-    }
-
-    private Response offered(TenantId tenant, String path) {
-        return offered(tenant, world.account(tenant), "somebody-else");
-    }
-
-    private Response offered(TenantId tenant, AccountId account, String customer) {
-        return as(tenant)
-                .body(Map.of("customer", customer))
-                .post("/tenants/" + tenant + "/accounts/" + account + "/transfer");
     }
 
     private String requested(TenantId tenant) {
