@@ -74,6 +74,8 @@ class GrantsE2ET {
         // When
         one.api().delete(one.path("/grants/" + grant)).expect(204);
         // Then
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> nadia.get(one.path("/accounts")).status() == 404);
         sees(nadia, one, 404);
         String unknown = nadia.get("/tenants/ffffffff-ffff-4fff-8fff-ffffffffffff/accounts")
                 .text();
