@@ -85,8 +85,9 @@ class ForgeRecordsTest {
                 .map(forgery -> (UnitStarted) forgery.event())
                 .toList();
         // account, scan, worker
-        assertThat(mixed).hasSize(3).allSatisfy(started -> assertThat(started.unit().tenant())
-                .isEqualTo(stranger.tenant()));
+        assertThat(mixed)
+                .hasSize(3)
+                .allSatisfy(started -> assertThat(started.unit().tenant()).isEqualTo(stranger.tenant()));
     }
 
     @Test
