@@ -86,15 +86,14 @@ class ArchitectureTest {
     }
 
     private static void onlyItself(String service, String... others) {
-        hold(
-                noClasses()
-                        .that()
-                        .resideInAPackage(service)
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(others)
-                        .because(
-                                "services tell each other events and speak HTTP; they share no code but the libraries below them"));
+        hold(noClasses()
+                .that()
+                .resideInAPackage(service)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("services tell each other events and speak HTTP; they share no code but the libraries"
+                        + " below them"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.vigil.e2e;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -53,8 +53,18 @@ class DeclaredCachesTest {
 
     /** By which something comes to lie in one of them. */
     private static final Set<String> KEEPING = Set.of(
-            "put", "putAll", "putIfAbsent", "compute", "computeIfAbsent", "merge", "replaceAll", "set", "getAndSet",
-            "updateAndGet", "compareAndSet", "of");
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "compute",
+            "computeIfAbsent",
+            "merge",
+            "replaceAll",
+            "set",
+            "getAndSet",
+            "updateAndGet",
+            "compareAndSet",
+            "of");
 
     @Test
     void everyFieldThatKeepsSomethingIsDeclared() {
@@ -124,14 +134,16 @@ class DeclaredCachesTest {
         return MODULES.stream()
                 .collect(Collectors.toMap(
                         module -> module,
-                        module -> DeclaredCache.read(Modules.ROOT.resolve(module).resolve(LIST))));
+                        module ->
+                                DeclaredCache.read(Modules.ROOT.resolve(module).resolve(LIST))));
     }
 
     private static Set<String> kept(JavaClasses classes, List<String> packages) {
         Set<String> kept = new TreeSet<>();
         for (JavaClass type : classes) {
-            if (packages.stream().noneMatch(each -> type.getPackageName().equals(each)
-                            || type.getPackageName().startsWith(each + "."))
+            if (packages.stream()
+                            .noneMatch(each -> type.getPackageName().equals(each)
+                                    || type.getPackageName().startsWith(each + "."))
                     || type.isRecord()
                     || type.isEnum()) continue;
             for (JavaField field : type.getFields())
@@ -152,7 +164,8 @@ class DeclaredCachesTest {
     private static boolean keepsLater(JavaField field) {
         return field.getAccessesToSelf().stream()
                 .map(JavaFieldAccess::getOrigin)
-                .filter(origin -> !origin.isConstructor() && !origin.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME))
+                .filter(origin -> !origin.isConstructor()
+                        && !origin.getName().equals(JavaStaticInitializer.STATIC_INITIALIZER_NAME))
                 .flatMap(method -> method.getMethodCallsFromSelf().stream())
                 .map(JavaMethodCall::getTarget)
                 .anyMatch(DeclaredCachesTest::keeps);
