@@ -42,6 +42,11 @@ public record OwnCheck(CheckId id, String digest, String source) {
         return id.value().startsWith(PREFIX);
     }
 
+    /** Whether the id is an own check's of somebody else than the tenant. */
+    public static boolean isOfOthers(TenantId tenant, CheckId id) {
+        return isOwn(id) && !id.value().startsWith(prefix(tenant));
+    }
+
     /** The digits of a tenant's id by which its own checks can be told from another's; the last ones are random. */
     public static String mark(TenantId tenant) {
         String digits = tenant.toString().replace("-", "").toLowerCase(Locale.ROOT);

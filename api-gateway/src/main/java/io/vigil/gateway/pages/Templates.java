@@ -30,6 +30,7 @@ import io.vigil.gateway.pages.packs.PackView;
 import io.vigil.gateway.pages.packs.ResponsibilityView;
 import io.vigil.gateway.pages.posture.PostureView;
 import io.vigil.gateway.pages.reports.ReportsView;
+import io.vigil.gateway.pages.retention.RetentionView;
 import io.vigil.gateway.pages.scans.ScanView;
 import io.vigil.gateway.pages.schedules.NextRuns;
 import io.vigil.gateway.pages.schedules.SchedulesView;
@@ -94,6 +95,8 @@ public final class Templates {
     public static native TemplateInstance members(Shell shell, MembersView page);
 
     public static native TemplateInstance ownlogin(Shell shell, OwnLoginView page);
+
+    public static native TemplateInstance retention(Shell shell, RetentionView page);
 
     public static native TemplateInstance invitation(InvitationView page);
 

@@ -3,6 +3,7 @@ package io.vigil.gateway.permissions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vigil.contracts.GrantId;
+import io.vigil.contracts.TenantId;
 import io.vigil.gateway.upstream.Service;
 import io.vigil.gateway.upstream.Services;
 import io.vigil.gateway.upstream.StaffGrant;
@@ -14,8 +15,11 @@ import java.util.Optional;
 public class ReadReason {
     private static final int GRANTS = 10_000;
 
+    /** The same id in another tenant is asked for there, where it is none. */
+    private record Of(TenantId tenant, GrantId grant) {}
+
     private final Services services;
-    private final Cache<GrantId, String> reasons =
+    private final Cache<Of, String> reasons =
             Caffeine.newBuilder().executor(Runnable::run).maximumSize(GRANTS).build();
 
     ReadReason(Services services) {
@@ -26,11 +30,11 @@ public class ReadReason {
     public Optional<String> of(Visit visit) {
         return visit.grant()
                 .map(grant -> reasons.get(
-                        grant.grant(),
-                        id -> services.get(
+                        new Of(visit.tenant(), grant.grant()),
+                        of -> services.get(
                                         Service.TENANTS,
                                         visit.caller(),
-                                        visit.path() + "/grants/" + id,
+                                        visit.path() + "/grants/" + of.grant(),
                                         StaffGrant.class)
                                 .reason()));
     }

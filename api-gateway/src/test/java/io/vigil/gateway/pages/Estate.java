@@ -72,7 +72,9 @@ class Estate {
             "/settings/login",
             "/settings/pack",
             "/settings/pack?account=" + ACCOUNT,
-            "/settings/responsibility");
+            "/settings/responsibility",
+            "/settings/retention",
+            "/settings/retention?months=13");
 
     /** Fields that people or AWS write freely. */
     private static final Set<String> FREE = Set.of(
@@ -180,6 +182,7 @@ class Estate {
                 world.tenantService(),
                 change,
                 Map.ofEntries(
+                        Map.entry(at, "customer"),
                         Map.entry(at + "/accounts", "accounts"),
                         Map.entry(at + "/aws-organizations", "organizations"),
                         Map.entry(at + "/aws-organizations/o-tide000001", "organization"),
@@ -305,6 +308,7 @@ class Estate {
                 .on("GET", at + "/identity-provider", Upstream.json("""
                         {"state":"NONE","redirectUri":"https://login.example/broker/x/endpoint",
                          "entityId":"https://login.example"}"""))
+                .on("GET", at, Upstream.json("{\"retention\":13}"))
                 .on("GET", at + "/scans", Upstream.json("{\"items\":[]}"));
         return tenant;
     }

@@ -4,9 +4,13 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vigil.contracts.EventJson;
 import java.security.MessageDigest;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -82,15 +86,14 @@ class ArchitectureTest {
     }
 
     private static void onlyItself(String service, String... others) {
-        hold(
-                noClasses()
-                        .that()
-                        .resideInAPackage(service)
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(others)
-                        .because(
-                                "services tell each other events and speak HTTP; they share no code but the libraries below them"));
+        hold(noClasses()
+                .that()
+                .resideInAPackage(service)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("services tell each other events and speak HTTP; they share no code but the libraries"
+                        + " below them"));
     }
 
     @Test
@@ -127,6 +130,47 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod("io.vigil.tenancy.EventReader", "read", "java.lang.String")
                 .because("a record may not speak for another tenant than the one it is filed under"));
+    }
+
+    @Test
+    void workersHoldEveryEventToItsRecordsKey() {
+        hold(classes()
+                .that()
+                .resideInAPackage(SCANNER)
+                .and(new DescribedPredicate<>("read events") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(EventJson.class)
+                                        && call.getName().equals("read"));
+                    }
+                })
+                .should()
+                .callMethod(ConsumerRecord.class, "key")
+                .because("a record may not speak for another tenant than the one it is filed under"));
+    }
+
+    /** In each of them a test finds every consumer, and tells it what is another tenant's. */
+    @Test
+    void nobodyElseTakesRecords() {
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackages(TENANTS, REPORTS, SCANNER)
+                .and()
+                .resideOutsideOfPackage(DEPLOY)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.eclipse.microprofile.reactive.messaging.Incoming")
+                .because("ForeignRecordsIT of its service would not find it"));
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackage(DEPLOY)
+                .and()
+                .doNotHaveFullyQualifiedName("io.vigil.scanner.work.Slot")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.apache\\.kafka\\.clients\\.consumer\\.(Kafka|KafkaShare|Share)?Consumer")
+                .because("what takes records is a channel or a lane of a worker, which ForeignRecordsIT finds"));
     }
 
     @Test

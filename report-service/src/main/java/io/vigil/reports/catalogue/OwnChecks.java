@@ -55,19 +55,17 @@ public class OwnChecks {
         return check;
     }
 
-    /** What a new pack tells of them is told at once. */
-    public void learn(EffectivePack pack) {
+    /** What a tenant's new pack tells of its own checks is told at once; of another's it has nothing to tell. */
+    public void learn(TenantId tenant, EffectivePack pack) {
         Instant until = clock.instant().plus(KEPT_FOR);
-        pack.ownChecks().forEach(own -> known.put(own.id(), new Known(read(own), until)));
+        pack.ownChecks().stream()
+                .filter(own -> !OwnCheck.isOfOthers(tenant, own.id()))
+                .forEach(own -> known.put(own.id(), new Known(read(own), until)));
     }
 
     /** Nothing of an erased tenant is told from memory. */
     public void forget(TenantId tenant) {
-        known.keySet().removeIf(id -> id.value().startsWith(prefix(tenant)));
-    }
-
-    private static String prefix(TenantId tenant) {
-        return OwnCheck.PREFIX + OwnCheck.mark(tenant) + "-";
+        known.keySet().removeIf(id -> !OwnCheck.isOfOthers(tenant, id));
     }
 
     private Optional<Check> inPackOf(TenantId tenant, CheckId id) {
@@ -93,7 +91,7 @@ public class OwnChecks {
                         .list())
                 .stream()
                 .map(TenantId::new)
-                .filter(tenant -> id.value().startsWith(prefix(tenant)))
+                .filter(tenant -> !OwnCheck.isOfOthers(tenant, id))
                 .toList();
     }
 }

@@ -48,9 +48,7 @@ class CheckScope {
 
     /** A check that this release does not know may have findings: a worker can be ahead. */
     private boolean known(Handle handle, TenantId tenant, CheckId check) {
-        boolean ofOthers =
-                OwnCheck.isOwn(check) && !check.value().startsWith(OwnCheck.PREFIX + OwnCheck.mark(tenant) + "-");
-        if (ofOthers) return false;
+        if (OwnCheck.isOfOthers(tenant, check)) return false;
         return catalogue.check(check).isPresent()
                 || ask(
                         handle,

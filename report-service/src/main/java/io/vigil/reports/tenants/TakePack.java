@@ -53,7 +53,7 @@ class TakePack {
                 moveDueDates.move(
                         handle, published.tenant(), Optional.ofNullable(published.account()), published.pack());
         });
-        ownChecks.learn(published.pack());
+        ownChecks.learn(published.tenant(), published.pack());
     }
 
     private static EffectivePack before(Handle handle, PackPublished published) {

@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.vigil.contracts.AccountChanged;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.MalformedEvent;
+import io.vigil.contracts.OwnCheck;
 import io.vigil.contracts.PackPublished;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.TenantChanged;
@@ -80,6 +81,8 @@ class TenantEvents {
     void pack(ConsumerRecord<String, String> record) throws InterruptedException {
         if (isForgotten(record)) return;
         PackPublished published = read(record, PackPublished.class);
+        if (published.pack().ownChecks().stream().anyMatch(own -> OwnCheck.isOfOthers(published.tenant(), own.id())))
+            throw new MalformedEvent("the pack holds another tenant's own check", null);
         patience.untilDone(record.topic(), () -> takePack.take(published));
         patience.untilDone("rejudging of " + published.tenant(), () -> rejudge.rejudge(published.tenant()));
     }

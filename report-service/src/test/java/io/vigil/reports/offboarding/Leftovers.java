@@ -29,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What a customer comes to have in the tables of this service, and where any of it is still to be found. */
 @Singleton
-class Leftovers {
+public class Leftovers {
     /** What stays of an erased tenant: the marker. */
     static final Set<String> STAYS = Set.of("tenant_closing");
 
@@ -48,7 +48,7 @@ class Leftovers {
     }
 
     /** Everything that a customer comes to have here. */
-    void fill(TenantId of, String name) {
+    public void fill(TenantId of, String name) {
         run(of).records().forEach(takeReport::take);
         List<Event.UnitReport> unfinished = run(of).records();
         takeReport.take(unfinished.getFirst());
@@ -130,7 +130,7 @@ class Leftovers {
         return new String(EventJson.bytes(EffectivePack.BASELINE), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    static ScriptedRun run(TenantId of) {
+    public static ScriptedRun run(TenantId of) {
         return new ScriptedRun(of, ACCOUNT)
                 .says(PORTS, "sg-1", GROUP, Status.FAIL)
                 .says(VOLUMES, "vol-1", VOLUME, Status.FAIL);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** What the ledger is told, and when; every unit here ends at its pack. */
@@ -138,7 +139,12 @@ class WorkUnitTest {
     }
 
     private void revoke() {
-        revocations.hear(EventJson.write(new ScanUnitRevoked(unit.unit(), Instant.EPOCH)));
+        revocations.hear(new ConsumerRecord<>(
+                Topics.UNIT_REVOKED,
+                /* partition */ 0,
+                /* offset */ 0,
+                unit.key(),
+                EventJson.write(new ScanUnitRevoked(unit.unit(), Instant.EPOCH))));
     }
 
     private WorkUnit work(PackOfTheTest pack) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** Takes a customer through its off-boarding, as the provider's administrator and as report-service. */
 @Singleton
-class Leaving {
+public class Leaving {
     static final AuditHead REPORTS_HEAD = new AuditHead(7, "a".repeat(64));
 
     private final Callers callers;
@@ -34,7 +34,7 @@ class Leaving {
         this.platform = platform;
     }
 
-    Response start(TenantId tenant) {
+    public Response start(TenantId tenant) {
         return callers.outside(Role.MSP_ADMIN, tenant)
                 .body(Map.of("slug", slug(tenant), "reason", "The contract ends"))
                 .post("/tenants/{t}/offboarding", tenant.toString());

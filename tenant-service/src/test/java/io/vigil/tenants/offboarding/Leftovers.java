@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What a customer comes to have in the tables of this service, and where any of it is still to be found. */
 @Singleton
-class Leftovers {
+public class Leftovers {
     /** What stays of an erased customer in tables that are no tenant's; the trail of the provider is a third. */
     static final Set<String> STAYS = Set.of("tenant_closing", "offboarding");
 
@@ -32,7 +32,7 @@ class Leftovers {
     }
 
     /** Everything that a customer comes to have here; what no door of this service makes by itself is written in. */
-    AccountId fill(TenantId tenant) {
+    public AccountId fill(TenantId tenant) {
         AccountId account = world.account(tenant);
         world.worker();
         world.probe(tenant, account);

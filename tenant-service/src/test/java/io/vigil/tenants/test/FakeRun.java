@@ -30,6 +30,10 @@ public final class FakeRun {
         this.worker = worker;
     }
 
+    public RunId id() {
+        return run;
+    }
+
     public FakeRun start() {
         wire.say(new UnitStarted(asked.unit(), run, worker, clock.instant()));
         return this;
