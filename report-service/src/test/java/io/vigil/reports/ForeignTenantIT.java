@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,36 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String attestation = gateway.as(Role.OPERATOR, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "framework",
+                        "cis-aws-foundations-7.0",
+                        "requirement",
+                        "2.1.3",
+                        "statement",
+                        "It runs nothing",
+                        "validUntil",
+                        LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()))
+                .post("/tenants/{t}/attestations", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String evidence = gateway.as(Role.OPERATOR, owner)
+                .contentType("application/octet-stream")
+                .body("it is so".getBytes(StandardCharsets.UTF_8))
+                .post("/tenants/{t}/attestations/{a}/evidence?name=a.txt", owner.toString(), attestation)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String shown = "attestations/" + attestation + "/evidence/" + evidence + "/content";
         List<String> paths = List.of(
+                "attestations",
+                "attestations?cursor=" + attestation,
+                "attestations/" + attestation,
+                shown,
                 "exceptions",
                 "exceptions?cursor=" + exception,
                 "exceptions/" + exception,
@@ -131,6 +162,8 @@ class ForeignTenantIT {
         }
         // an id of another tenant under the caller's own path
         for (String path : List.of(
+                "attestations/" + attestation,
+                shown,
                 "exceptions/" + exception,
                 "findings/" + finding,
                 "findings/" + finding + "/comments",

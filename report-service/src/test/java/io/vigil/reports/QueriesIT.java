@@ -30,7 +30,8 @@ class QueriesIT {
         "frameworks, others, maybe",
         "frameworks/vigil-baseline, account, ../123456789012",
         "audit/reports, before, yesterday",
-        "audit/reports, limit, none"
+        "audit/reports, limit, none",
+        "attestations, limit, many"
     })
     void anImpossibleValueInAQueryIsToldByItsName(String path, String parameter, String value) {
         gateway.as(Role.ADMIN, tenant)
@@ -44,7 +45,13 @@ class QueriesIT {
 
     @Test
     void anImpossibleIdInAPathIsAsIfItWereNotThere() {
-        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none"})
+        for (String path : new String[] {
+            "findings/none",
+            "reports/none/content",
+            "exceptions/none",
+            "attestations/none",
+            "attestations/none/evidence/none/content"
+        })
             gateway.as(Role.ADMIN, tenant)
                     .get("/tenants/" + tenant + "/" + path)
                     .then()

@@ -1,6 +1,7 @@
 package io.vigil.tenancy;
 
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.AttestationId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ExceptionId;
 import io.vigil.contracts.FindingId;
@@ -32,6 +33,7 @@ public class IdParameters implements ParamConverterProvider {
             FindingId.class, FindingId::of,
             GrantId.class, GrantId::of,
             ExceptionId.class, ExceptionId::of,
+            AttestationId.class, AttestationId::of,
             AccountId.class, AccountId::new,
             CheckId.class, CheckId::new,
             PackDigest.class, PackDigest::new,

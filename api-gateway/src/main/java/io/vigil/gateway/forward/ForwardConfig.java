@@ -12,6 +12,14 @@ public interface ForwardConfig {
     @WithDefault("1048576")
     long maxBodyBytes();
 
+    /** Largest body where a file is taken, by a form or by the public API, in bytes. */
+    @WithDefault("11534336")
+    long maxFileBytes();
+
+    /** How long a file may take from its beginning until a service has answered. */
+    @WithDefault("PT5M")
+    Duration fileTimeout();
+
     /** How long a service may take until its answer begins. */
     @WithDefault("PT30S")
     Duration answerTimeout();

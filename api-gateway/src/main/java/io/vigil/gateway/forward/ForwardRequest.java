@@ -58,6 +58,9 @@ public class ForwardRequest {
 
     private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** Of a request whose body was not read, and is passed on while it comes; it says how long it is. */
+    static final String AS_IT_COMES = "vigil.as-it-comes";
+
     private final Services services;
     private final AskPermissions permissions;
     private final InternalTokens tokens;
@@ -104,6 +107,7 @@ public class ForwardRequest {
                         "Authorization",
                         "Bearer " + tokens.mint(caller, route.service().audience()));
         copy(request.request().headers(), target, FORWARDED);
+        if (comes(request)) copy(request.request().headers(), target, Set.of("content-length"));
         http.request(target)
                 .compose(onward -> send(onward, request))
                 .onSuccess(answer -> {
@@ -120,10 +124,28 @@ public class ForwardRequest {
     private io.vertx.core.Future<HttpClientResponse> send(HttpClientRequest onward, RoutingContext request) {
         request.response().closeHandler(gone -> onward.reset());
         long patience = request.vertx()
-                .setTimer(config.answerTimeout().toMillis(), late -> onward.reset(0, new AnswerTooLate()));
+                .setTimer(
+                        (comes(request) ? config.fileTimeout() : config.answerTimeout()).toMillis(),
+                        late -> onward.reset(0, new AnswerTooLate()));
+        return sent(onward, request).onComplete(done -> request.vertx().cancelTimer(patience));
+    }
+
+    private static io.vertx.core.Future<HttpClientResponse> sent(HttpClientRequest onward, RoutingContext request) {
+        if (comes(request)) {
+            // answered before it was read to its end: nobody waits for the rest
+            request.addEndHandler(over -> {
+                if (!request.request().isEnded()) onward.reset();
+            });
+            if ("100-continue".equalsIgnoreCase(request.request().getHeader("Expect")))
+                request.response().writeContinue();
+            return onward.send(request.request());
+        }
         var body = request.body().buffer();
-        var answer = body == null || body.length() == 0 ? onward.send() : onward.send(body);
-        return answer.onComplete(done -> request.vertx().cancelTimer(patience));
+        return body == null || body.length() == 0 ? onward.send() : onward.send(body);
+    }
+
+    private static boolean comes(RoutingContext request) {
+        return request.get(AS_IT_COMES) != null;
     }
 
     /** Whoever loses the permission loses what is still on its way; so does everybody while nobody knows who may what. */

@@ -23,6 +23,9 @@ import java.util.function.Supplier;
 /** {@code /api/v1}: who asks, may they in this tenant, and on to the service that owns the path. */
 @ApplicationScoped
 public class PublicApi {
+    /** Where the body of a request is a file. */
+    private static final String FILES = RouteTable.PREFIX + "/tenants/[^/]+/attestations/[^/]+/evidence";
+
     private final ForwardConfig config;
     private final AskPermissions permissions;
     private final FirstLoginOfStaff staff;
@@ -53,10 +56,26 @@ public class PublicApi {
 
     void routes(@Observes Router router) {
         router.get(RouteTable.PREFIX + "/openapi.json").blockingHandler(description::answer, false);
+        router.postWithRegex(FILES).handler(this::takeFile).failureHandler(this::failed);
         router.route("/api/*")
                 .handler(BodyHandler.create(false).setBodyLimit(config.maxBodyBytes()))
                 .handler(this::authenticate)
                 .failureHandler(this::failed);
+    }
+
+    /** It is passed on while it comes, so that nobody can fill the memory with files. */
+    private void takeFile(RoutingContext request) {
+        String length = request.request().getHeader("Content-Length");
+        if (length == null) {
+            request.request().resume();
+            Problems.answer(request, 411, "Length required", "a file needs its Content-Length");
+            return;
+        }
+        request.request().pause();
+        request.put(ForwardRequest.AS_IT_COMES, true);
+        // what nobody takes is left unread behind the answer, and the next request comes after it
+        request.addEndHandler(over -> request.request().resume());
+        authenticate(request);
     }
 
     private void authenticate(RoutingContext request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Formats() {}
@@ -60,6 +61,17 @@ public final class Formats {
     @TemplateExtension(matchName = "dayOfYear")
     public static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** With its year, for what may be more than one away. */
+    public static String date(LocalDate day) {
+        return DATE.format(day);
+    }
+
+    public static String bytes(long bytes) {
+        if (bytes < 1_000) return grouped(bytes) + " B";
+        if (bytes < 10_000_000) return grouped(bytes / 1000) + " kB";
+        return grouped(bytes / 1_000_000) + " MB";
     }
 
     public static String time(Instant at) {

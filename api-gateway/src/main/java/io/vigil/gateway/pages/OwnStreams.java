@@ -19,9 +19,10 @@ import io.vigil.tenancy.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** What a page of the portal streams: progress of a scan or a connection, a report's or role's file, an export. The session opens it. */
+/** What a page of the portal streams: progress of a scan or a connection, the file of a report, a role or an attestation, an export. The session opens it. */
 @ApplicationScoped
 class OwnStreams {
     private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
@@ -64,6 +65,11 @@ class OwnStreams {
                 TENANT + "/reports/" + ID + "/signature",
                 Service.REPORTS,
                 id -> "/reports/" + id + "/signature");
+        stream(
+                router,
+                TENANT + "/attestations/" + ID + "/evidence/" + ID + "/content",
+                Service.REPORTS,
+                (attestation, evidence) -> "/attestations/" + attestation + "/evidence/" + evidence + "/content");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/findings/export()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/offboarding/export()", Service.TENANTS, none -> "/offboarding/export");
@@ -82,10 +88,18 @@ class OwnStreams {
     }
 
     private void stream(Router router, String pattern, Service service, Function<String, String> below) {
+        stream(router, pattern, service, (one, none) -> below.apply(one));
+    }
+
+    private void stream(Router router, String pattern, Service service, BinaryOperator<String> below) {
         router.getWithRegex(pattern)
                 .handler(request -> signedIn(request)
                         .ifPresentOrElse(
-                                reader -> open(request, reader, service, below.apply(request.pathParam("param1"))),
+                                reader -> open(
+                                        request,
+                                        reader,
+                                        service,
+                                        below.apply(request.pathParam("param1"), request.pathParam("param2"))),
                                 () -> toLogin(request)));
     }
 

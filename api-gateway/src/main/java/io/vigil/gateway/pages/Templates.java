@@ -7,6 +7,9 @@ import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.accounts.FirstView;
 import io.vigil.gateway.pages.accounts.ImportView;
+import io.vigil.gateway.pages.attestations.AttestView;
+import io.vigil.gateway.pages.attestations.AttestationView;
+import io.vigil.gateway.pages.attestations.AttestationsView;
 import io.vigil.gateway.pages.audit.AuditView;
 import io.vigil.gateway.pages.exceptions.ExceptionView;
 import io.vigil.gateway.pages.exceptions.ExceptionsView;
@@ -54,6 +57,12 @@ public final class Templates {
     public static native TemplateInstance exception(Shell shell, ExceptionView page);
 
     public static native TemplateInstance newexception(Shell shell, RequestView page);
+
+    public static native TemplateInstance attestations(Shell shell, AttestationsView page);
+
+    public static native TemplateInstance attestation(Shell shell, AttestationView page);
+
+    public static native TemplateInstance attest(Shell shell, AttestView page);
 
     public static native TemplateInstance accounts(Shell shell, AccountsView page);
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A framework in the list of all.
  *
  * @param chosen whether the tenant's pack names it; others can be looked at, and are in no report
- * @param requirements how many of each status: PASS, FAIL, UNDETERMINED, NOT_APPLICABLE, NOT_EVALUATED, MANUAL, DECIDED_OUT
+ * @param requirements how many of each status: PASS, FAIL, UNDETERMINED, NOT_APPLICABLE, NOT_EVALUATED,
+ *     ATTESTED, MANUAL, DECIDED_OUT
  */
 public record FrameworkSummary(
         String id,
@@ -16,4 +17,5 @@ public record FrameworkSummary(
         boolean chosen,
         @Nullable Double score,
         double evaluatedShare,
+        Framework.@Nullable ByPeople people,
         Map<String, Long> requirements) {}

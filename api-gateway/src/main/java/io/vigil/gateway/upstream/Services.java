@@ -8,6 +8,7 @@ import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.InternalTokens;
 import io.vigil.tenancy.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -107,6 +109,22 @@ public class Services {
                 type,
                 BodyPublishers.ofString(body),
                 answer -> read(service, answer, json.constructType(shape))));
+    }
+
+    /** A POST of a file as it is. */
+    public <T> T upload(Service service, Caller caller, String path, Path file, Class<T> shape) {
+        try {
+            return await(sending(
+                    service,
+                    caller,
+                    "POST",
+                    path,
+                    "application/octet-stream",
+                    BodyPublishers.ofFile(file),
+                    answer -> read(service, answer, json.constructType(shape))));
+        } catch (FileNotFoundException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** As {@link #post}, begun now and read later by {@link #await}. */

@@ -28,6 +28,7 @@ class RouteTableTest {
         "/api/v1/tenants/" + TENANT + "/checks/mine/dry-run,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/checks/mine/revisions/dry-run,TENANTS,true",
         "/api/v1/tenants/" + TENANT + "/exceptions/preview,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/attestations/x/evidence/y/content,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/subscriptions/x/deliveries/y/retry,REPORTS,true"
     })

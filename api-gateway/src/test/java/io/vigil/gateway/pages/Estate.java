@@ -31,6 +31,9 @@ class Estate {
     static final String FINISHED = "0198a000-0000-7000-8000-000000000502";
     static final String WAITING = "0198a000-0000-7000-8000-00000000e001";
     static final String IN_FORCE = "0198a000-0000-7000-8000-00000000e002";
+    static final String ATTEST_WAITING = "0198a000-0000-7000-8000-00000000a001";
+    static final String ATTESTED = "0198a000-0000-7000-8000-00000000a002";
+    static final String EVIDENCE = "0198a000-0000-7000-8000-00000000f101";
     static final String EXCEPTED = "0198a000-0000-7000-8000-000000000002";
     static final String ACCOUNT = "111122223333";
     static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
@@ -50,6 +53,12 @@ class Estate {
             "/exceptions/new?finding=" + FINDING,
             "/exceptions/" + WAITING,
             "/exceptions/" + IN_FORCE,
+            "/attestations",
+            "/attestations?state=in_force",
+            "/attestations?state=ended",
+            "/attestations/new?framework=cis-aws-7.0&requirement=6.8",
+            "/attestations/" + ATTEST_WAITING,
+            "/attestations/" + ATTESTED,
             "/accounts",
             "/accounts/connect",
             "/accounts/import",
@@ -122,6 +131,7 @@ class Estate {
             "remind",
             "team",
             "authorName",
+            "statement",
             "data-class");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
@@ -178,6 +188,7 @@ class Estate {
                         Map.entry("/fleet/triage", "triage"),
                         Map.entry("/fleet/checks/.*", "failing")));
         exceptions(at, change);
+        attestations(at, change);
         serve(
                 world.tenantService(),
                 change,
@@ -254,6 +265,22 @@ class Estate {
                 });
     }
 
+    private void attestations(String at, UnaryOperator<String> change) {
+        serve(
+                world.reportService(),
+                change,
+                Map.of(
+                        at + "/attestations/" + ATTESTED, "attestation-in-force",
+                        at + "/attestations/" + ATTEST_WAITING, "attestation-waiting"));
+        world.reportService().on("GET", at + "/attestations", exchange -> {
+            String query = exchange.getRequestURI().getRawQuery();
+            String file = query.contains("state=waiting")
+                    ? "attestations-waiting"
+                    : query.contains("state=in_force") ? "attestations-in-force" : "attestations-ended";
+            Upstream.json(change.apply(document(file))).to(exchange);
+        });
+    }
+
     private void serve(Upstream service, UnaryOperator<String> change, Map<String, String> files) {
         files.forEach((path, file) -> service.on(
                 "GET",
@@ -273,7 +300,7 @@ class Estate {
                         {"opened":0,"resolved":0,"reopened":0,"excepted":0,"decidedOut":0}}"""))
                 .on("GET", at + "/subscriptions/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
-                .on("GET", at + "/exceptions", Upstream.json("{\"items\":[]}"))
+                .on("GET", at + "/(exceptions|attestations)", Upstream.json("{\"items\":[]}"))
                 .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
                 .on("GET", "/fleet/triage", Upstream.json("{\"total\":0,\"items\":[]}"))
                 .on("GET", at + "/posture", Upstream.json("""

@@ -150,6 +150,9 @@ class PagesIT {
                     /exceptions | Nothing waits for an answer | See the open findings
                     /exceptions?state=in_force | No exception is in force | See the open findings
                     /exceptions?state=ended | Nothing has ended yet | See the open findings
+                    /attestations | Nothing waits for an answer | See the frameworks
+                    /attestations?state=in_force | No attestation is in force | See the frameworks
+                    /attestations?state=ended | Nothing has ended yet | See the frameworks
                     /accounts   | No accounts yet          | /t/tidewater/accounts/connect
                     /frameworks | No framework yet         | /t/tidewater/accounts
                     /history    | No change in this time   | days=90

@@ -2,6 +2,7 @@ package io.vigil.gateway.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -93,6 +94,33 @@ public final class Visitor {
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(form))));
+    }
+
+    /** As a form with files is posted, with the session's secret; each file's name stands in it as it is. */
+    public HttpResponse<String> upload(String path, Map<String, String> fields, Map<String, byte[]> files) {
+        String boundary = "----what-parts-them";
+        var body = new ByteArrayOutputStream();
+        Map<String, String> signed = new LinkedHashMap<>(fields);
+        signed.put("csrf", csrf);
+        signed.forEach(
+                (name, value) -> part(body, boundary, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, content) -> part(
+                body,
+                boundary,
+                "name=\"evidence\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream",
+                content));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String what, byte[] content) {
+        body.writeBytes("--%s\r\nContent-Disposition: form-data; %s\r\n\r\n"
+                .formatted(boundary, what)
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     public HttpRequest.Builder request(String path, String... headers) {

@@ -44,6 +44,7 @@ class ForeignTenantE2ET {
                 "/findings/groups?by=check",
                 "/changes",
                 "/exceptions",
+                "/attestations",
                 "/frameworks",
                 "/frameworks/vigil-baseline",
                 "/reports",

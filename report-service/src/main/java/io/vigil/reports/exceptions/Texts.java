@@ -19,7 +19,7 @@ public final class Texts {
      *
      * @throws Problem 400 naming the field
      */
-    static String required(String field, @Nullable String given) {
+    public static String required(String field, @Nullable String given) {
         String text = optional(field, given);
         if (text == null || !SAYS_SOMETHING.matcher(text).find())
             throw Problem.malformed(List.of(Problem.Fault.at(field, "is missing")));
@@ -27,7 +27,7 @@ public final class Texts {
     }
 
     /** Null for nothing. */
-    static @Nullable String optional(String field, @Nullable String given) {
+    public static @Nullable String optional(String field, @Nullable String given) {
         return optional(field, given, LONGEST);
     }
 

@@ -52,7 +52,7 @@ record Column(String name, int width, Value value) {
             of("resolvedAt", MOMENT, Finding::resolvedAt),
             of("undeterminedSince", MOMENT, Finding::undeterminedSince),
             of("record", NARROW, finding -> "finding"),
-            of("pack", NARROW, finding -> null),
+            behind("pack", NARROW),
             decided("decidedOutBy", NARROW, PacksSaid.Out::by),
             decided("decidedOutSince", MOMENT, PacksSaid.Out::since),
             decided("decidedOutReason", WIDE, PacksSaid.Out::reason),
@@ -75,10 +75,21 @@ record Column(String name, int width, Value value) {
                             ? null
                             : finding.assignee().name()),
             tickets("tickets", MOMENT, Finding.TicketLink::key),
-            tickets("ticketUrls", WIDE, Finding.TicketLink::url));
+            tickets("ticketUrls", WIDE, Finding.TicketLink::url),
+            behind("attestation", NARROW),
+            behind("attestedUntil", NARROW),
+            behind("attestationStatement", WIDE),
+            behind("attestedBy", NARROW),
+            behind("attestationApprovedBy", NARROW),
+            behind("attestationEvidence", WIDE));
 
     private static Column of(String name, int width, Function<Finding, @Nullable Object> value) {
         return new Column(name, width, (finding, out, asOf) -> value.apply(finding));
+    }
+
+    /** Of what stands behind the findings, and never of one. */
+    private static Column behind(String name, int width) {
+        return of(name, width, finding -> null);
     }
 
     private static Column decided(String name, int width, Function<PacksSaid.Out, @Nullable Object> value) {

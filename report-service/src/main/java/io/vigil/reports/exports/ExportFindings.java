@@ -3,6 +3,7 @@ package io.vigil.reports.exports;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.attestations.ReadAttestations;
 import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.findings.FindingFilter;
@@ -16,7 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +26,7 @@ public class ExportFindings {
     private final ListFindings findings;
     private final ReadPacks readPacks;
     private final ReadExceptions readExceptions;
+    private final ReadAttestations readAttestations;
     private final ReadAbout readAbout;
     private final InstantSource clock;
 
@@ -33,11 +34,13 @@ public class ExportFindings {
             ListFindings findings,
             ReadPacks readPacks,
             ReadExceptions readExceptions,
+            ReadAttestations readAttestations,
             ReadAbout readAbout,
             InstantSource clock) {
         this.findings = findings;
         this.readPacks = readPacks;
         this.readExceptions = readExceptions;
+        this.readAttestations = readAttestations;
         this.readAbout = readAbout;
         this.clock = clock;
     }
@@ -55,7 +58,7 @@ public class ExportFindings {
 
     /**
      * As {@link #write}, of a tenant or one of its accounts: every finding, and behind them the packs, what those decide out,
-     * and the exceptions in force, where the form can hold more than findings (in NDJSON, the last two lines).
+     * and the exceptions and attestations in force, where the form can hold more than findings (in NDJSON, the last three lines).
      *
      * @return what the file was made of
      */
@@ -63,7 +66,8 @@ public class ExportFindings {
             TenantId tenant, Optional<AccountId> account, ExportFormat format, OutputStream out) {
         Instant asOf = clock.instant();
         PacksSaid packs = readPacks.read(tenant, account);
-        List<ReadExceptions.Shown> exceptions = readExceptions.inForce(tenant, account);
+        Behind behind =
+                new Behind(packs, readExceptions.inForce(tenant, account), readAttestations.inForce(tenant, account));
         var digest = new FindingsDigest();
         FindingFilter all =
                 FindingFilter.ofAccount(account.map(AccountId::value).orElse(null));
@@ -72,7 +76,7 @@ public class ExportFindings {
                 digest.add(finding);
                 write(writer, finding);
             });
-            writer.behind(packs, exceptions);
+            writer.behind(behind);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

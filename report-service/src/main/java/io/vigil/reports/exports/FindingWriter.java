@@ -1,16 +1,13 @@
 package io.vigil.reports.exports;
 
-import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.Finding;
-import io.vigil.reports.packs.PacksSaid;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 
 /** Takes findings one by one and writes them down; what it holds does not grow with their number. */
 interface FindingWriter extends Closeable {
     void write(Finding finding) throws IOException;
 
     /** What a report says behind its findings; nothing where the form is for findings alone. */
-    default void behind(PacksSaid packs, List<ReadExceptions.Shown> exceptions) throws IOException {}
+    default void behind(Behind said) throws IOException {}
 }

@@ -1,5 +1,6 @@
 package io.vigil.reports.exports;
 
+import io.vigil.reports.attestations.Attestation;
 import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.packs.PacksSaid;
@@ -10,6 +11,8 @@ import java.util.List;
 /** Findings as the API tells them, one a line. */
 final class PlainLines implements FindingWriter {
     private final JsonLines lines;
+
+    private record Attestations(String record, List<Attestation> attestations) {}
 
     private record Exceptions(String record, List<ReadExceptions.Shown> exceptions) {}
 
@@ -25,9 +28,10 @@ final class PlainLines implements FindingWriter {
     }
 
     @Override
-    public void behind(PacksSaid packs, List<ReadExceptions.Shown> exceptions) throws IOException {
-        lines.line(new Exceptions("exceptions", exceptions));
-        lines.line(new Packs("packs", packs.packs(), packs.decidedOut()));
+    public void behind(Behind said) throws IOException {
+        lines.line(new Attestations("attestations", said.attestations()));
+        lines.line(new Exceptions("exceptions", said.exceptions()));
+        lines.line(new Packs("packs", said.packs().packs(), said.packs().decidedOut()));
     }
 
     @Override

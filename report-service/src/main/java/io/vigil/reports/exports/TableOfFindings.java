@@ -1,6 +1,5 @@
 package io.vigil.reports.exports;
 
-import io.vigil.reports.exceptions.ReadExceptions;
 import io.vigil.reports.findings.Finding;
 import io.vigil.reports.packs.PacksSaid;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Findings as rows of a table, by {@link Column#ALL}. */
 final class TableOfFindings implements FindingWriter {
     static final String FINDINGS = "Findings";
-    private static final String BEHIND = "Packs and exceptions";
+    private static final String BEHIND = "Packs and decisions";
 
     private final Table table;
     private final PacksSaid packs;
@@ -40,10 +39,11 @@ final class TableOfFindings implements FindingWriter {
     }
 
     @Override
-    public void behind(PacksSaid said, List<ReadExceptions.Shown> exceptions) throws IOException {
+    public void behind(Behind said) throws IOException {
         table.part(BEHIND);
-        for (Map<String, @Nullable Object> row : PackRows.of(said)) row(row);
-        for (Map<String, @Nullable Object> row : ExceptionRows.of(exceptions)) row(row);
+        for (Map<String, @Nullable Object> row : PackRows.of(said.packs())) row(row);
+        for (Map<String, @Nullable Object> row : ExceptionRows.of(said.exceptions())) row(row);
+        for (Map<String, @Nullable Object> row : AttestationRows.of(said.attestations())) row(row);
     }
 
     private void row(Map<String, @Nullable Object> byName) throws IOException {

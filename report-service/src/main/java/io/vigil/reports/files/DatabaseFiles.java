@@ -10,11 +10,9 @@ import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -25,7 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +31,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Files as rows of 256 KiB, under the tenant's row-level security; neither way holds a whole file in memory. */
+/** Reports under the tenant's row-level security, their content in chunks; neither way holds a whole file in memory. */
 @ApplicationScoped
 class DatabaseFiles implements ReportFiles {
-    private static final int CHUNK_BYTES = 256 * 1024;
-
     private final TenantTransaction transaction;
+    private final FileChunks fileChunks;
     private final AuditTrail audit;
     private final SignReport signReport;
     private final InstantSource clock;
 
-    DatabaseFiles(TenantTransaction transaction, AuditTrail audit, SignReport signReport, InstantSource clock) {
+    DatabaseFiles(
+            TenantTransaction transaction,
+            FileChunks fileChunks,
+            AuditTrail audit,
+            SignReport signReport,
+            InstantSource clock) {
         this.transaction = transaction;
+        this.fileChunks = fileChunks;
         this.audit = audit;
         this.signReport = signReport;
         this.clock = clock;
@@ -88,7 +90,7 @@ class DatabaseFiles implements ReportFiles {
         var chunks = new Chunks(tenant, id);
         MessageDigest digest = sha256();
         ReportManifest.Inputs inputs;
-        try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(chunks, digest), CHUNK_BYTES)) {
+        try (OutputStream out = new BufferedOutputStream(new DigestOutputStream(chunks, digest), FileChunks.BYTES)) {
             inputs = content.apply(out);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -176,22 +178,7 @@ class DatabaseFiles implements ReportFiles {
     @Override
     public InputStream open(TenantId tenant, UUID id) {
         demandReady(find(tenant, id));
-        return new SequenceInputStream(new Enumeration<>() {
-            private int next;
-            private Optional<byte[]> chunk = read(tenant, id, 0);
-
-            @Override
-            public boolean hasMoreElements() {
-                return chunk.isPresent();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                InputStream current = new ByteArrayInputStream(chunk.orElseThrow());
-                chunk = read(tenant, id, ++next);
-                return current;
-            }
-        });
+        return fileChunks.open(tenant, id);
     }
 
     private static void demandReady(Stored stored) {
@@ -200,20 +187,6 @@ class DatabaseFiles implements ReportFiles {
             case FAILED -> throw Problem.conflict("report %s could not be made".formatted(stored.id()));
             case READY -> {}
         }
-    }
-
-    private Optional<byte[]> read(TenantId tenant, UUID id, int chunk) {
-        return transaction.call(
-                tenant,
-                handle -> handle.createQuery("""
-                                select body from report_file_chunk
-                                where tenant_id = :tenant and file_id = :file and chunk = :chunk
-                                """)
-                        .bind("tenant", tenant.value())
-                        .bind("file", id)
-                        .bind("chunk", chunk)
-                        .mapTo(byte[].class)
-                        .findOne());
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
@@ -250,13 +223,7 @@ class DatabaseFiles implements ReportFiles {
         Chunks(TenantId tenant, UUID id) {
             this.tenant = tenant;
             this.id = id;
-            transaction.run(
-                    tenant,
-                    handle -> handle.createUpdate(
-                                    "delete from report_file_chunk where tenant_id = :tenant and file_id = :file")
-                            .bind("tenant", tenant.value())
-                            .bind("file", id)
-                            .execute());
+            transaction.run(tenant, handle -> FileChunks.delete(handle, tenant, id));
         }
 
         @Override
@@ -266,19 +233,9 @@ class DatabaseFiles implements ReportFiles {
 
         @Override
         public void write(byte[] from, int offset, int length) {
-            for (int start = offset; start < offset + length; start += CHUNK_BYTES) {
-                byte[] body = Arrays.copyOfRange(from, start, Math.min(start + CHUNK_BYTES, offset + length));
-                transaction.run(
-                        tenant,
-                        handle -> handle.createUpdate("""
-                                        insert into report_file_chunk (tenant_id, file_id, chunk, body)
-                                        values (:tenant, :file, :chunk, :body)
-                                        """)
-                                .bind("tenant", tenant.value())
-                                .bind("file", id)
-                                .bind("chunk", chunk)
-                                .bind("body", body)
-                                .execute());
+            for (int start = offset; start < offset + length; start += FileChunks.BYTES) {
+                byte[] body = Arrays.copyOfRange(from, start, Math.min(start + FileChunks.BYTES, offset + length));
+                transaction.run(tenant, handle -> FileChunks.write(handle, tenant, id, chunk, body));
                 chunk++;
                 bytes += body.length;
             }

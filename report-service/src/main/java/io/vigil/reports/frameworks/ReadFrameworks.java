@@ -2,11 +2,14 @@ package io.vigil.reports.frameworks;
 
 import io.vigil.checks.Framework;
 import io.vigil.contracts.AccountId;
+import io.vigil.contracts.AttestationId;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ControlId;
 import io.vigil.contracts.DecidedOut;
 import io.vigil.contracts.EffectivePack;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.attestations.Attestation;
+import io.vigil.reports.attestations.AttestedRequirements;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.catalogue.ChosenFrameworks;
 import io.vigil.reports.catalogue.PackInForce;
@@ -16,6 +19,7 @@ import io.vigil.reports.posture.ReadPosture;
 import io.vigil.reports.posture.Score;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,22 +48,54 @@ public class ReadFrameworks {
         PASS,
         /** All of its checks were run, and there is nothing that they apply to. */
         NOT_APPLICABLE,
-        /** No scan has run its checks. */
+        /** No scan has run its checks, or what was attested of it has ended. */
         NOT_EVALUATED,
+        /** No API shows it, and somebody stands in for it until a day; that is no pass. */
+        ATTESTED,
         /** No API shows it; people keep the evidence. */
         MANUAL,
         /** Somebody decided that it, or all of its checks, does not count. */
         DECIDED_OUT
     }
 
+    /**
+     * @param evaluatedShare of what its checks could look at; what is attested is not in it, nor in the score
+     * @param people what is told of requirements that no API shows
+     */
     public record Standing(
             String id,
             String name,
             String version,
             @Nullable Double score,
             double evaluatedShare,
+            ByPeople people,
             List<RequirementStanding> requirements) {}
 
+    /**
+     * Of requirements that no API shows, and that count.
+     *
+     * @param attested those that somebody stands in for now
+     * @param ended those that somebody did, until a day that has passed
+     */
+    public record ByPeople(int requirements, int attested, int ended) {
+        static ByPeople of(List<RequirementStanding> all) {
+            List<RequirementStanding> shown =
+                    all.stream().filter(RequirementStanding::byPeople).toList();
+            return new ByPeople(shown.size(), count(shown, Status.ATTESTED), count(shown, Status.NOT_EVALUATED));
+        }
+
+        private static int count(List<RequirementStanding> shown, Status status) {
+            return (int) shown.stream()
+                    .filter(requirement -> requirement.status() == status)
+                    .count();
+        }
+    }
+
+    /**
+     * @param attestation in force, or the one that ended last; null where there is none
+     * @param attestationWaiting one that waits for an answer
+     * @param attestedAccounts how many accounts are attested for themselves, where all are asked for
+     */
     public record RequirementStanding(
             String id,
             String title,
@@ -67,7 +103,16 @@ public class ReadFrameworks {
             Status status,
             List<CheckStanding> checks,
             @Nullable String manual,
-            @Nullable DecidedOut decision) {}
+            @Nullable DecidedOut decision,
+            @Nullable Attestation attestation,
+            @Nullable AttestationId attestationWaiting,
+            int attestedAccounts) {
+
+        /** Whether people show it, and it counts. */
+        public boolean byPeople() {
+            return checks.isEmpty() && manual != null && status != Status.DECIDED_OUT;
+        }
+    }
 
     /**
      * @param excepted failing findings whose risk somebody accepted; they are not among the others
@@ -87,20 +132,31 @@ public class ReadFrameworks {
             boolean chosen,
             @Nullable Double score,
             double evaluatedShare,
+            ByPeople people,
             Map<Status, Long> requirements) {}
 
     /** Summed once a check, since a large framework asks for each many times. */
     private record Facts(
-            Map<CheckId, Counts> counts, Map<CheckId, Score> scores, Set<CheckId> judged, EffectivePack pack) {}
+            Map<CheckId, Counts> counts,
+            Map<CheckId, Score> scores,
+            Set<CheckId> judged,
+            EffectivePack pack,
+            AttestedRequirements attested) {}
 
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
     private final ChosenFrameworks chosenFrameworks;
+    private final InstantSource clock;
 
-    ReadFrameworks(TenantTransaction transaction, Catalogue catalogue, ChosenFrameworks chosenFrameworks) {
+    ReadFrameworks(
+            TenantTransaction transaction,
+            Catalogue catalogue,
+            ChosenFrameworks chosenFrameworks,
+            InstantSource clock) {
         this.transaction = transaction;
         this.catalogue = catalogue;
         this.chosenFrameworks = chosenFrameworks;
+        this.clock = clock;
     }
 
     /** @param others also those that the tenant did not choose, after the chosen ones */
@@ -123,6 +179,7 @@ public class ReadFrameworks {
                 chosen,
                 standing.score(),
                 standing.evaluatedShare(),
+                standing.people(),
                 standing.requirements().stream()
                         .collect(Collectors.groupingBy(
                                 RequirementStanding::status, TreeMap::new, Collectors.counting())));
@@ -155,15 +212,17 @@ public class ReadFrameworks {
                 .distinct()
                 .map(check -> facts.scores().getOrDefault(check, Score.NOTHING))
                 .reduce(Score.NOTHING, Score::plus);
+        List<RequirementStanding> requirements = framework.requirements().stream()
+                .map(requirement -> standing(framework, requirement, facts))
+                .toList();
         return new Standing(
                 framework.id(),
                 framework.name(),
                 framework.version(),
                 ReadPosture.points(score),
                 score.evaluatedShare(),
-                framework.requirements().stream()
-                        .map(requirement -> standing(framework, requirement, facts))
-                        .toList());
+                ByPeople.of(requirements),
+                requirements);
     }
 
     private static Optional<DecidedOut> decision(Framework framework, Framework.Requirement requirement, Facts facts) {
@@ -184,21 +243,30 @@ public class ReadFrameworks {
                 })
                 .toList();
         Optional<DecidedOut> decision = decision(framework, requirement, facts);
+        ControlId control = ControlId.of(framework.id(), requirement.id());
+        Attestation attestation = facts.attested().word(control);
         return new RequirementStanding(
                 requirement.id(),
                 requirement.title(),
                 requirement.section(),
-                decision.isPresent() ? Status.DECIDED_OUT : status(requirement, checks, facts.judged()),
+                decision.isPresent() ? Status.DECIDED_OUT : status(requirement, checks, facts.judged(), attestation),
                 checks,
                 requirement.manual().orElse(null),
-                decision.orElse(null));
+                decision.orElse(null),
+                attestation,
+                facts.attested().waitingFor(control),
+                facts.attested().accountsOf(control));
     }
 
-    static Status status(Framework.Requirement requirement, List<CheckStanding> all, Set<CheckId> judged) {
+    private static Status status(
+            Framework.Requirement requirement,
+            List<CheckStanding> all,
+            Set<CheckId> judged,
+            @Nullable Attestation attestation) {
         List<CheckStanding> checks =
                 all.stream().filter(check -> !check.decidedOut()).toList();
         if (checks.isEmpty() && !all.isEmpty()) return Status.DECIDED_OUT;
-        if (checks.isEmpty()) return requirement.manual().isEmpty() ? Status.NOT_EVALUATED : Status.MANUAL;
+        if (checks.isEmpty()) return requirement.manual().isEmpty() ? Status.NOT_EVALUATED : byPeople(attestation);
         if (checks.stream().anyMatch(check -> check.fail() > 0)) return Status.FAIL;
         if (checks.stream().noneMatch(check -> judged.contains(check.check()))) return Status.NOT_EVALUATED;
         boolean someNeverRun = checks.stream().anyMatch(check -> !judged.contains(check.check()));
@@ -207,7 +275,13 @@ public class ReadFrameworks {
         return checks.stream().anyMatch(check -> check.pass() > 0) ? Status.PASS : Status.NOT_APPLICABLE;
     }
 
-    private static Facts facts(Handle handle, TenantId tenant, Optional<AccountId> account) {
+    /** Over by its day, nobody stands in for it any more. */
+    private static Status byPeople(@Nullable Attestation attestation) {
+        if (attestation == null) return Status.MANUAL;
+        return attestation.state() == Attestation.State.IN_FORCE ? Status.ATTESTED : Status.NOT_EVALUATED;
+    }
+
+    private Facts facts(Handle handle, TenantId tenant, Optional<AccountId> account) {
         Map<CheckId, Counts> counts = new HashMap<>();
         Map<CheckId, Score> scores = new HashMap<>();
         for (Counter counter : Counter.of(handle, tenant)) {
@@ -223,6 +297,11 @@ public class ReadFrameworks {
                 .bind("account", account.map(AccountId::value).orElse(null))
                 .map((rs, ctx) -> new CheckId(rs.getString("check_id")))
                 .list());
-        return new Facts(counts, scores, judged, PackInForce.read(handle, tenant, account));
+        return new Facts(
+                counts,
+                scores,
+                judged,
+                PackInForce.read(handle, tenant, account),
+                AttestedRequirements.read(handle, tenant, account, clock.instant()));
     }
 }

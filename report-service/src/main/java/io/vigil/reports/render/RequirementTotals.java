@@ -36,7 +36,7 @@ public final class RequirementTotals {
 
     public List<Part> evaluated(Standing framework) {
         Map<String, List<RequirementStanding>> sections = framework.requirements().stream()
-                .filter(requirement -> requirement.status() != Status.MANUAL)
+                .filter(requirement -> !requirement.byPeople())
                 .collect(Collectors.groupingBy(RequirementStanding::section, LinkedHashMap::new, Collectors.toList()));
         return sections.entrySet().stream()
                 .map(section -> new Part(section.getKey(), section.getValue()))
@@ -45,7 +45,7 @@ public final class RequirementTotals {
 
     public List<RequirementStanding> manual(Standing framework) {
         return framework.requirements().stream()
-                .filter(requirement -> requirement.status() == Status.MANUAL)
+                .filter(RequirementStanding::byPeople)
                 .toList();
     }
 

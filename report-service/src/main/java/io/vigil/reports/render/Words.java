@@ -135,6 +135,7 @@ public final class Words {
             case UNDETERMINED -> "Could not check";
             case NOT_APPLICABLE -> "Not applicable";
             case NOT_EVALUATED -> "Not evaluated";
+            case ATTESTED -> "Attested";
             case MANUAL -> "Manual";
             case DECIDED_OUT -> "Decided out";
         };

@@ -55,10 +55,13 @@ class EveryWriteIT {
     private static final Set<String> BY_A_LINK =
             Set.of("POST /subscription-links/confirm", "POST /subscription-links/unsubscribe");
 
-    private record Write(String action, Function<TenantId, Response> act) {}
+    record Write(String action, Function<TenantId, Response> act) {}
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    AttestationWrites attestationWrites;
 
     @Inject
     TakeReport takeReport;
@@ -118,6 +121,7 @@ class EveryWriteIT {
                     .statusCode(200);
             return answer(tenant, exception, "revoke");
         }));
+        writes.putAll(attestationWrites.all());
         writes.put(
                 "PUT /tenants/{tenant}/findings/{finding}/assignee",
                 new Write("finding.assigned", tenant -> assign(tenant, finding(tenant))));

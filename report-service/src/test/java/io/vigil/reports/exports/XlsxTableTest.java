@@ -30,7 +30,7 @@ class XlsxTableTest {
         assertThat(book.parts()).containsKeys("[Content_Types].xml", "_rels/.rels", "xl/styles.xml");
         assertThat(book.elements(book.part("xl/worksheets/sheet3.xml"), "autoFilter"))
                 .singleElement()
-                .satisfies(filter -> assertThat(filter.getAttribute("ref")).isEqualTo("A1:AO2"));
+                .satisfies(filter -> assertThat(filter.getAttribute("ref")).isEqualTo("A1:AU2"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.reports.Gateway;
 import io.vigil.reports.OnStack;
 import io.vigil.reports.ScriptedRun;
+import io.vigil.reports.attestations.Attested;
 import io.vigil.reports.ingest.TakeReport;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.TenantTransaction;
@@ -30,6 +31,9 @@ class FrameworksIT {
 
     @Inject
     Gateway gateway;
+
+    @Inject
+    Attested attested;
 
     @Inject
     TakeReport takeReport;
@@ -98,6 +102,98 @@ class FrameworksIT {
                 // one of its three checks ran and passed; the others were never run
                 .body("requirements.find { it.id == '6.3' }.status", is("UNDETERMINED"))
                 .body("requirements.findAll { it.status == 'PASS' }.size()", equalTo(0));
+    }
+
+    @Test
+    void whatPeopleStandInForIsAttestedAndNeverPassed() {
+        // Given
+        String path = "frameworks/" + Attested.FRAMEWORK;
+        String word = "requirements.find { it.id == '%s' }.".formatted(Attested.REQUIREMENT);
+        double evaluated = share();
+        attested.get(path)
+                .body(word + "status", is("MANUAL"))
+                .body("people.requirements", is(4))
+                .body("people.attested", is(0));
+        // When
+        String id = attested.inForce(Attested.today());
+        // Then
+        attested.get(path)
+                .body(word + "status", is("ATTESTED"))
+                .body(word + "attestation.id", is(id))
+                .body(word + "attestation.validUntil", is(Attested.today().toString()))
+                .body(word + "attestation.requested.name", is(Attested.OSCAR))
+                .body("requirements.findAll { it.status == 'PASS' }.size()", equalTo(0))
+                .body("people.attested", is(1));
+        assertThat(share()).isEqualTo(evaluated);
+        attested.get("frameworks")
+                .body("find { it.id == '%s' }.requirements.ATTESTED".formatted(Attested.FRAMEWORK), is(1))
+                .body("find { it.id == '%s' }.people.attested".formatted(Attested.FRAMEWORK), is(1));
+    }
+
+    @Test
+    void whatWasAttestedIsNotEvaluatedAfterItsDayWithoutAnybodysDoing() {
+        // Given
+        String path = "frameworks/" + Attested.FRAMEWORK;
+        String word = "requirements.find { it.id == '%s' }.".formatted(Attested.REQUIREMENT);
+        String id = attested.inForce(Attested.today());
+        // When
+        attested.pass(1);
+        // Then
+        attested.get(path)
+                .body(word + "status", is("NOT_EVALUATED"))
+                .body(word + "attestation.id", is(id))
+                .body(word + "attestation.state", is("ENDED"))
+                .body("people.attested", is(0))
+                .body("people.ended", is(1));
+        // and attested again by what lasts longer
+        String next = attested.inForce(Attested.today().plusDays(300));
+        attested.get(path).body(word + "status", is("ATTESTED")).body(word + "attestation.id", is(next));
+        attested.answer(Attested.OSCAR, Role.OPERATOR, next, "withdraw").then().statusCode(200);
+        attested.get(path).body(word + "status", is("NOT_EVALUATED")).body(word + "attestation.id", is(id));
+    }
+
+    @Test
+    void whatWaitsOrWasRefusedAttestsNothing() {
+        // Given
+        String path = "frameworks/" + Attested.FRAMEWORK;
+        String word = "requirements.find { it.id == '%s' }.".formatted(Attested.REQUIREMENT);
+        // When
+        String waiting = attested.waiting(Attested.today());
+        // Then
+        attested.get(path).body(word + "status", is("MANUAL")).body(word + "attestationWaiting", is(waiting));
+        attested.answer(Attested.ADA, Role.ADMIN, waiting, "refuse").then().statusCode(200);
+        attested.get(path)
+                .body(word + "status", is("MANUAL"))
+                .body(word + "attestationWaiting", nullValue())
+                .body(word + "attestation", nullValue());
+    }
+
+    @Test
+    void whatIsAttestedOfOneAccountIsNotSaidOfAll() {
+        // Given
+        attested.connect(Attested.ONE);
+        attested.connect(Attested.OTHER);
+        String path = "frameworks/" + Attested.FRAMEWORK;
+        String word = "requirements.find { it.id == '%s' }.".formatted(Attested.REQUIREMENT);
+        // When
+        String own = attested.inForceOf(Attested.ONE);
+        // Then
+        attested.get(path).body(word + "status", is("MANUAL")).body(word + "attestedAccounts", is(1));
+        attested.get(path + "?account=" + Attested.ONE)
+                .body(word + "status", is("ATTESTED"))
+                .body(word + "attestation.id", is(own))
+                .body("people.attested", is(1));
+        attested.get(path + "?account=" + Attested.OTHER).body(word + "status", is("MANUAL"));
+        // what is attested of all is attested of each
+        attested.inForce(Attested.today());
+        attested.get(path + "?account=" + Attested.OTHER).body(word + "status", is("ATTESTED"));
+    }
+
+    private double share() {
+        return attested.get("frameworks/" + Attested.FRAMEWORK)
+                .extract()
+                .<Number>path("evaluatedShare")
+                .doubleValue();
     }
 
     private void chooses(String pack) {

@@ -95,6 +95,13 @@ public class Leftovers {
                     "exception (tenant_id, exception_id, state, check_id, reason, control, ends_at, remind, requested_at, requested_by, requested_by_name, requested_by_role)",
                     id + ", 'WAITING', 'c', 'r', 'c', '2999-01-01', '{}', now(), 'x', 'X', 'OPERATOR'");
             insert(handle, of, "exception_reminder", id + ", " + id + ", 14, 'a@b.example', 'QUEUED', now()");
+            insert(
+                    handle,
+                    of,
+                    "attestation (tenant_id, attestation_id, state, framework, requirement, title, statement, valid_until, ends_at, requested_at, requested_by, requested_by_name, requested_by_role)",
+                    id
+                            + ", 'WAITING', 'f', '1', 't', 's', '2998-12-31', '2999-01-01 00:00:00Z', now(), 'x', 'X', 'OPERATOR'");
+            insert(handle, of, "attestation_evidence", id + ", " + id + ", 'a.txt', 'text/plain', 1, 's', now(), 'X'");
             handle.execute("""
                     insert into finding_assignee (tenant_id, finding_id, subject, name, assigned_at, assigned_by)
                     select tenant_id, finding_id, 's', 'S', now(), 'x' from finding on conflict do nothing

@@ -1,6 +1,7 @@
 package io.vigil.gateway.pages.frameworks;
 
 import io.vigil.gateway.pages.Formats;
+import io.vigil.gateway.upstream.Framework;
 import io.vigil.gateway.upstream.FrameworkSummary;
 
 /** A framework in the list; what nobody evaluated is counted for itself, never as passed. */
@@ -26,18 +27,22 @@ public record FrameworkLine(FrameworkSummary data) {
         return Formats.grouped(of("FAIL"));
     }
 
-    /** People keep the evidence; no scan will change that. */
-    public String manual() {
-        return Formats.grouped(of("MANUAL"));
+    /** Of what no API shows: how much somebody stands in for. */
+    public String attested() {
+        Framework.ByPeople people = data.people() == null ? Framework.ByPeople.NONE : data.people();
+        return people.requirements() == 0
+                ? "–"
+                : Formats.grouped(people.attested()) + " of " + Formats.grouped(people.requirements());
     }
 
-    /** Could not check, or never ran: somebody must look. */
+    /** Could not check, never ran, or was attested until a day that has passed: somebody must look. */
     public String open() {
         return Formats.grouped(
                 data.requirements().values().stream().mapToLong(Long::longValue).sum()
                         - of("PASS")
                         - of("FAIL")
                         - of("MANUAL")
+                        - of("ATTESTED")
                         - of("NOT_APPLICABLE")
                         - of("EXCEPTED")
                         - of("DECIDED_OUT"));

@@ -63,7 +63,7 @@ public record ReportsView(
                 report.name(),
                 report.format().toUpperCase(Locale.ROOT),
                 report.state().equals("ready"),
-                size(report.bytes()),
+                Formats.bytes(report.bytes()),
                 report.sha256().length() > 12 ? report.sha256().substring(0, 12) : report.sha256(),
                 report.signed(),
                 report.failure(),
@@ -85,12 +85,6 @@ public record ReportsView(
                 given.nextRuns().isEmpty()
                         ? "Never"
                         : NextRuns.time(given.nextRuns().getFirst(), given.zone()));
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1_000) return Formats.grouped(bytes) + " B";
-        if (bytes < 10_000_000) return Formats.grouped(bytes / 1000) + " kB";
-        return Formats.grouped(bytes / 1_000_000) + " MB";
     }
 
     /** Whether the page will show more by itself. */
