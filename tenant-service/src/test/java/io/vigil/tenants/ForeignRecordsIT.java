@@ -7,6 +7,8 @@ import io.quarkus.arc.ClientProxy;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.OrganizationNodes;
+import io.vigil.contracts.OrganizationRead;
+import io.vigil.contracts.ReadingOutcome;
 import io.vigil.contracts.Region;
 import io.vigil.contracts.ResourcesReported;
 import io.vigil.contracts.ScanId;
@@ -165,17 +167,23 @@ class ForeignRecordsIT {
             return switch (consumer.channel()) {
                 // what cannot be read there is report-service's
                 case "unit-reported" -> End.DROPPED;
-                case "unit-progressed",
-                        "unit-folded",
-                        "worker-beats",
-                        "account-probed",
-                        "organization-read",
-                        "tenant-part-closed" ->
+                case "organization-read" ->
+                    forgery.identity() == Identity.KEY_OF_ANOTHER || isHalfRead(forgery.event())
+                            ? End.DEAD_LETTER
+                            : End.DROPPED;
+                case "unit-progressed", "unit-folded", "worker-beats", "account-probed", "tenant-part-closed" ->
                     forgery.identity() == Identity.KEY_OF_ANOTHER ? End.DEAD_LETTER : End.DROPPED;
                 default ->
                     throw new AssertionError(
                             "say where a foreign record of %s ends: %s".formatted(consumer, forgery.event()));
             };
+        }
+
+        /** What was read names the organization and who manages it. */
+        private static boolean isHalfRead(Event event) {
+            return event instanceof OrganizationRead read
+                    && read.outcome() == ReadingOutcome.READ
+                    && (read.organization() == null || read.management() == null);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.vigil.deploy.stack.apart.Forgery.Identity;
 import io.vigil.deploy.stack.apart.Lab.End;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ public final class TryConsumers {
         }
     }
 
+    /** In the ordinary run, of each event and identity; {@code --full} tries all. */
+    private static final int SAMPLE = 2;
+
+    private static final boolean FULL = Boolean.getBoolean("vigil.full");
+    private static final long SEED = Long.getLong("vigil.seed", 0);
+
     /** What became of one record. */
     private record Tried(Forgery forgery, End end, List<String> ofVictim, boolean asDeclared) {
         boolean isGood() {
@@ -88,9 +95,9 @@ public final class TryConsumers {
                     .formatted(consumer, type.getSimpleName()));
         Filling victim = lab.victim(type);
         Filling stranger = lab.stranger(type);
-        int all = forge(type, victim, stranger).size();
-        if (all == 0) faults.add("%s: nothing is forged of %s".formatted(consumer, type.getSimpleName()));
-        for (int which = 0; which < all; which++) {
+        List<Integer> chosen = choose(forge(type, victim, stranger));
+        if (chosen.isEmpty()) faults.add("%s: nothing is forged of %s".formatted(consumer, type.getSimpleName()));
+        for (int which : chosen) {
             Tried tried = tell(consumer, topic, type, victim, stranger, which);
             for (int time = 1; time < TIMES && !tried.isGood(); time++) {
                 victim = lab.victim(type);
@@ -100,6 +107,18 @@ public final class TryConsumers {
             note(consumer, topic, tried);
             if (tried.end() == End.TAKEN) stranger = lab.stranger(type);
         }
+    }
+
+    /** Places in the list: all, or of each identity a few, which the seed tells. */
+    private static List<Integer> choose(List<Forgery> forgeries) {
+        Map<Identity, List<Integer>> places = new EnumMap<>(Identity.class);
+        for (int which = 0; which < forgeries.size(); which++)
+            places.computeIfAbsent(forgeries.get(which).identity(), identity -> new ArrayList<>())
+                    .add(which);
+        places.values().forEach(of -> Collections.rotate(of, Math.floorMod(SEED, of.size())));
+        return places.values().stream()
+                .flatMap(of -> of.stream().limit(FULL ? of.size() : SAMPLE))
+                .toList();
     }
 
     private <E extends Event> boolean isHeard(Consumer consumer, String topic, Class<E> type) {
