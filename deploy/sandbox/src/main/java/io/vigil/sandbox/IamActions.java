@@ -43,7 +43,6 @@ final class IamActions {
             Map.entry("s3:ListBucketMetricsConfigurations", "s3:GetMetricsConfiguration"),
             Map.entry("s3:ListBucketAnalyticsConfigurations", "s3:GetAnalyticsConfiguration"),
             Map.entry("s3control:GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock"),
-            Map.entry("lambda:ListFunctionUrlConfigs", "lambda:ListFunctionUrlConfigs"),
             Map.entry("lambda:Invoke", "lambda:InvokeFunction"));
 
     private IamActions() {}

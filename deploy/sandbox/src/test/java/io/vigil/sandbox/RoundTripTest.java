@@ -75,7 +75,7 @@ class RoundTripTest {
                 wafv2 ListWebACLs GetWebACL GetWebACLForResource ListResourcesForWebACL GetRuleGroup DescribeManagedRuleGroup
                 wafv2 GetLoggingConfiguration
                 shield GetSubscriptionState DescribeSubscription ListProtections
-                lambda ListFunctions GetPolicy GetFunctionUrlConfig
+                lambda ListFunctions ListAliases ListFunctionUrlConfigs GetPolicy
                 ssm DescribeInstanceInformation
                 logs DescribeLogGroups
                 """.split("\n"))

@@ -240,6 +240,16 @@ class DocumentsTest {
     }
 
     @Test
+    void aFunctionHasTheUrlsOfItsAliasesToo() {
+        joined(
+                "aws.lambda.function",
+                "urls",
+                (read, function) -> read.files()
+                        .plain(answer(read, "lambda/ListFunctionUrlConfigs", function.get("FunctionName"))
+                                .path("FunctionUrlConfigs")));
+    }
+
+    @Test
     void aTrailHasItsStatusAndItsBucket() {
         joined(
                 "aws.cloudtrail.trail",
