@@ -55,10 +55,12 @@ class RoundTripTest {
     static List<String> operations() {
         return Arrays.stream("""
                 account GetAlternateContact ListRegions
+                amplify ListApps
                 ec2 DescribeRegions DescribeSecurityGroups DescribeNetworkAcls DescribeVpcs DescribeSubnets DescribeFlowLogs
                 ec2 DescribeInstances DescribeAddresses DescribeVolumes DescribeSnapshots DescribeSnapshotAttribute DescribeImages
                 ec2 GetEbsEncryptionByDefault DescribeRouteTables DescribeInternetGateways DescribeNetworkInterfaces
                 ec2 GetSnapshotBlockPublicAccessState DescribeLaunchTemplateVersions
+                ec2 DescribeVerifiedAccessInstances DescribeVerifiedAccessEndpoints
                 iam GetAccountSummary GenerateCredentialReport GetCredentialReport GetAccountPasswordPolicy
                 iam GetAccountAuthorizationDetails ListVirtualMFADevices ListUsers ListAccessKeys ListPolicies GetPolicyVersion
                 cloudtrail DescribeTrails GetTrailStatus GetEventSelectors

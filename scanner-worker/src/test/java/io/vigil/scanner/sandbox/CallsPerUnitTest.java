@@ -64,6 +64,7 @@ class CallsPerUnitTest {
         WatcherCalls.ofRegion(unit).forEach(calls::add);
         for (String list : List.of(
                 "acm:ListCertificates",
+                "amplify:ListApps",
                 "apigateway:GetRestApis",
                 "apigatewayv2:GetApis",
                 "apprunner:ListServices",
@@ -77,6 +78,7 @@ class CallsPerUnitTest {
                 "ec2:DescribeNetworkAcls",
                 "ec2:DescribeSecurityGroups",
                 "ec2:DescribeSubnets",
+                "ec2:DescribeVerifiedAccessInstances",
                 "ec2:DescribeVolumes",
                 "ec2:DescribeVpcs",
                 "ec2:GetEbsEncryptionByDefault",
