@@ -2,6 +2,7 @@ package io.vigil.checks;
 
 import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.checks.aws.acm.AcmCertificate;
+import io.vigil.checks.aws.amplify.AmplifyApp;
 import io.vigil.checks.aws.apigateway.ApiGatewayHttpApi;
 import io.vigil.checks.aws.apigateway.ApiGatewayHttpStage;
 import io.vigil.checks.aws.apigateway.ApiGatewayRestApi;
@@ -33,6 +34,7 @@ import io.vigil.checks.aws.ec2.Ec2RegionSettings;
 import io.vigil.checks.aws.ec2.Ec2SecurityGroup;
 import io.vigil.checks.aws.ec2.Ec2Subnet;
 import io.vigil.checks.aws.ec2.Ec2TransitGateway;
+import io.vigil.checks.aws.ec2.Ec2VerifiedAccessInstance;
 import io.vigil.checks.aws.ec2.Ec2Vpc;
 import io.vigil.checks.aws.ec2.Ec2VpcEndpoint;
 import io.vigil.checks.aws.ec2.Ec2VpcEndpointService;
@@ -181,6 +183,10 @@ public final class ResourceTypes {
             new ResourceType<>("aws.appsync.api", AppSyncApi.class, UnitKind.REGIONAL);
     public static final ResourceType<AppRunnerService> APPRUNNER_SERVICE =
             new ResourceType<>("aws.apprunner.service", AppRunnerService.class, UnitKind.REGIONAL);
+    public static final ResourceType<AmplifyApp> AMPLIFY_APP =
+            new ResourceType<>("aws.amplify.app", AmplifyApp.class, UnitKind.REGIONAL);
+    public static final ResourceType<Ec2VerifiedAccessInstance> EC2_VERIFIED_ACCESS_INSTANCE =
+            new ResourceType<>("aws.ec2.verified-access-instance", Ec2VerifiedAccessInstance.class, UnitKind.REGIONAL);
     public static final ResourceType<CognitoUserPool> COGNITO_USER_POOL =
             new ResourceType<>("aws.cognito.user-pool", CognitoUserPool.class, UnitKind.REGIONAL);
     public static final ResourceType<CognitoIdentityPool> COGNITO_IDENTITY_POOL =
@@ -325,6 +331,8 @@ public final class ResourceTypes {
             APIGATEWAYV2_STAGE,
             APPSYNC_API,
             APPRUNNER_SERVICE,
+            AMPLIFY_APP,
+            EC2_VERIFIED_ACCESS_INSTANCE,
             COGNITO_USER_POOL,
             COGNITO_IDENTITY_POOL,
             ACM_CERTIFICATE,

@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whom a resource's policy lets in beside its own account, by name: as a principal, or as what it asks of the caller. */
+/**
+ * Whom a resource's policy lets in beside its own account, by name: as a principal, or as what it asks of the caller. Whoever
+ * has a bucket is not known by its name.
+ */
 final class OthersLetIn {
     private static final Set<String> ORGANIZATIONS =
             Set.of("aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths");
@@ -37,11 +40,11 @@ final class OthersLetIn {
 
     static List<String> by(List<Statement> statements, String ownAccount) {
         OthersLetIn in = new OthersLetIn(ownAccount);
-        for (Statement statement : statements) if (statement.allows()) in.add(statement.json());
+        for (Statement statement : statements) if (statement.allows()) in.add(statement.json(), statement.tellsWhose());
         return List.copyOf(in.others);
     }
 
-    private void add(JsonNode statement) {
+    private void add(JsonNode statement, boolean tellsWhose) {
         Statement.texts(statement.path("Principal").path("AWS")).forEach(who -> add(ACCOUNT, who));
         for (Map.Entry<String, JsonNode> operator : statement.path("Condition").properties()) {
             if (operator.getKey().toLowerCase(Locale.ROOT).contains("not")) continue;
@@ -49,6 +52,7 @@ final class OthersLetIn {
                 String key = asked.getKey().toLowerCase(Locale.ROOT);
                 for (String value : Statement.texts(asked.getValue())) {
                     if (ACCOUNTS.contains(key)) add(ACCOUNT, value);
+                    if (ACCOUNTS.contains(key) && !tellsWhose && Statement.tellsNoAccount(value)) others.add(value);
                     if (ORGANIZATIONS.contains(key)) add(ORGANIZATION, value);
                 }
             }

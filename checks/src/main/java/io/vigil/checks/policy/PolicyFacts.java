@@ -11,9 +11,10 @@ import java.util.List;
  * @param requiresTls a statement denies everyone everything on a plain connection ({@code aws:SecureTransport} false)
  * @param allowsFullAdmin it allows every action on every resource without a condition
  * @param publicStatements the Sid of each statement that makes it public, or its number from 1
- * @param openServices services that it lets in without saying for which account or source, such as {@code
- *     s3.amazonaws.com}
- * @param letsIn other accounts (twelve digits) and organizations ({@code o-…}) that it names as those whom it lets in
+ * @param openServices services that it lets in without saying for which account, such as {@code s3.amazonaws.com}; a
+ *     bucket's ARN names none
+ * @param letsIn other accounts (twelve digits) and organizations ({@code o-…}) that it names as those whom it lets in, and
+ *     the ARN of a thing for whose owner it lets somebody in, where it does not say who that is
  */
 public record PolicyFacts(
         boolean isPublic,

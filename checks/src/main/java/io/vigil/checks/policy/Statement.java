@@ -75,9 +75,9 @@ record Statement(JsonNode json, int number) {
         return allows() && (json.has("NotPrincipal") || mayNameEveryone(json.path("Principal"))) && !restricted();
     }
 
-    /** The services that it lets in for whomever they act. */
+    /** The services that it lets in for whomever they act, or for whoever has a thing of some name. */
     List<String> openServices() {
-        return allows() && !restricted() ? texts(json.path("Principal").path("Service")) : List.of();
+        return allows() && !tellsWhose() ? texts(json.path("Principal").path("Service")) : List.of();
     }
 
     /** Anything but actions that only read. */
@@ -144,8 +144,20 @@ record Statement(JsonNode json, int number) {
         return texts(principal.path("AWS")).contains("*");
     }
 
-    boolean restricted() {
-        if (restrictedBy(Statement::restricts)) return true;
+    private boolean restricted() {
+        return heldBy(Statement::restricts);
+    }
+
+    /**
+     * Whether it says for which account, organization or network. A bucket's ARN does not: its name is nobody else's only as
+     * long as the bucket is there, which is why AWS asks for {@code aws:SourceAccount} beside it.
+     */
+    boolean tellsWhose() {
+        return heldBy((key, values) -> restricts(key, values) && values.stream().noneMatch(Statement::tellsNoAccount));
+    }
+
+    private boolean heldBy(BiPredicate<String, List<String>> restricts) {
+        if (restrictedBy(restricts)) return true;
         for (Map.Entry<String, JsonNode> operator : json.path("Condition").properties())
             if (plain(operator.getKey()).equals("bool") && reachesMountTargets(operator.getValue())) return true;
         return false;
@@ -199,19 +211,28 @@ record Statement(JsonNode json, int number) {
 
     /**
      * A star may stand in the last part of an ARN or of a user id, or behind the id of an organization, not for the account
-     * or for who it is.
+     * or for who it is. What is told without an account is told by its whole name, since anybody can have one of another.
      */
     static boolean namesSomebody(String value) {
         String[] parts = value.split(":", /* limit */ 6);
-        if (parts.length < 6) return !parts[0].split("/", /* limit */ 2)[0].matches(".*[*?].*");
-        if (parts[4].isEmpty() || isBucketOfAnyAccount(parts))
-            return !parts[5].startsWith("*") && !parts[5].startsWith("?");
-        return parts[4].matches("[0-9a-z-]+");
+        if (parts.length < 6) return !hasStar(parts[0].split("/", /* limit */ 2)[0]);
+        if (!tellsNoAccount(parts)) return parts[4].matches("[0-9a-z-]+");
+        return !hasStar(parts[2].equals("s3") ? parts[5].split("/", /* limit */ 2)[0] : parts[5]);
     }
 
-    /** AWS's own examples write a bucket as {@code arn:aws:s3:*:*:name}; nobody else can have one of that name. */
-    private static boolean isBucketOfAnyAccount(String[] arn) {
-        return arn[2].equals("s3") && arn[4].equals("*") && !arn[5].contains("/");
+    /** Whether it is an ARN that says what it is, and not whose. */
+    static boolean tellsNoAccount(String value) {
+        String[] parts = value.split(":", /* limit */ 6);
+        return parts.length == 6 && tellsNoAccount(parts);
+    }
+
+    /** AWS's own examples also write a bucket as {@code arn:aws:s3:*:*:name}. */
+    private static boolean tellsNoAccount(String[] arn) {
+        return arn[4].isEmpty() || arn[2].equals("s3") && arn[4].equals("*") && !arn[5].contains("/");
+    }
+
+    private static boolean hasStar(String text) {
+        return text.matches(".*[*?].*");
     }
 
     static List<String> texts(JsonNode node) {

@@ -80,7 +80,7 @@ public final class TrustPolicy {
                 kind,
                 who,
                 account,
-                statement.restricted(),
+                statement.tellsWhose(),
                 demands(statement, key -> key.equals("sts:externalid"), value -> true, /* exactly */ true),
                 kind == Kind.WEB_IDENTITY && boundToSubject(statement, who));
     }

@@ -5,7 +5,8 @@ package io.vigil.checks.policy;
  *
  * @param who as the policy names it: an ARN, an account, a service, an identity provider
  * @param account twelve digits for {@link Kind#ACCOUNT}, else empty
- * @param restricted a condition holds the caller to known accounts, organizations, sources or networks
+ * @param restricted a condition holds the caller to known accounts, organizations, sources or networks; the name of a bucket
+ *     alone does not
  * @param externalId a condition demands one exact {@code sts:ExternalId}
  * @param subjectBound a condition holds a web identity to named subjects
  */

@@ -14,4 +14,19 @@ class IamActionsTest {
         assertThat(IamActions.of("ec2:DescribeVpcs")).isEqualTo("ec2:DescribeVpcs");
         assertThatThrownBy(() -> IamActions.of("DescribeVpcs")).hasMessageContaining("service:Operation");
     }
+
+    @Test
+    void knowsWhatTheServiceOfAResourceDemandsBesides() {
+        assertThat(IamActions.of("wafv2:GetWebACLForResource")).isEqualTo("wafv2:GetWebACLForResource");
+        assertThat(IamActions.of("wafv2:GetWebACLForResource/COGNITO_USER_POOL"))
+                .isEqualTo("cognito-idp:GetWebACLForResource");
+        assertThat(IamActions.besides("wafv2:GetWebACLForResource"))
+                .containsExactlyInAnyOrder(
+                        "apprunner:DescribeWebAclForService",
+                        "cognito-idp:GetWebACLForResource",
+                        "ec2:GetVerifiedAccessInstanceWebAcl");
+        assertThat(IamActions.besides("wafv2:GetWebACL")).isEmpty();
+        assertThatThrownBy(() -> IamActions.of("wafv2:GetWebACLForResource/API_GATEWAY"))
+                .hasMessageContaining("API_GATEWAY");
+    }
 }

@@ -28,6 +28,11 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/Admin'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::sh?p/uploads'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:shop-*'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':['arn:aws:s3:::shop','arn:aws:s3:::*-shop']}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:route53:::hostedzone/*'}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:userid':'*:session'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:accesspoint/shop'}}",
@@ -61,7 +66,8 @@ class PolicyDocumentTest {
                 "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','2001:db8:1::/48']}}",
                 "'Principal':'*','Condition':{'StringEquals':{'aws:SourceVpce':'vpce-1'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*'}}",
-                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-*'}}",
+                "'Principal':'*','Condition':{'ArnEquals':{'aws:SourceArn':'arn:aws:s3:::shop-uploads'}}",
+                "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop-uploads/*'}}",
                 "'Principal':'*','Condition':{'StringLike':{'aws:userid':'AROAEXAMPLEID:*'}}",
                 "'Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:*:*:shop-uploads'}}",
                 "'Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':['o-1/r-ab12/ou-ab12-1/*','o-1/r-ab12/ou-ab12-2/']}}",
@@ -89,7 +95,9 @@ class PolicyDocumentTest {
                                         + "'s3.amazonaws.com'},'Condition':{'StringEquals':{'AWS:SourceAccount':'111122223333'}}")
                         .openServices())
                 .isEmpty();
-        assertThat(facts(service + "'s3.amazonaws.com'},'Condition':{'ArnLike':{'AWS:SourceArn':'arn:aws:s3:::shop'}}")
+        assertThat(facts(
+                                service
+                                        + "'events.amazonaws.com'},'Condition':{'ArnLike':{'AWS:SourceArn':'arn:aws:events:eu-central-1:111122223333:rule/*'}}")
                         .openServices())
                 .isEmpty();
         assertThat(facts("'Effect':'Deny','Action':'*','Resource':'*','Principal':{'Service':'s3.amazonaws.com'}")
@@ -98,6 +106,44 @@ class PolicyDocumentTest {
         assertThat(facts("'Effect':'Allow','Action':'*','Resource':'*','Principal':'*'")
                         .openServices())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:aws:s3:::shop", "arn:aws:s3:*:*:shop", "arn:aws:s3:::shop/in/*"})
+    void aBucketByItselfDoesNotTellItsAccount(String bucket) {
+        // When
+        PolicyFacts service = byBucket("'Service':'s3.amazonaws.com'", bucket, "");
+        PolicyFacts everyone = byBucket("'AWS':'*'", bucket, "");
+
+        // Then
+        assertThat(service.isPublic()).isFalse();
+        assertThat(service.openServices()).containsExactly("s3.amazonaws.com");
+        assertThat(service.letsIn()).containsExactly(bucket);
+        assertThat(everyone.isPublic()).isFalse();
+        assertThat(everyone.letsIn()).containsExactly(bucket);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'StringEquals':{'aws:SourceAccount':'111122223333'},",
+                "'StringEquals':{'aws:SourceOrgID':'o-ab12cd34'},"
+            })
+    void anAccountOrOrganizationBesideABucketTells(String more) {
+        // When
+        PolicyFacts service = byBucket("'Service':'s3.amazonaws.com'", "arn:aws:s3:::shop", more);
+        PolicyFacts everyone = byBucket("'AWS':'*'", "arn:aws:s3:::shop", more);
+
+        // Then
+        assertThat(service.openServices()).isEmpty();
+        assertThat(service.letsIn()).doesNotContain("arn:aws:s3:::shop");
+        assertThat(everyone.letsIn()).doesNotContain("arn:aws:s3:::shop");
+    }
+
+    private static PolicyFacts byBucket(String principal, String bucket, String more) {
+        return facts(
+                "'Effect':'Allow','Action':'lambda:InvokeFunction','Resource':'*','Principal':{%s},'Condition':{%s'ArnLike':{'AWS:SourceArn':'%s'}}"
+                        .formatted(principal, more, bucket));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vigil.checks.policy.Trustee.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustPolicyTest {
@@ -64,6 +65,24 @@ class TrustPolicyTest {
                                 OWN)
                         .trustees())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'StringEquals':{'aws:SourceAccount':'111122223333'} | true",
+                "'ArnLike':{'aws:SourceArn':'arn:aws:states:eu-central-1:111122223333:stateMachine:*'} | true",
+                "'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop'} | false",
+                "'ArnLike':{'aws:SourceArn':'arn:aws:s3:::shop'},'StringEquals':{'aws:SourceAccount':'111122223333'} | true"
+            })
+    void aBucketDoesNotSayOnWhoseBehalf(String condition, boolean restricted) {
+        assertThat(trustees(
+                        "'Principal':{'Service':'batchoperations.s3.amazonaws.com'},'Action':'sts:AssumeRole','Condition':{%s}"
+                                .formatted(condition)))
+                .extracting(Trustee::restricted)
+                .containsExactly(restricted);
     }
 
     @ParameterizedTest

@@ -15,14 +15,19 @@ final class Authorize {
         if (call.operation().key().equals("sts:getcalleridentity")) {
             return;
         }
-        var action = IamActions.of(call.operation());
         var resources = resources(call);
         var context = context(session, call.region());
-        if (!session.identityPolicies().isEmpty()) {
-            refuse(call, action, "identity-based", combined(session.identityPolicies(), action, resources, context));
+        for (var action : IamActions.of(call)) {
+            if (!session.identityPolicies().isEmpty()) {
+                refuse(
+                        call,
+                        action,
+                        "identity-based",
+                        combined(session.identityPolicies(), action, resources, context));
+            }
+            session.sessionPolicy()
+                    .ifPresent(policy -> refuse(call, action, "session", policy.decide(action, resources, context)));
         }
-        session.sessionPolicy()
-                .ifPresent(policy -> refuse(call, action, "session", policy.decide(action, resources, context)));
     }
 
     static Map<String, String> context(Session session, String region) {

@@ -1,7 +1,9 @@
 package io.vigil.sandbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The IAM action that an operation needs: its own name in nearly all cases, S3's and a few others' excepted. */
 final class IamActions {
@@ -43,10 +45,37 @@ final class IamActions {
             Map.entry("s3:ListBucketMetricsConfigurations", "s3:GetMetricsConfiguration"),
             Map.entry("s3:ListBucketAnalyticsConfigurations", "s3:GetAnalyticsConfiguration"),
             Map.entry("s3control:GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock"),
-            Map.entry("lambda:ListFunctionUrlConfigs", "lambda:ListFunctionUrlConfigs"),
             Map.entry("lambda:Invoke", "lambda:InvokeFunction"));
 
+    /** What the service of a resource demands besides, of whoever asks WAF: by operation and WAF's word for the kind. */
+    private static final Map<String, String> BESIDES = Map.of(
+            "GetWebACLForResource APP_RUNNER_SERVICE", "apprunner:DescribeWebAclForService",
+            "GetWebACLForResource COGNITO_USER_POOL", "cognito-idp:GetWebACLForResource",
+            "GetWebACLForResource VERIFIED_ACCESS_INSTANCE", "ec2:GetVerifiedAccessInstanceWebAcl",
+            "ListResourcesForWebACL APP_RUNNER_SERVICE", "apprunner:ListAssociatedServicesForWebAcl",
+            "ListResourcesForWebACL COGNITO_USER_POOL", "cognito-idp:ListResourcesForWebACL",
+            "ListResourcesForWebACL VERIFIED_ACCESS_INSTANCE", "ec2:DescribeVerifiedAccessInstanceWebAclAssociations");
+
+    /** By the service in an ARN. */
+    private static final Map<String, String> KINDS = Map.of(
+            "apprunner", "APP_RUNNER_SERVICE",
+            "cognito-idp", "COGNITO_USER_POOL",
+            "ec2", "VERIFIED_ACCESS_INSTANCE");
+
     private IamActions() {}
+
+    /** The first action, and the one that is needed besides. */
+    static List<String> of(Call call) {
+        var kind = call.text("ResourceType")
+                .or(() -> call.text("ResourceArn")
+                        .map(arn -> arn.split(":"))
+                        .filter(parts -> parts.length > 2)
+                        .map(parts -> KINDS.getOrDefault(parts[2], "")));
+        return Stream.concat(
+                        Stream.of(of(call.operation())),
+                        kind.map(named -> BESIDES.get(call.operation().name() + " " + named)).stream())
+                .toList();
+    }
 
     static String of(AwsOperation operation) {
         var folder = operation.service().folder();

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Answers that depend on an argument are kept by its value: {@code {"bucket-a": {…}, "bucket-b": {…}}} in one file, or one file a
- * value in a folder. Where two arguments decide, the key holds both with a space between; {@code *} stands for all others.
+ * value in a folder. Where two arguments decide, the key holds both with a space between, for a qualifier of Lambda a colon;
+ * {@code *} stands for all others.
  */
 final class Keyed {
     private static final String ALL_OTHERS = "*";
@@ -57,9 +58,17 @@ final class Keyed {
                 .findFirst();
     }
 
-    /** Every text argument, and of an ARN also its last part: AWS takes either where a resource is named. */
+    /**
+     * Every text argument, and of an ARN also its last part: AWS takes either where a resource is named. What has a qualifier is
+     * another thing than what it is of, and goes by the name that AWS gives it.
+     */
     private static Set<String> arguments(Call call) {
         var values = new LinkedHashSet<String>();
+        var qualifier = call.text("Qualifier");
+        if (qualifier.isPresent()) {
+            values.add(call.text("FunctionName").orElse("") + ":" + qualifier.get());
+            return values;
+        }
         call.arguments().forEach(value -> {
             var text = value.isArray() && value.size() == 1 ? value.get(0) : value;
             if (text.isTextual()) {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidMarkerException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
@@ -85,6 +86,21 @@ class AnswersTest {
                 .hasSize(10)
                 .doesNotHaveDuplicates();
         assertThat(sandbox.calls().of("kms", "ListKeys")).isEqualTo(3);
+    }
+
+    @Test
+    void whatHasAQualifierIsAnotherThing() throws IOException {
+        // Given
+        account.write("eu-central-1/lambda/GetPolicy.json", """
+                {"f": {"Policy": {"Id": "own"}}, "f:live": {"Policy": {"Id": "alias"}}}""");
+        var lambda = Clients.client(LambdaClient.builder(), sandbox.uri(), session, "eu-central-1");
+
+        // When // Then
+        assertThat(lambda.getPolicy(r -> r.functionName("f")).policy()).contains("own");
+        assertThat(lambda.getPolicy(r -> r.functionName("f").qualifier("live")).policy())
+                .contains("alias");
+        assertThatThrownBy(() -> lambda.getPolicy(r -> r.functionName("f").qualifier("beta")))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test

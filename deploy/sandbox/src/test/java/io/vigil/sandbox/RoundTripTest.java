@@ -55,10 +55,12 @@ class RoundTripTest {
     static List<String> operations() {
         return Arrays.stream("""
                 account GetAlternateContact ListRegions
+                amplify ListApps
                 ec2 DescribeRegions DescribeSecurityGroups DescribeNetworkAcls DescribeVpcs DescribeSubnets DescribeFlowLogs
                 ec2 DescribeInstances DescribeAddresses DescribeVolumes DescribeSnapshots DescribeSnapshotAttribute DescribeImages
                 ec2 GetEbsEncryptionByDefault DescribeRouteTables DescribeInternetGateways DescribeNetworkInterfaces
                 ec2 GetSnapshotBlockPublicAccessState DescribeLaunchTemplateVersions
+                ec2 DescribeVerifiedAccessInstances DescribeVerifiedAccessEndpoints
                 iam GetAccountSummary GenerateCredentialReport GetCredentialReport GetAccountPasswordPolicy
                 iam GetAccountAuthorizationDetails ListVirtualMFADevices ListUsers ListAccessKeys ListPolicies GetPolicyVersion
                 cloudtrail DescribeTrails GetTrailStatus GetEventSelectors
@@ -75,7 +77,7 @@ class RoundTripTest {
                 wafv2 ListWebACLs GetWebACL GetWebACLForResource ListResourcesForWebACL GetRuleGroup DescribeManagedRuleGroup
                 wafv2 GetLoggingConfiguration
                 shield GetSubscriptionState DescribeSubscription ListProtections
-                lambda ListFunctions GetPolicy GetFunctionUrlConfig
+                lambda ListFunctions ListAliases ListFunctionUrlConfigs GetPolicy
                 ssm DescribeInstanceInformation
                 logs DescribeLogGroups
                 """.split("\n"))

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.amplify.AmplifyClient;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apprunner.AppRunnerClient;
@@ -76,6 +77,7 @@ enum AwsService {
     ACCESS_ANALYZER("accessanalyzer", Answers.JSON, 34, AccessAnalyzerClient.class, AccessAnalyzerClient::builder),
     ACCOUNT("account", Answers.JSON, 17, AccountClient.class, AccountClient::builder, "us-east-1"),
     ACM("acm", Answers.JSON, 14, AcmClient.class, AcmClient::builder),
+    AMPLIFY("amplify", Answers.JSON, 14, AmplifyClient.class, AmplifyClient::builder),
     API_GATEWAY("apigateway", Answers.JSON, 10, ApiGatewayClient.class, ApiGatewayClient::builder),
     API_GATEWAY_V2("apigatewayv2", Answers.JSON, 10, ApiGatewayV2Client.class, ApiGatewayV2Client::builder),
     APPSYNC("appsync", Answers.JSON, 27, AppSyncClient.class, AppSyncClient::builder),

@@ -33,6 +33,14 @@ final class Denials {
         return Optional.of(new DeniedAction(isOfIam ? named.group(1) : action, operation, by(words), cut(words)));
     }
 
+    /** The action that AWS names as the one that is not allowed. */
+    static Optional<String> action(Throwable failure) {
+        return Optional.ofNullable(Retrying.caused(failure, AwsServiceException.class))
+                .map(answered -> ACTION.matcher(message(answered)))
+                .filter(Matcher::find)
+                .map(named -> named.group(1));
+    }
+
     /** AWS went on to look for what does not exist, so that it had let us ask. */
     static boolean lookedForIt(Throwable failure) {
         AwsServiceException answered = Retrying.caused(failure, AwsServiceException.class);

@@ -1,5 +1,6 @@
 package io.vigil.scanner.aws;
 
+import io.vigil.checks.iam.IamActions;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import java.net.SocketTimeoutException;
@@ -66,7 +67,14 @@ final class Failures {
     Unread unread(String operation, Throwable failure) {
         UnreadReason reason = reason(operation, failure);
         boolean grantHelps = reason == UnreadReason.ACCESS_DENIED || reason == UnreadReason.EXPLICITLY_DENIED;
-        return new Unread(reason, operation, grantHelps ? iamActions.apply(operation) : null, detail(failure));
+        return new Unread(reason, operation, grantHelps ? missingAction(operation, failure) : null, detail(failure));
+    }
+
+    /** Some operations take the leave of a second service, which AWS names when it is that one that refuses. */
+    private String missingAction(String operation, Throwable failure) {
+        return Denials.action(failure)
+                .filter(IamActions.besides(operation)::contains)
+                .orElseGet(() -> iamActions.apply(operation));
     }
 
     private static UnreadReason reason(String operation, Throwable failure) {

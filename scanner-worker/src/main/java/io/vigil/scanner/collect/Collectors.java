@@ -3,6 +3,7 @@ package io.vigil.scanner.collect;
 import io.vigil.checks.ResourceType;
 import io.vigil.scanner.collect.account.Accounts;
 import io.vigil.scanner.collect.acm.Certificates;
+import io.vigil.scanner.collect.amplify.AmplifyApps;
 import io.vigil.scanner.collect.apigateway.HttpApis;
 import io.vigil.scanner.collect.apigateway.HttpStages;
 import io.vigil.scanner.collect.apigateway.RestApis;
@@ -35,6 +36,7 @@ import io.vigil.scanner.collect.ec2.SecurityGroups;
 import io.vigil.scanner.collect.ec2.Snapshots;
 import io.vigil.scanner.collect.ec2.Subnets;
 import io.vigil.scanner.collect.ec2.TransitGateways;
+import io.vigil.scanner.collect.ec2.VerifiedAccessInstances;
 import io.vigil.scanner.collect.ec2.Volumes;
 import io.vigil.scanner.collect.ec2.VpcEndpoints;
 import io.vigil.scanner.collect.ec2.Vpcs;
@@ -147,6 +149,8 @@ public final class Collectors {
             new HttpStages(),
             new GraphqlApis(),
             new AppRunnerServices(),
+            new AmplifyApps(),
+            new VerifiedAccessInstances(),
             new UserPools(),
             new IdentityPools(),
             new Certificates(),

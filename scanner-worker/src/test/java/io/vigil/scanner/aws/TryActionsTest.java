@@ -1,6 +1,7 @@
 package io.vigil.scanner.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigil.contracts.DeniedAction;
 import io.vigil.sandbox.Fault;
@@ -90,6 +91,24 @@ class TryActionsTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("ec2:DescribeVpcs", by),
                         org.assertj.core.groups.Tuple.tuple("s3:GetBucketPolicy", by));
+    }
+
+    @Test
+    void theLeaveOfASecondServiceIsMissedByItsOwnName() throws Exception {
+        // Given
+        lab.account.write("global/iam/permissions/VigilReadOnly.json", """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "wafv2:*", "Resource": "*"}]}""");
+        String ofPool = "wafv2:GetWebACLForResource/COGNITO_USER_POOL";
+        String ofServices = "wafv2:ListResourcesForWebACL/APP_RUNNER_SERVICE";
+        // When
+        TryActions.Tried tried =
+                tried(List.of("wafv2:GetWebACLForResource", "wafv2:ListResourcesForWebACL", ofPool, ofServices));
+        // Then
+        assertThat(tried.denied())
+                .extracting(DeniedAction::operation, DeniedAction::action)
+                .containsExactly(
+                        tuple(ofPool, "cognito-idp:GetWebACLForResource"),
+                        tuple(ofServices, "apprunner:ListAssociatedServicesForWebAcl"));
     }
 
     @Test

@@ -132,6 +132,8 @@ class BrokenCallTest {
         called.add(NEVER_CALLED);
         assertThat(called)
                 .containsExactlyInAnyOrderElementsOf(Collectors.ALL.operations().stream()
+                        // what an operation takes besides, of the service of a resource
+                        .filter(operation -> operation.indexOf('/') < 0)
                         .map(SandboxFolders::ofOperation)
                         .distinct()
                         .toList());

@@ -10,6 +10,8 @@ import io.vigil.checks.aws.account.AwsAccount;
 import io.vigil.checks.aws.account.ServiceControlPolicy;
 import io.vigil.checks.aws.ec2.EbsSnapshot;
 import io.vigil.checks.aws.kms.KmsKey;
+import io.vigil.checks.aws.lambda.LambdaFunction;
+import io.vigil.checks.aws.lambda.QualifiedPolicy;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.Region;
 import io.vigil.scanner.aws.AwsTimeouts;
@@ -62,6 +64,7 @@ class CallsPerUnitTest {
         WatcherCalls.ofRegion(unit).forEach(calls::add);
         for (String list : List.of(
                 "acm:ListCertificates",
+                "amplify:ListApps",
                 "apigateway:GetRestApis",
                 "apigatewayv2:GetApis",
                 "apprunner:ListServices",
@@ -75,6 +78,7 @@ class CallsPerUnitTest {
                 "ec2:DescribeNetworkAcls",
                 "ec2:DescribeSecurityGroups",
                 "ec2:DescribeSubnets",
+                "ec2:DescribeVerifiedAccessInstances",
                 "ec2:DescribeVolumes",
                 "ec2:DescribeVpcs",
                 "ec2:GetEbsEncryptionByDefault",
@@ -93,8 +97,10 @@ class CallsPerUnitTest {
         calls.add("ec2:DescribeSnapshotAttribute", everyones(unit));
         calls.add("kms:DescribeKey", unit.count(ResourceTypes.KMS_KEY));
         calls.add("kms:GetKeyRotationStatus", rotating(unit));
-        calls.add("lambda:GetFunctionUrlConfig", unit.count(ResourceTypes.LAMBDA_FUNCTION));
-        calls.add("lambda:GetPolicy", unit.count(ResourceTypes.LAMBDA_FUNCTION));
+        long functions = unit.count(ResourceTypes.LAMBDA_FUNCTION);
+        calls.add("lambda:ListAliases", functions);
+        calls.add("lambda:ListFunctionUrlConfigs", functions);
+        calls.add("lambda:GetPolicy", functions + qualifiers(unit));
         calls.add("rds:DescribeDBClusterSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_CLUSTER_SNAPSHOT));
         calls.add("rds:DescribeDBSnapshotAttributes", unit.count(ResourceTypes.RDS_DB_SNAPSHOT));
         FrontCalls.ofRegion(unit, calls::add);
@@ -110,6 +116,16 @@ class CallsPerUnitTest {
                 .filter(snapshot -> snapshot.document() instanceof EbsSnapshot ebs
                         && ebs.restorableByAll().equals(Read.known(true)))
                 .count();
+    }
+
+    /** Aliases, and the versions behind them. */
+    private static long qualifiers(UnitRead unit) {
+        return unit.resources().getOrDefault(ResourceTypes.LAMBDA_FUNCTION, List.of()).stream()
+                .map(Resource::document)
+                .map(LambdaFunction.class::cast)
+                .mapToLong(function ->
+                        function.qualified() instanceof Read.Known<List<QualifiedPolicy>>(var known) ? known.size() : 0)
+                .sum();
     }
 
     private static Map<String, Long> ofAccount(UnitRead unit) {

@@ -69,6 +69,7 @@ class DocumentsTest {
         "aws.ec2.snapshot, ec2/DescribeSnapshots, Snapshots, SnapshotId",
         "aws.ec2.image, ec2/DescribeImages, Images, ImageId",
         "aws.ec2.instance, ec2/DescribeInstances, Instances, InstanceId",
+        "aws.ec2.verified-access-instance, ec2/DescribeVerifiedAccessInstances, VerifiedAccessInstances, VerifiedAccessInstanceId",
         "aws.rds.db-instance, rds/DescribeDBInstances, DBInstances, DBInstanceIdentifier",
         "aws.rds.db-cluster, rds/DescribeDBClusters, DBClusters, DBClusterIdentifier",
         "aws.rds.db-snapshot, rds/DescribeDBSnapshots, DBSnapshots, DBSnapshotIdentifier",
@@ -237,6 +238,16 @@ class DocumentsTest {
             }
             return names;
         });
+    }
+
+    @Test
+    void aFunctionHasTheUrlsOfItsAliasesToo() {
+        joined(
+                "aws.lambda.function",
+                "urls",
+                (read, function) -> read.files()
+                        .plain(answer(read, "lambda/ListFunctionUrlConfigs", function.get("FunctionName"))
+                                .path("FunctionUrlConfigs")));
     }
 
     @Test

@@ -163,6 +163,37 @@ class EditedAccountTest {
     }
 
     @Test
+    void readsThePoliciesOfAliasesAndOfTheVersionsBehindThem() throws Exception {
+        // Given
+        edit(
+                "eu-central-1/lambda/ListAliases.json",
+                answer -> ((ObjectNode) answer.at("/invoice/Aliases/0"))
+                        .putObject("RoutingConfig")
+                        .putObject("AdditionalVersionWeights")
+                        .put("32", 0.1));
+        edit("eu-central-1/lambda/GetPolicy.json", answer -> {
+            JsonNode everyone = answer.get("webhook").deepCopy();
+            ((ObjectNode) answer).set("invoice:32", everyone);
+        });
+
+        // When
+        List<Map<String, Object>> functions = documents(read(FRANKFURT), "aws.lambda.function");
+
+        // Then
+        assertThat(functions)
+                .filteredOn(function -> "invoice".equals(function.get("FunctionName")))
+                .singleElement()
+                .extracting("qualified")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .extracting(
+                        each -> ((Map<?, ?>) each).get("qualifier"),
+                        each -> ((Map<?, ?>) each).get("policy") instanceof Map<?, ?> policy
+                                ? policy.get("isPublic")
+                                : ((Map<?, ?>) each).get("policy"))
+                .containsExactly(tuple("live", "none"), tuple("31", false), tuple("32", true));
+    }
+
+    @Test
     void knowsBucketsWithoutALocationToBeInVirginia() throws Exception {
         // Given
         edit("global/s3/GetBucketLocation.json", answer -> {

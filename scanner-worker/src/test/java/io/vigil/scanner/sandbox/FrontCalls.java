@@ -4,6 +4,7 @@ import io.vigil.checks.Read;
 import io.vigil.checks.Resource;
 import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
+import io.vigil.checks.aws.amplify.AmplifyApp;
 import io.vigil.checks.aws.cloudfront.CloudFrontDistribution;
 import io.vigil.checks.aws.cloudfront.OriginBucket;
 import io.vigil.checks.aws.shield.ShieldCover;
@@ -51,19 +52,39 @@ final class FrontCalls {
     /** Web ACLs are asked for what they protect, or the resources for what protects them: whichever is fewer. */
     private static void ofWaf(UnitRead unit, long pools, BiConsumer<String, Long> add) {
         long acls = unit.count(ResourceTypes.WAFV2_WEB_ACL);
-        long services = unit.count(ResourceTypes.APPRUNNER_SERVICE);
-        add.accept("wafv2:GetWebACL", acls);
+        List<Long> asked = List.of(pools, (long) unit.count(ResourceTypes.APPRUNNER_SERVICE), (long)
+                unit.count(ResourceTypes.EC2_VERIFIED_ACCESS_INSTANCE));
+        add.accept("wafv2:GetWebACL", acls + aclsOfCloudFront(unit));
         add.accept("wafv2:GetLoggingConfiguration", acls);
         add.accept("wafv2:GetRuleGroup", ruleGroups(unit));
-        add.accept("wafv2:ListResourcesForWebACL", (acls < pools ? acls : 0) + (acls < services ? acls : 0));
+        add.accept(
+                "wafv2:ListResourcesForWebACL",
+                asked.stream().filter(kind -> acls < kind).count() * acls);
         add.accept(
                 "wafv2:GetWebACLForResource",
                 documents(
                                 unit,
                                 ResourceTypes.ELBV2_LOAD_BALANCER,
                                 b -> b.endpoint().filterable())
-                        + (acls < pools ? 0 : pools)
-                        + (acls < services ? 0 : services));
+                        + asked.stream()
+                                .filter(kind -> acls >= kind)
+                                .mapToLong(Long::longValue)
+                                .sum());
+        add.accept(
+                "ec2:DescribeVerifiedAccessEndpoints",
+                unit.count(ResourceTypes.EC2_VERIFIED_ACCESS_INSTANCE) > 0 ? 1L : 0L);
+    }
+
+    /** Those that apps of Amplify have. */
+    private static long aclsOfCloudFront(UnitRead unit) {
+        return unit.resources().getOrDefault(ResourceTypes.AMPLIFY_APP, List.of()).stream()
+                .map(FrontCalls::document)
+                .map(AmplifyApp.class::cast)
+                .flatMap(app -> app.webAclArn() instanceof Read.Known<String>(String arn) && !arn.isEmpty()
+                        ? Stream.of(arn)
+                        : Stream.empty())
+                .distinct()
+                .count();
     }
 
     private static long ruleGroups(UnitRead unit) {

@@ -115,6 +115,30 @@ class LeastPrivilegeTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void theLeaveOfASecondServiceIsMissedByItsOwnName() throws Exception {
+        // Given
+        Set<String> gone = Set.of("cognito-idp:GetWebACLForResource", "cognito-idp:ListResourcesForWebACL");
+        SortedSet<String> rest = new TreeSet<>(ROLE.actions());
+        assertThat(rest).containsAll(gone);
+        rest.removeAll(gone);
+        allow(new ReadRole(ROLE.name(), ROLE.principal(), ROLE.externalId(), rest));
+        CompiledChecks checks =
+                Selection.of(CATALOGUE, EffectivePack.BASELINE, Set.of(new CheckId("cognito-waf-attached")));
+
+        // When
+        List<Verdict> verdicts = ScannedUnit.allOf(lab.enter(ACCOUNT), ACCOUNT, EVERY_KIND, checks, clock).stream()
+                .flatMap(unit -> unit.verdicts().stream())
+                .toList();
+
+        // Then
+        assertThat(verdicts)
+                .isNotEmpty()
+                .allSatisfy(verdict -> assertThat(verdict.unread())
+                        .isNotNull()
+                        .satisfies(why -> assertThat(why.missingAction()).isIn(gone)));
+    }
+
     private static List<String> wrongWithout(String action) throws Exception {
         Set<String> gone = together(action);
         SortedSet<String> rest = new TreeSet<>(ROLE.actions());

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.apprunner.model.ServiceSummary;
 /** The services of App Runner in a region; whether the internet reaches one is told by the service alone. */
 public final class AppRunnerServices implements Collector<AppRunnerService> {
     private static final int PAGE = 20;
+    private static final String KIND = "APP_RUNNER_SERVICE";
 
     @Override
     public ResourceType<AppRunnerService> type() {
@@ -40,11 +41,9 @@ public final class AppRunnerServices implements Collector<AppRunnerService> {
 
     @Override
     public Set<String> operations() {
-        return Stream.of(
-                        Set.of("apprunner:ListServices", "apprunner:DescribeService"),
-                        Protected.OPERATIONS,
-                        WebAcls.OF_NAMED)
-                .flatMap(Set::stream)
+        return Stream.concat(
+                        Stream.of("apprunner:ListServices", "apprunner:DescribeService"),
+                        Protected.operations(KIND).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -61,9 +60,7 @@ public final class AppRunnerServices implements Collector<AppRunnerService> {
                 .filter(service -> service.status() != ServiceStatus.DELETED)
                 .toList();
         Map<String, Read<String>> acls = Protected.by(
-                scope,
-                "APP_RUNNER_SERVICE",
-                present.stream().map(ServiceSummary::serviceArn).toList());
+                scope, KIND, present.stream().map(ServiceSummary::serviceArn).toList());
         List<Read<WebEndpoint>> endpoints = scope.each(present, service -> endpoint(scope, service));
         for (int i = 0; i < present.size(); i++) {
             ServiceSummary service = present.get(i);

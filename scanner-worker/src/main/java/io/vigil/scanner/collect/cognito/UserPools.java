@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /** The user pools of a region. */
 public final class UserPools implements Collector<CognitoUserPool> {
     private static final int PAGE = 60;
+    private static final String KIND = "COGNITO_USER_POOL";
     private static final Set<String> GONE = Set.of("ResourceNotFoundException");
 
     @Override
@@ -44,14 +45,12 @@ public final class UserPools implements Collector<CognitoUserPool> {
 
     @Override
     public Set<String> operations() {
-        return Stream.of(
-                        Set.of(
+        return Stream.concat(
+                        Stream.of(
                                 "cognito-idp:ListUserPools",
                                 "cognito-idp:DescribeUserPool",
                                 "cognito-idp:DescribeRiskConfiguration"),
-                        Protected.OPERATIONS,
-                        WebAcls.OF_NAMED)
-                .flatMap(Set::stream)
+                        Protected.operations(KIND).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -66,7 +65,7 @@ public final class UserPools implements Collector<CognitoUserPool> {
                         ListUserPoolsResponse::userPools);
         Map<String, Read<String>> acls = Protected.by(
                 scope,
-                "COGNITO_USER_POOL",
+                KIND,
                 all.items().stream().map(pool -> arn(scope, pool.id())).toList());
         return all.end().and(ReadParts.handOver(scope, all.items(), pool -> resource(scope, pool.id(), acls), sink));
     }

@@ -6,38 +6,34 @@ import io.vigil.checks.ResourceType;
 import io.vigil.checks.ResourceTypes;
 import io.vigil.checks.aws.lambda.LambdaFunction;
 import io.vigil.checks.aws.wafv2.WebEndpoint;
-import io.vigil.checks.policy.PolicyFacts;
 import io.vigil.checks.secrets.SecretTrace;
 import io.vigil.contracts.Unread;
 import io.vigil.contracts.UnreadReason;
 import io.vigil.scanner.aws.ListEnd;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.collect.Collector;
-import io.vigil.scanner.collect.PolicyMeaning;
-import io.vigil.scanner.collect.ReadParts;
 import io.vigil.scanner.collect.ResourceSink;
 import io.vigil.scanner.collect.UnitScope;
 import io.vigil.scanner.collect.secrets.FindSecrets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
-import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
-import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
-import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
-import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
+import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
 /** The Lambda functions of a region; the values of their environments are looked at and not kept. */
 public final class Functions implements Collector<LambdaFunction> {
     private static final int PAGE = 50;
-    private static final Set<String> NONE = Set.of("ResourceNotFoundException");
 
     @Override
     public ResourceType<LambdaFunction> type() {
@@ -46,7 +42,10 @@ public final class Functions implements Collector<LambdaFunction> {
 
     @Override
     public Set<String> operations() {
-        return Set.of("lambda:ListFunctions", "lambda:GetPolicy", "lambda:GetFunctionUrlConfig");
+        return Stream.concat(
+                        Stream.of("lambda:ListFunctions", "lambda:ListFunctionUrlConfigs"),
+                        FunctionPolicies.OPERATIONS.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The policy and more of each come by calls of their own. */
@@ -93,7 +92,7 @@ public final class Functions implements Collector<LambdaFunction> {
 
     private Resource<LambdaFunction> resource(UnitScope scope, FunctionConfiguration function)
             throws InterruptedException {
-        Read<Optional<GetFunctionUrlConfigResponse>> url = url(scope, function);
+        Read<List<FunctionUrlConfig>> urls = urls(scope, function);
         return new Resource<>(
                 type(),
                 scope.region(),
@@ -102,47 +101,35 @@ public final class Functions implements Collector<LambdaFunction> {
                 Map.of(),
                 new LambdaFunction(
                         withoutEnvironment(function),
-                        policy(scope, function),
-                        url,
+                        FunctionPolicies.own(scope, function),
+                        FunctionPolicies.qualified(scope, function),
+                        urls,
                         secretTraces(function.environment()),
-                        url.map(found -> endpoint(function, found))));
+                        urls.map(found -> endpoint(function, found))));
     }
 
-    private static WebEndpoint endpoint(FunctionConfiguration function, Optional<GetFunctionUrlConfigResponse> url) {
+    private static WebEndpoint endpoint(FunctionConfiguration function, List<FunctionUrlConfig> urls) {
         return new WebEndpoint(
                 "function URL",
                 function.functionArn(),
                 function.functionName(),
-                url.filter(known -> known.authType() != FunctionUrlAuthType.AWS_IAM)
-                        .isPresent(),
+                urls.stream().anyMatch(url -> url.authType() != FunctionUrlAuthType.AWS_IAM),
                 /* filterable */ false);
     }
 
-    private static Read<Optional<PolicyFacts>> policy(UnitScope scope, FunctionConfiguration function)
-            throws InterruptedException {
-        Read<Optional<GetPolicyResponse>> policy = scope.calls()
-                .find(
-                        LambdaClient.class,
-                        scope.region(),
-                        GetPolicyRequest.builder()
-                                .functionName(function.functionName())
-                                .build(),
-                        LambdaClient::getPolicy,
-                        NONE);
-        return PolicyMeaning.ofOptional(
-                scope, "lambda:GetPolicy", ReadParts.toldIfAny("lambda:GetPolicy", policy, GetPolicyResponse::policy));
-    }
-
-    private static Read<Optional<GetFunctionUrlConfigResponse>> url(UnitScope scope, FunctionConfiguration function)
+    /** One list tells those of all aliases. */
+    private static Read<List<FunctionUrlConfig>> urls(UnitScope scope, FunctionConfiguration function)
             throws InterruptedException {
         return scope.calls()
-                .find(
+                .list(
                         LambdaClient.class,
                         scope.region(),
-                        GetFunctionUrlConfigRequest.builder()
+                        ListFunctionUrlConfigsRequest.builder()
                                 .functionName(function.functionName())
+                                .maxItems(PAGE)
                                 .build(),
-                        LambdaClient::getFunctionUrlConfig,
-                        NONE);
+                        LambdaClient::listFunctionUrlConfigsPaginator,
+                        ListFunctionUrlConfigsResponse::functionUrlConfigs)
+                .whole();
     }
 }

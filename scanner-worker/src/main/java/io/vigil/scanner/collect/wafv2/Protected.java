@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.ListResourcesForWebAclRequest;
 import software.amazon.awssdk.services.wafv2.model.ListResourcesForWebAclResponse;
@@ -17,10 +19,26 @@ import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
 
 /** Which web ACL protects the resources of one kind, asked by web ACL or by resource: whichever is fewer calls. */
 public final class Protected {
-    public static final Set<String> OPERATIONS =
-            Set.of(WebAcls.LIST, "wafv2:ListResourcesForWebACL", WebAcls.OF_RESOURCE);
+    private static final String RESOURCES = "wafv2:ListResourcesForWebACL";
 
     private Protected() {}
+
+    /**
+     * What it takes, the leave of the service of the resources included, and what the rules of their web ACLs take.
+     *
+     * @param kind WAF's word, such as {@code COGNITO_USER_POOL}
+     */
+    public static Set<String> operations(String kind) {
+        return Stream.concat(
+                        Stream.of(
+                                WebAcls.LIST,
+                                RESOURCES,
+                                RESOURCES + "/" + kind,
+                                WebAcls.OF_RESOURCE,
+                                WebAcls.OF_RESOURCE + "/" + kind),
+                        WebAcls.OF_NAMED.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * @param kind WAF's word, such as {@code COGNITO_USER_POOL}

@@ -2,6 +2,7 @@ package io.vigil.scanner.collect.wafv2;
 
 import io.vigil.checks.Read;
 import io.vigil.checks.aws.wafv2.WafRule;
+import io.vigil.contracts.Region;
 import io.vigil.contracts.Unread;
 import io.vigil.scanner.aws.Listed;
 import io.vigil.scanner.aws.Pages;
@@ -44,6 +45,9 @@ public final class WebAcls {
 
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:wafv2:[^:]*:[^:]*:(?<scope>regional|global)/webacl/(?<name>[^/]+)/(?<id>[^/]+)");
+
+    /** AWS keeps there what protects in every place at once. */
+    private static final Region VIRGINIA = new Region("us-east-1");
 
     private static final int PAGE = 100;
 
@@ -110,7 +114,7 @@ public final class WebAcls {
         Read<Optional<GetWebAclResponse>> read = scope.calls()
                 .find(
                         Wafv2Client.class,
-                        scope.region(),
+                        waf == Scope.CLOUDFRONT ? VIRGINIA : scope.region(),
                         GetWebAclRequest.builder().name(name).id(id).scope(waf).build(),
                         Wafv2Client::getWebACL,
                         GONE);
@@ -147,7 +151,7 @@ public final class WebAcls {
         return scope.calls()
                 .get(
                         Wafv2Client.class,
-                        scope.region(),
+                        arn.contains(":global/") ? VIRGINIA : scope.region(),
                         GetRuleGroupRequest.builder().arn(arn).build(),
                         Wafv2Client::getRuleGroup)
                 .flatMap(found -> ReadParts.told("wafv2:GetRuleGroup", found.ruleGroup()));
