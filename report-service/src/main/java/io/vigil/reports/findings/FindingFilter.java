@@ -109,7 +109,7 @@ public class FindingFilter {
     String overdue;
 
     @QueryParam("q")
-    @Parameter(description = "part of the resource's id, its name or the message")
+    @Parameter(description = "part of the resource's id, its name or a tag, written name=value")
     @Size(max = 200)
     @Pattern(regexp = "[^\\x00]*", message = "holds a null character")
     @Nullable
@@ -125,11 +125,33 @@ public class FindingFilter {
      */
     public record Sql(List<String> ofChecks, List<String> ofFindings, Map<String, Object> bindings) {
         private static final String OPEN = "f.state = 'OPEN'";
+        private static final String SOUGHT = "f.resource_id in (" + Words.FOUND + ")";
 
         public String where() {
             return Stream.of(List.of(OF_TENANT, CONCERNS), ofChecks, ofFindings)
                     .flatMap(List::stream)
                     .collect(Collectors.joining(" and "));
+        }
+
+        /** Whether a part of a text is looked for. */
+        boolean seeks() {
+            return ofFindings.contains(SOUGHT);
+        }
+
+        /** With another condition that means the same as what is looked for. */
+        Sql seeking(String otherwise) {
+            return new Sql(
+                    ofChecks,
+                    ofFindings.stream()
+                            .map(condition -> condition.equals(SOUGHT) ? otherwise : condition)
+                            .toList(),
+                    bindings);
+        }
+
+        Sql with(String name, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(bindings);
+            more.put(name, value);
+            return new Sql(ofChecks, ofFindings, more);
         }
 
         /** On {@code fleet_counter f}. */
@@ -161,6 +183,7 @@ public class FindingFilter {
                 if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
                 else if (value instanceof Integer[] several)
                     statement.bindArray(name, Integer.class, (Object[]) several);
+                else if (value instanceof UUID[] several) statement.bindArray(name, UUID.class, (Object[]) several);
                 else statement.bind(name, value);
             });
             return statement;
@@ -212,7 +235,7 @@ public class FindingFilter {
         assignees(where, bindings);
         overdue(now, where, bindings);
         if (q != null && !q.isBlank()) {
-            where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
+            where.add(Sql.SOUGHT);
             bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return new Sql(List.copyOf(ofChecks), List.copyOf(where), bindings);

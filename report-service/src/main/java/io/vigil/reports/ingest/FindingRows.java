@@ -48,7 +48,14 @@ final class FindingRows {
                 unread == null ? null : unread.reason().name(),
                 unread == null ? null : unread.missingAction(),
                 unread == null ? null : unread.detail(),
-                VerdictDigest.of(verdict, evidence, scope, layer).toString());
+                VerdictDigest.of(verdict, evidence, scope, layer).toString(),
+                ResourceIds.of(
+                                unit.tenant(),
+                                unit.account(),
+                                verdict.region(),
+                                verdict.resourceType(),
+                                verdict.resource())
+                        .toString());
     }
 
     void copyTo(Handle handle) {

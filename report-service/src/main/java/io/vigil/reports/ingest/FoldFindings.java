@@ -26,12 +26,13 @@ class FoldFindings {
               insert into finding as f (
                 tenant_id, finding_id, account, scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, state, message, evidence,
-                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since, due_from, due_days, digest)
+                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since, due_from, due_days, digest,
+                resource_id)
               select :tenant, finding_id, :account, :scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, case status when 'FAIL' then 'OPEN' else 'CLEAR' end,
                 message, evidence, reason, missing_action, unread_detail, :at, :at,
                 case status when 'FAIL' then :at::timestamptz end, case status when 'UNDETERMINED' then :at::timestamptz end,
-                case status when 'FAIL' then :at::timestamptz end, (:dueDays::int[])[severity + 1], digest
+                case status when 'FAIL' then :at::timestamptz end, (:dueDays::int[])[severity + 1], digest, resource_id
               from run_verdict
               on conflict (tenant_id, finding_id) do update set
                 scope = excluded.scope, severity = excluded.severity, layer = excluded.layer, owner = excluded.owner,
@@ -62,7 +63,8 @@ class FoldFindings {
                 reason = excluded.reason, missing_action = excluded.missing_action, unread_detail = excluded.unread_detail,
                 undetermined_since = case excluded.status when 'UNDETERMINED' then coalesce(f.undetermined_since, :at) end,
                 last_changed = case when excluded.status <> f.status or f.gone_since is not null then :at else f.last_changed end,
-                last_seen_at = null, gone_since = null, digest = excluded.digest
+                last_seen_at = null, gone_since = null, digest = excluded.digest,
+                resource_id = coalesce(excluded.resource_id, f.resource_id)
               where f.last_seen_at is not null or f.gone_since is not null or f.decided_out
                 or (f.scope, f.severity, f.layer, f.owner, f.resource_type, f.resource_name, f.status, f.reason, f.missing_action, f.unread_detail)
                   is distinct from (excluded.scope, excluded.severity, excluded.layer, excluded.owner, excluded.resource_type,

@@ -58,6 +58,7 @@ public class FoldRun {
     private final LoadDifferences loadDifferences;
     private final FoldFindings findings;
     private final FoldInventory inventory;
+    private final KeepWords words;
     private final SettleExceptions settleExceptions;
     private final RecordTransitions transitions;
     private final CountFindings countFindings;
@@ -74,6 +75,7 @@ public class FoldRun {
             LoadDifferences loadDifferences,
             FoldFindings findings,
             FoldInventory inventory,
+            KeepWords words,
             SettleExceptions settleExceptions,
             RecordTransitions transitions,
             CountFindings countFindings,
@@ -88,6 +90,7 @@ public class FoldRun {
         this.loadDifferences = loadDifferences;
         this.findings = findings;
         this.inventory = inventory;
+        this.words = words;
         this.settleExceptions = settleExceptions;
         this.transitions = transitions;
         this.countFindings = countFindings;
@@ -111,6 +114,7 @@ public class FoldRun {
 
         Map<CheckId, Integer> reported = findings.fold(handle, run, differences, unread);
         inventory.fold(handle, run);
+        words.keep(handle, run, differences);
         SettleExceptions.Settled settled = settleExceptions.inFold(
                 handle, closed.unit().tenant(), closed.unit().account(), run.scope(), run.at());
         int written = settled.rows()

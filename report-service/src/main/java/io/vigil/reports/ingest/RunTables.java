@@ -27,7 +27,7 @@ class RunTables {
               finding_id uuid not null, region text not null, check_id text not null, severity smallint not null,
               layer text not null, owner text not null, resource text not null, resource_type text not null,
               resource_name text not null, status text not null, message text not null, evidence text not null,
-              reason text, missing_action text, unread_detail text, digest uuid
+              reason text, missing_action text, unread_detail text, digest uuid, resource_id uuid
             ) on commit delete rows;
             create temporary table if not exists run_document (
               resource_id uuid not null, chunk int not null, place int not null, document bytea
