@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The wire form of events and of the values in them; the same on every side. */
 public final class EventJson {
@@ -35,13 +37,36 @@ public final class EventJson {
         }
     }
 
+    /** The same in UTF-8. */
+    public static byte[] writeBytes(Event event) {
+        try {
+            return MAPPER.writerFor(Event.class).writeValueAsBytes(event);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("event %s has no JSON form".formatted(event.eventId()), notJson);
+        }
+    }
+
     /** @throws MalformedEvent if the text is no event, or one whose fields contradict each other */
     public static Event read(String json) {
+        return read(() -> MAPPER.readValue(json, Event.class));
+    }
+
+    /** The same of UTF-8. */
+    public static Event read(byte[] json) {
+        return read(() -> MAPPER.readValue(json, Event.class));
+    }
+
+    private interface Reading {
+        @Nullable
+        Event read() throws IOException;
+    }
+
+    private static Event read(Reading reading) {
         try {
-            Event event = MAPPER.readValue(json, Event.class);
+            Event event = reading.read();
             if (event == null) throw new MalformedEvent("the record is empty", null);
             return event;
-        } catch (JsonProcessingException | RuntimeException malformed) {
+        } catch (IOException | RuntimeException malformed) {
             throw new MalformedEvent(malformed.getMessage() == null ? "unreadable" : malformed.getMessage(), malformed);
         }
     }

@@ -6,13 +6,17 @@ import io.vigil.contracts.EventJson;
 import io.vigil.contracts.Topics;
 import io.vigil.contracts.Uuids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Events that leave with the transaction that made them: written beside the rows, published after the commit. */
 @ApplicationScoped
 @IfBuildProperty(name = "vigil.database", stringValue = "true", enableIfMissing = true)
 public class Outbox {
+    private static final int EVENTS_PER_STATEMENT = 1_000;
+
     private final OutboxSignal signal;
 
     Outbox(OutboxSignal signal) {
@@ -21,7 +25,7 @@ public class Outbox {
 
     /** An event whose id is already waiting is the same event and not written again. */
     public void append(Handle handle, Event event) {
-        appendAll(handle, java.util.List.of(event));
+        appendAll(handle, List.of(event));
     }
 
     /** Has a compacted topic forget what was told last under the key. */
@@ -37,22 +41,33 @@ public class Outbox {
         signal.afterCommit();
     }
 
-    /** One round trip for all. */
+    /** A statement for each thousand: of one event a statement, the statements would take most of the time. */
     public void appendAll(Handle handle, Iterable<? extends Event> events) {
-        PreparedBatch batch = handle.prepareBatch("""
-                insert into outbox (event_id, topic, key, payload)
-                values (:id, :topic, :key, :payload)
-                on conflict (event_id) do nothing
-                """);
+        List<Event> batch = new ArrayList<>();
         for (Event event : events) {
-            batch.bind("id", event.eventId())
-                    .bind("topic", Topics.of(event))
-                    .bind("key", event.key())
-                    .bind("payload", EventJson.write(event))
-                    .add();
+            batch.add(event);
+            if (batch.size() == EVENTS_PER_STATEMENT) write(handle, batch);
         }
-        if (batch.size() == 0) return;
-        batch.execute();
+        write(handle, batch);
+    }
+
+    private void write(Handle handle, List<Event> batch) {
+        if (batch.isEmpty()) return;
+        handle.createUpdate("""
+                        insert into outbox (event_id, topic, key, payload)
+                        select * from unnest(:ids, :topics, :keys, :payloads)
+                        on conflict (event_id) do nothing
+                        """)
+                .bindArray("ids", UUID.class, batch.stream().map(Event::eventId).toList())
+                .bindArray(
+                        "topics", String.class, batch.stream().map(Topics::of).toList())
+                .bindArray("keys", String.class, batch.stream().map(Event::key).toList())
+                .bindArray(
+                        "payloads",
+                        String.class,
+                        batch.stream().map(EventJson::write).toList())
+                .execute();
+        batch.clear();
         signal.afterCommit();
     }
 }

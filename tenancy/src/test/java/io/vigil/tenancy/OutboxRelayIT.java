@@ -75,6 +75,28 @@ class OutboxRelayIT {
     }
 
     @Test
+    void publishesInOrderHoweverManyAndHoweverLarge() {
+        // Given
+        TenantId tenant = new TenantId(UUID.randomUUID());
+        String large = "x".repeat(200_000);
+
+        // When
+        tenants.run(
+                tenant,
+                handle -> outbox.appendAll(
+                        handle,
+                        LongStream.rangeClosed(1, 2_500)
+                                .mapToObj(revision -> named(tenant, revision, revision <= 60 ? large : "small"))
+                                .toList()));
+
+        // Then
+        assertThat(publishedOf(tenant, 2_500))
+                .extracting(event -> ((TenantChanged) event).revision())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2_500).boxed().toList());
+    }
+
+    @Test
     void aCompactedTopicIsToldToForget() {
         // Given
         TenantId tenant = new TenantId(UUID.randomUUID());
@@ -98,8 +120,11 @@ class OutboxRelayIT {
     }
 
     private static Event changed(TenantId tenant, long revision) {
-        return new TenantChanged(
-                tenant, revision, "halden", "Halden \"Logistics\" <b>", Retention.DEFAULT, Instant.EPOCH);
+        return named(tenant, revision, "Halden \"Logistics\" <b>");
+    }
+
+    private static Event named(TenantId tenant, long revision, String name) {
+        return new TenantChanged(tenant, revision, "halden", name, Retention.DEFAULT, Instant.EPOCH);
     }
 
     private List<Event> publishedOf(TenantId tenant, int atLeast) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -24,15 +25,14 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 @ApplicationScoped
 public class RecordTransitions {
-    private static final int EVENTS_PER_BATCH = 500;
+    private static final int EVENTS_PER_BATCH = 1_000;
 
     private static final String CREATE = """
             create temporary table if not exists run_transition (
               finding_id uuid not null, account text not null, region text not null, check_id text not null, severity smallint not null,
               resource text not null, resource_name text not null, was text not null, transition text not null, status text not null,
               exception_id uuid
-            ) on commit delete rows;
-            create index if not exists run_transition_id on run_transition (finding_id)
+            ) on commit delete rows
             """;
 
     /** For how long a tenant's log is kept, also before anybody told of the tenant. */
@@ -93,22 +93,26 @@ public class RecordTransitions {
     /** Tells every transition to whom it may concern. */
     public void tell(Handle handle, Act act) {
         List<FindingChanged> batch = new ArrayList<>();
-        UUID after = new UUID(0, 0);
-        do {
-            batch.clear();
-            batch.addAll(changes(handle, act, after));
-            outbox.appendAll(handle, batch);
-            if (!batch.isEmpty()) after = batch.getLast().finding().value();
-        } while (batch.size() == EVENTS_PER_BATCH);
+        try (Stream<FindingChanged> changes = changes(handle, act)) {
+            changes.forEach(change -> {
+                batch.add(change);
+                if (batch.size() == EVENTS_PER_BATCH) append(handle, batch);
+            });
+        }
+        append(handle, batch);
     }
 
-    private static List<FindingChanged> changes(Handle handle, Act act, UUID after) {
-        return act.bind(handle.createQuery("""
+    private void append(Handle handle, List<FindingChanged> batch) {
+        outbox.appendAll(handle, batch);
+        batch.clear();
+    }
+
+    private static Stream<FindingChanged> changes(Handle handle, Act act) {
+        return act
+                .bind(handle.createQuery("""
                         select *, md5(finding_id::text || :act || transition)::uuid as event_id from run_transition
-                        where finding_id > :after order by finding_id limit :batch
                         """))
-                .bind("after", after)
-                .bind("batch", EVENTS_PER_BATCH)
+                .setFetchSize(EVENTS_PER_BATCH)
                 .map((rs, ctx) -> new FindingChanged(
                         rs.getObject("event_id", UUID.class),
                         act.tenant(),
@@ -120,6 +124,6 @@ public class RecordTransitions {
                         rs.getString("resource"),
                         FindingChanged.Transition.valueOf(rs.getString("transition")),
                         act.at()))
-                .list();
+                .stream();
     }
 }

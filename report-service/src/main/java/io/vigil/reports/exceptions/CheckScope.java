@@ -61,7 +61,7 @@ class CheckScope {
     private static boolean known(Handle handle, TenantId tenant, String resource, @Nullable AccountId account) {
         return query(handle, tenant, """
                         select exists (select from resource r where r.tenant_id = :tenant
-                            and hashtextextended(r.resource, 0) = hashtextextended(:id::text, 0) and r.resource = :id
+                            and md5(r.resource) = md5(:id::text) and r.resource = :id
                             and (:account::text is null or r.account = :account))
                           or exists (select from finding f where f.tenant_id = :tenant and f.resource = :id
                             and (:account::text is null or f.account = :account))

@@ -36,14 +36,14 @@ public record Scope(
     static final String ONE_LINE = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029]*";
 
     private static final String RESOURCE = """
-            hashtextextended(f.resource, 0) = hashtextextended(:scopeResource::text, 0) and f.resource = :scopeResource""";
+            md5(f.resource) = md5(:scopeResource::text) and f.resource = :scopeResource""";
 
     /** A resource's tags are one line of JSON whose keys and values are texts; {@link Tag#text} cannot stand in it otherwise. */
     static final String TAGGED = "(strpos(r.tags, '{' || TAG) > 0 or strpos(r.tags, ',' || TAG) > 0)";
 
     private static final String TAG = """
             exists (select from resource r where r.tenant_id = f.tenant_id
-              and hashtextextended(r.resource, 0) = hashtextextended(f.resource, 0) and r.resource = f.resource
+              and md5(r.resource) = md5(f.resource) and r.resource = f.resource
               and r.account = f.account and r.region = f.region and r.resource_type = f.resource_type and TAGGED)
             """.replace("TAGGED", TAGGED.replace("TAG", ":scopeTag::text"));
 

@@ -43,7 +43,7 @@ public class SettleExceptions {
             candidate as materialized (
               select f.finding_id, f.account, f.check_id, f.resource, f.excepted_by, r.tags
               from finding f left join resource r on :tagged and r.tenant_id = f.tenant_id
-                and hashtextextended(r.resource, 0) = hashtextextended(f.resource, 0) and r.resource = f.resource
+                and md5(r.resource) = md5(f.resource) and r.resource = f.resource
                 and r.account = f.account and r.region = f.region and r.resource_type = f.resource_type
               where f.tenant_id = :tenant and f.state in ('OPEN', 'EXCEPTED') and CANDIDATES)
             insert into run_settled (finding_id, exception_id)

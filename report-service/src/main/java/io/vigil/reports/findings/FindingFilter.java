@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,12 @@ public class FindingFilter {
 
     /** What vanished before it ever failed concerns nobody. */
     private static final String CONCERNS = "not (f.gone_since is not null and f.state = 'CLEAR')";
+
+    private static final String STANDS = "f.gone_since is null and not f.decided_out";
+
+    /** Each says {@link #CONCERNS} too; without it, an index of open findings counts them without a look at the rows. */
+    private static final Set<String> CONCERNING =
+            Set.of(STANDS, "f.state = 'OPEN'", "f.state = 'EXCEPTED'", "f.state = 'RESOLVED'");
 
     @QueryParam("state")
     @Parameter(description = "open, excepted, resolved or clear")
@@ -109,7 +116,7 @@ public class FindingFilter {
     String overdue;
 
     @QueryParam("q")
-    @Parameter(description = "part of the resource's id, its name or the message")
+    @Parameter(description = "part of the resource's id, its name or a tag, written name=value")
     @Size(max = 200)
     @Pattern(regexp = "[^\\x00]*", message = "holds a null character")
     @Nullable
@@ -125,11 +132,38 @@ public class FindingFilter {
      */
     public record Sql(List<String> ofChecks, List<String> ofFindings, Map<String, Object> bindings) {
         private static final String OPEN = "f.state = 'OPEN'";
+        private static final String SOUGHT = "f.resource_id in (" + Words.FOUND + ")";
 
         public String where() {
-            return Stream.of(List.of(OF_TENANT, CONCERNS), ofChecks, ofFindings)
+            boolean concerning = ofFindings.stream().anyMatch(CONCERNING::contains);
+            return Stream.of(
+                            List.of(OF_TENANT),
+                            concerning ? List.<String>of() : List.of(CONCERNS),
+                            ofChecks,
+                            ofFindings)
                     .flatMap(List::stream)
                     .collect(Collectors.joining(" and "));
+        }
+
+        /** Whether a part of a text is looked for. */
+        boolean seeks() {
+            return ofFindings.contains(SOUGHT);
+        }
+
+        /** With another condition that means the same as what is looked for. */
+        Sql seeking(String otherwise) {
+            return new Sql(
+                    ofChecks,
+                    ofFindings.stream()
+                            .map(condition -> condition.equals(SOUGHT) ? otherwise : condition)
+                            .toList(),
+                    bindings);
+        }
+
+        Sql with(String name, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(bindings);
+            more.put(name, value);
+            return new Sql(ofChecks, ofFindings, more);
         }
 
         /** On {@code fleet_counter f}. */
@@ -161,6 +195,7 @@ public class FindingFilter {
                 if (value instanceof String[] several) statement.bindArray(name, String.class, (Object[]) several);
                 else if (value instanceof Integer[] several)
                     statement.bindArray(name, Integer.class, (Object[]) several);
+                else if (value instanceof UUID[] several) statement.bindArray(name, UUID.class, (Object[]) several);
                 else statement.bind(name, value);
             });
             return statement;
@@ -199,7 +234,7 @@ public class FindingFilter {
         Map<String, Object> bindings = new LinkedHashMap<>();
         words("state", state, List.of("OPEN", "EXCEPTED", "RESOLVED", "CLEAR"), where, bindings);
         words("status", status, Arrays.stream(Status.values()).map(Enum::name).toList(), where, bindings);
-        if (status != null) where.add("f.gone_since is null and not f.decided_out");
+        if (status != null) where.add(STANDS);
         resolutions(where, bindings);
         severities(ofChecks, bindings);
         for (String wanted : split(account)) refuseUnlessAccount(wanted);
@@ -212,7 +247,7 @@ public class FindingFilter {
         assignees(where, bindings);
         overdue(now, where, bindings);
         if (q != null && !q.isBlank()) {
-            where.add("(f.resource || ' ' || f.resource_name || ' ' || f.message) ilike :q");
+            where.add(Sql.SOUGHT);
             bindings.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return new Sql(List.copyOf(ofChecks), List.copyOf(where), bindings);

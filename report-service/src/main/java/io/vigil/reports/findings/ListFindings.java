@@ -37,10 +37,11 @@ public class ListFindings {
     Page list(TenantId tenant, FindingFilter filter, FindingSort sort, int limit, Optional<Cursor> cursor) {
         FindingFilter.Sql sql = filter.sql(clock.instant());
         return transaction.call(tenant, handle -> {
-            List<Finding> rows = page(handle, tenant, sql, sort, limit + 1, cursor);
+            Words.Sought sought = Words.seek(handle, tenant, sql);
+            List<Finding> rows = page(handle, tenant, sought.ofPage(), sort, limit + 1, cursor);
             boolean more = rows.size() > limit;
             List<Finding> items = more ? rows.subList(0, limit) : rows;
-            long total = count(handle, tenant, sql);
+            long total = count(handle, tenant, sought.ofCount());
             String next = more ? new Cursor(sort.name(), sort.keysOf(items.getLast())).text() : null;
             return new Page(items, next, Math.min(total, EXACT_UP_TO), total <= EXACT_UP_TO);
         });
@@ -58,7 +59,14 @@ public class ListFindings {
         do {
             Optional<Cursor> cursor = from;
             rows = transaction.call(
-                    tenant, handle -> page(handle, tenant, sql, FindingSort.SEVERITY, ROWS_PER_PAGE, cursor));
+                    tenant,
+                    handle -> page(
+                            handle,
+                            tenant,
+                            Words.seek(handle, tenant, sql).ofPage(),
+                            FindingSort.SEVERITY,
+                            ROWS_PER_PAGE,
+                            cursor));
             rows.forEach(use);
             if (!rows.isEmpty())
                 from = Optional.of(

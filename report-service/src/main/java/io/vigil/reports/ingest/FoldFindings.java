@@ -2,9 +2,13 @@ package io.vigil.reports.ingest;
 
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ScanUnitFolded;
+import io.vigil.contracts.Unread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -13,12 +17,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 @ApplicationScoped
 class FoldFindings {
-    /** A run that names a finding twice is taken at its worst word. */
-    private static final String LATEST = """
-            select distinct on (finding_id) * from run_verdict
-            order by finding_id, case status when 'FAIL' then 0 when 'UNDETERMINED' then 1 when 'PASS' then 2 else 3 end
-            """;
-
     /** Whether somebody accepted the risk or not. */
     private static final String FAILING = "f.state in ('OPEN', 'EXCEPTED')";
 
@@ -28,13 +26,14 @@ class FoldFindings {
               insert into finding as f (
                 tenant_id, finding_id, account, scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, state, message, evidence,
-                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since, due_from, due_days)
+                reason, missing_action, unread_detail, first_seen, last_changed, opened_at, undetermined_since, due_from, due_days, digest,
+                resource_id)
               select :tenant, finding_id, :account, :scope, region, check_id, severity, layer, owner,
                 resource, resource_type, resource_name, status, case status when 'FAIL' then 'OPEN' else 'CLEAR' end,
                 message, evidence, reason, missing_action, unread_detail, :at, :at,
                 case status when 'FAIL' then :at::timestamptz end, case status when 'UNDETERMINED' then :at::timestamptz end,
-                case status when 'FAIL' then :at::timestamptz end, (:dueDays::int[])[severity + 1]
-              from (LATEST) v
+                case status when 'FAIL' then :at::timestamptz end, (:dueDays::int[])[severity + 1], digest, resource_id
+              from run_verdict
               on conflict (tenant_id, finding_id) do update set
                 scope = excluded.scope, severity = excluded.severity, layer = excluded.layer, owner = excluded.owner,
                 resource_type = excluded.resource_type, resource_name = excluded.resource_name,
@@ -64,13 +63,15 @@ class FoldFindings {
                 reason = excluded.reason, missing_action = excluded.missing_action, unread_detail = excluded.unread_detail,
                 undetermined_since = case excluded.status when 'UNDETERMINED' then coalesce(f.undetermined_since, :at) end,
                 last_changed = case when excluded.status <> f.status or f.gone_since is not null then :at else f.last_changed end,
-                last_seen_at = null, gone_since = null
+                last_seen_at = null, gone_since = null, digest = excluded.digest,
+                resource_id = coalesce(excluded.resource_id, f.resource_id)
               where f.last_seen_at is not null or f.gone_since is not null or f.decided_out
                 or (f.scope, f.severity, f.layer, f.owner, f.resource_type, f.resource_name, f.status, f.reason, f.missing_action, f.unread_detail)
                   is distinct from (excluded.scope, excluded.severity, excluded.layer, excluded.owner, excluded.resource_type,
                     excluded.resource_name, excluded.status, excluded.reason, excluded.missing_action, excluded.unread_detail)
                 or not (excluded.status = 'UNDETERMINED' and FAILING)
                   and (f.message, f.evidence) is distinct from (excluded.message, excluded.evidence)
+                or excluded.digest <> coalesce(f.digest, '00000000-0000-0000-0000-000000000000')
               returning old.state as before, new.state as after, new.resolution, new.finding_id, new.region, new.check_id,
                 new.severity, new.resource, new.resource_name, new.status),
             changed as (
@@ -78,20 +79,20 @@ class FoldFindings {
               select finding_id, :account, region, check_id, severity, resource, resource_name, coalesce(before, 'CLEAR'),
                 case when after = 'RESOLVED' then resolution when before = 'RESOLVED' then 'REOPENED' else 'OPENED' end, status
               from written where coalesce(before, 'CLEAR') <> after)
-            select count(*) from written
-            """.replace("LATEST", LATEST).replace("FAILING", FAILING);
+            select check_id, count(*) as findings from written group by check_id
+            """.replace("FAILING", FAILING);
+
+    private static final String JUDGED = """
+            (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id and j.account = f.account
+             and j.scope = f.scope and j.check_id = f.check_id)""";
 
     /** What this run should have met and did not. */
-    private static final String MISSED = """
-            f.tenant_id = :tenant and f.account = :account and f.scope = :scope and f.check_id = any (:checks)
-            and f.gone_since is null
-            and not exists (select from run_verdict v where v.finding_id = f.finding_id)
-            and not exists (select from run_resource r
-              where r.resource = f.resource and r.resource_type = f.resource_type and r.region = f.region)
-            """;
+    private static final String MISSED =
+            "d.chunk is null and f.tenant_id = :tenant and f.finding_id = d.finding_id and f.gone_since is null";
 
     /** Its list was read to the end: the resource is gone. */
-    private static final String GONE = """
+    private static final String GONE =
+            """
             with written as (
               update finding f set
                 state = case when FAILING then 'RESOLVED' else f.state end,
@@ -102,21 +103,19 @@ class FoldFindings {
                 last_seen_at = coalesce(f.last_seen_at, JUDGED),
                 decided_out = false,
                 gone_since = :at
+              from run_difference d
               where MISSED and f.resource_type = any (:types)
               returning old.state as before, new.*),
             changed as (
               insert into run_transition (finding_id, account, region, check_id, severity, resource, resource_name, was, transition, status)
               select finding_id, :account, region, check_id, severity, resource, resource_name, before, 'RESOURCE_GONE', status
               from written where before in ('OPEN', 'EXCEPTED'))
-            select count(*) from written
-            """.replace("FAILING", FAILING);
+            select check_id, count(*) as findings from written group by check_id
+            """.replace("MISSED", MISSED).replace("JUDGED", JUDGED).replace("FAILING", FAILING);
 
     /** Its list was not read to the end: nothing is known of the resource now, and why is said once. */
     private static final String UNREAD = """
-            with unread as (
-              select distinct on (check_id) check_id, reason, missing_action, unread_detail
-              from run_verdict where status = 'UNDETERMINED' order by check_id, reason, missing_action nulls last, unread_detail),
-            written as (
+            with written as (
               update finding f set
                 status = 'UNDETERMINED',
                 reason = coalesce(u.reason, 'TRUNCATED'),
@@ -125,13 +124,22 @@ class FoldFindings {
                 undetermined_since = coalesce(f.undetermined_since, :at),
                 last_changed = case f.status when 'UNDETERMINED' then f.last_changed else :at end,
                 decided_out = false,
-                last_seen_at = JUDGED
-              from finding g left join unread u on u.check_id = g.check_id
+                last_seen_at = JUDGED,
+                digest = null
+              from run_difference d left join unnest(:unreadChecks::text[], :reasons::text[], :actions::text[], :details::text[])
+                u (check_id, reason, missing_action, unread_detail) on u.check_id = d.check_id
               where MISSED and not f.resource_type = any (:types) and f.last_seen_at is null
-                and g.tenant_id = f.tenant_id and g.finding_id = f.finding_id
-              returning 1)
-            select count(*) from written
-            """;
+              returning f.check_id)
+            select check_id, count(*) as findings from written group by check_id
+            """.replace("MISSED", MISSED).replace("JUDGED", JUDGED);
+
+    /** Where a verdict was given twice, the worse one stays. */
+    private static final String DOUBLE =
+            """
+            delete from run_verdict v using run_verdict w
+            where v.finding_id = w.finding_id
+              and (array_position(WORST, v.status), v.ctid) > (array_position(WORST, w.status), w.ctid)
+            """.replace("WORST", "array['FAIL', 'UNDETERMINED', 'PASS', 'NOT_APPLICABLE']");
 
     private static final String DECIDED_OUT = """
             with written as (
@@ -149,18 +157,21 @@ class FoldFindings {
               insert into run_transition (finding_id, account, region, check_id, severity, resource, resource_name, was, transition, status)
               select finding_id, :account, region, check_id, severity, resource, resource_name, before, 'DECIDED_OUT', status
               from written where before in ('OPEN', 'EXCEPTED'))
-            select count(*) from written
+            select check_id, count(*) as findings from written group by check_id
             """.replace("FAILING", FAILING);
 
-    private static final String JUDGED = """
-            (select j.judged_at from check_judged j where j.tenant_id = f.tenant_id and j.account = f.account
-             and j.scope = f.scope and j.check_id = f.check_id)""";
-
-    /** Returns how many rows of findings were written. */
-    int fold(Handle handle, FoldRun.Run run) {
-        int written = count(handle, run, REPORTED);
-        written += count(handle, run, GONE);
-        written += count(handle, run, UNREAD);
+    /**
+     * @param unread why checks could not be judged
+     * @return how many rows of findings were written, by check
+     */
+    Map<CheckId, Integer> fold(
+            Handle handle, FoldRun.Run run, CompareRun.Differences differences, Map<CheckId, Unread> unread) {
+        Map<CheckId, Integer> written = new HashMap<>();
+        if (!differences.places().isEmpty()) count(written, bind(run, handle.createQuery(REPORTED)));
+        if (differences.missed() > 0) {
+            count(written, bind(run, handle.createQuery(GONE)));
+            count(written, bindUnread(unread, bind(run, handle.createQuery(UNREAD))));
+        }
         bind(run, handle.createUpdate("""
                 insert into check_judged as j (tenant_id, account, scope, check_id, judged_at)
                 select :tenant, :account, :scope, unnest(:checks), :at
@@ -173,28 +184,27 @@ class FoldFindings {
     /** Of checks that somebody decided out: what is open is so no more, and nothing of them counts until they are judged again. */
     int decideOut(Handle handle, FoldRun.Run run, List<CheckId> checks) {
         if (checks.isEmpty()) return 0;
-        return bind(run, handle.createQuery(DECIDED_OUT))
+        return rows(bind(run, handle.createQuery(DECIDED_OUT))
                 .bindArray(
-                        "out", String.class, checks.stream().map(CheckId::value).toList())
-                .mapTo(Integer.class)
-                .one();
+                        "out", String.class, checks.stream().map(CheckId::value).toList()));
     }
 
     /** Of verdicts that no scan gave: what they do not speak of stays as it is. */
     int foldVerdicts(Handle handle, FoldRun.Run run) {
-        return count(handle, run, REPORTED);
+        handle.execute(DOUBLE);
+        return rows(bind(run, handle.createQuery(REPORTED)));
     }
 
     ScanUnitFolded.Tally tally(Handle handle) {
         return handle.createQuery("""
-                        select count(*) filter (where status = 'PASS') as pass, count(*) filter (where status = 'FAIL') as fail,
-                          count(*) filter (where status = 'NOT_APPLICABLE') as not_applicable,
-                          count(*) filter (where status = 'UNDETERMINED') as undetermined,
+                        select count(*) filter (where worst = 2) as pass, count(*) filter (where worst = 0) as fail,
+                          count(*) filter (where worst = 3) as not_applicable,
+                          count(*) filter (where worst = 1) as undetermined,
                           (select count(*) from run_transition where transition = 'OPENED') as opened,
                           (select count(*) from run_transition where transition = 'REOPENED') as reopened,
                           (select count(*) from run_transition where transition not in ('OPENED', 'REOPENED', 'EXCEPTED')) as resolved
-                        from (LATEST) v
-                        """.replace("LATEST", LATEST))
+                        from (select min(worst) as worst from run_key group by finding_id) v
+                        """)
                 .map((rs, ctx) -> new ScanUnitFolded.Tally(
                         rs.getInt("pass"),
                         rs.getInt("fail"),
@@ -206,10 +216,37 @@ class FoldFindings {
                 .one();
     }
 
-    private static int count(Handle handle, FoldRun.Run run, String sql) {
-        return bind(run, handle.createQuery(sql.replace("MISSED", MISSED).replace("JUDGED", JUDGED)))
-                .mapTo(Integer.class)
-                .one();
+    private static int rows(Query statement) {
+        Map<CheckId, Integer> written = new HashMap<>();
+        count(written, statement);
+        return written.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static void count(Map<CheckId, Integer> written, Query statement) {
+        statement
+                .map((row, context) -> Map.entry(new CheckId(row.getString("check_id")), row.getInt("findings")))
+                .forEach(row -> written.merge(row.getKey(), row.getValue(), Integer::sum));
+    }
+
+    private static Query bindUnread(Map<CheckId, Unread> unread, Query statement) {
+        List<Unread> why = List.copyOf(unread.values());
+        return statement
+                .bindArray(
+                        "unreadChecks",
+                        String.class,
+                        unread.keySet().stream().map(CheckId::value).toList())
+                .bindArray(
+                        "reasons",
+                        String.class,
+                        why.stream().map(each -> each.reason().name()).toList())
+                .bindArray(
+                        "actions",
+                        String.class,
+                        why.stream().map(Unread::missingAction).toArray())
+                .bindArray(
+                        "details",
+                        String.class,
+                        why.stream().map(Unread::detail).toList());
     }
 
     private static <S extends SqlStatement<S>> S bind(FoldRun.Run run, S statement) {

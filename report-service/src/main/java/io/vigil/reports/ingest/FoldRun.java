@@ -1,9 +1,11 @@
 package io.vigil.reports.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigil.contracts.CheckId;
 import io.vigil.contracts.ScanUnitFolded;
 import io.vigil.contracts.UnitClosed;
 import io.vigil.contracts.UnitKind;
+import io.vigil.contracts.Unread;
 import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.changes.RecordTransitions;
 import io.vigil.reports.exceptions.ExceptionsLock;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -49,10 +52,13 @@ public class FoldRun {
     }
 
     private final Catalogue catalogue;
-    private final Staging staging;
     private final RunTables tables;
+    private final NoteRun noteRun;
+    private final CompareRun compareRun;
+    private final LoadDifferences loadDifferences;
     private final FoldFindings findings;
     private final FoldInventory inventory;
+    private final KeepWords words;
     private final SettleExceptions settleExceptions;
     private final RecordTransitions transitions;
     private final CountFindings countFindings;
@@ -63,10 +69,13 @@ public class FoldRun {
 
     FoldRun(
             Catalogue catalogue,
-            Staging staging,
             RunTables tables,
+            NoteRun noteRun,
+            CompareRun compareRun,
+            LoadDifferences loadDifferences,
             FoldFindings findings,
             FoldInventory inventory,
+            KeepWords words,
             SettleExceptions settleExceptions,
             RecordTransitions transitions,
             CountFindings countFindings,
@@ -75,10 +84,13 @@ public class FoldRun {
             InstantSource clock,
             MeterRegistry metrics) {
         this.catalogue = catalogue;
-        this.staging = staging;
         this.tables = tables;
+        this.noteRun = noteRun;
+        this.compareRun = compareRun;
+        this.loadDifferences = loadDifferences;
         this.findings = findings;
         this.inventory = inventory;
+        this.words = words;
         this.settleExceptions = settleExceptions;
         this.transitions = transitions;
         this.countFindings = countFindings;
@@ -96,25 +108,29 @@ public class FoldRun {
                 Keeping.inForce(handle, closed.unit().tenant(), closed.unit().account(), catalogue);
         Run run = new Run(keeping.whatCounts(closed), scope(closed), observedAt(closed, now), keeping.dueDays());
         tables.open(handle);
-        staging.forEachChunk(handle, closed, chunk -> tables.load(handle, chunk, keeping));
-        tables.loaded(handle);
+        Map<CheckId, Unread> unread = noteRun.note(handle, run, keeping);
+        CompareRun.Differences differences = compareRun.compare(handle, run, keeping);
+        loadDifferences.load(handle, run, differences, keeping);
 
-        int written = findings.fold(handle, run);
+        Map<CheckId, Integer> reported = findings.fold(handle, run, differences, unread);
         inventory.fold(handle, run);
+        words.keep(handle, run, differences);
         SettleExceptions.Settled settled = settleExceptions.inFold(
                 handle, closed.unit().tenant(), closed.unit().account(), run.scope(), run.at());
-        written += settled.rows();
+        int written = settled.rows()
+                + reported.values().stream().mapToInt(Integer::intValue).sum();
         transitions.log(handle, run.act());
         ScanUnitFolded.Tally tally = findings.tally(handle);
         countFindings.count(
                 handle,
                 closed.unit(),
-                settled.and(closed.unit().account(), run.closed().checks()),
+                settled.and(closed.unit().account(), List.copyOf(reported.keySet())),
                 run.at(),
                 written > 0);
-        recordDay.record(handle, closed.unit().tenant(), now);
         transitions.tell(handle, run.act());
         outbox.append(handle, new ScanUnitFolded(closed.unit(), closed.run(), tally, now));
+        // last: folds of the tenant's other accounts wait from here on
+        recordDay.record(handle, closed.unit().tenant(), now);
 
         metrics.counter("vigil.folds").increment();
         metrics.counter("vigil.fold.rows").increment(written);

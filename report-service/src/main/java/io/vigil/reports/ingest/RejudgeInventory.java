@@ -55,6 +55,7 @@ public class RejudgeInventory {
     private final TenantTransaction transaction;
     private final Catalogue catalogue;
     private final RunTables tables;
+    private final LoadDifferences loadDifferences;
     private final FoldFindings findings;
     private final CountFindings countFindings;
     private final RecordDay recordDay;
@@ -66,6 +67,7 @@ public class RejudgeInventory {
             TenantTransaction transaction,
             Catalogue catalogue,
             RunTables tables,
+            LoadDifferences loadDifferences,
             FoldFindings findings,
             CountFindings countFindings,
             RecordDay recordDay,
@@ -75,6 +77,7 @@ public class RejudgeInventory {
         this.transaction = transaction;
         this.catalogue = catalogue;
         this.tables = tables;
+        this.loadDifferences = loadDifferences;
         this.findings = findings;
         this.countFindings = countFindings;
         this.recordDay = recordDay;
@@ -191,8 +194,9 @@ public class RejudgeInventory {
 
         private void load() {
             FoldRun.Run run = open.orElseThrow();
-            tables.load(
+            loadDifferences.load(
                     handle,
+                    run.scope(),
                     new VerdictsReported(run.closed().unit(), run.closed().run(), /* chunk */ 0, List.copyOf(batch)),
                     keeping);
             batch.clear();

@@ -6,10 +6,13 @@ import io.vigil.contracts.MalformedEvent;
 import io.vigil.contracts.UnitClosed;
 import io.vigil.contracts.UnitRef;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Chunks of runs that are not whole yet. */
@@ -25,6 +28,15 @@ class Staging {
 
     private record Progress(int received, @Nullable Integer closing, int highest) {}
 
+    /** Of at most 256 KiB each before they are packed. */
+    private static final int CHUNKS_AT_A_TIME = 16;
+
+    private static final String CHUNKS = """
+            select body from staged_chunk
+            where tenant_id = :tenant and unit_id = :unit and run_id = :run and WHICH
+            order by chunk
+            """;
+
     private final InstantSource clock;
 
     Staging(InstantSource clock) {
@@ -34,8 +46,9 @@ class Staging {
     /** @throws MalformedEvent if the chunk's number contradicts the closing record */
     Outcome stage(Handle handle, Event.UnitReport report) {
         if (report.chunk() < 0) throw new MalformedEvent("chunk %d is below 0".formatted(report.chunk()), null);
-        if (!insert(handle, report)) return new Outcome.Duplicate();
-        Progress progress = advance(handle, report);
+        Optional<Progress> advanced = insert(handle, report);
+        if (advanced.isEmpty()) return new Outcome.Duplicate();
+        Progress progress = advanced.get();
         if (progress.closing() == null) return new Outcome.Waiting();
         if (progress.highest() > progress.closing())
             throw new MalformedEvent(
@@ -48,8 +61,30 @@ class Staging {
 
     /** Hands over every chunk before the closing record, one at a time, in order. */
     void forEachChunk(Handle handle, UnitClosed closed, Consumer<Event.UnitReport> use) {
-        for (int chunk = 0; chunk < closed.chunk(); chunk++) {
-            use.accept(read(handle, closed, chunk));
+        each(
+                handle.createQuery(CHUNKS.replace("WHICH", "chunk < :closing")).bind("closing", closed.chunk()),
+                closed,
+                use);
+    }
+
+    /** The same, of those that are asked for. */
+    void forEachChunk(Handle handle, UnitClosed closed, Collection<Integer> chunks, Consumer<Event.UnitReport> use) {
+        each(
+                handle.createQuery(CHUNKS.replace("WHICH", "chunk = any (:chunks)"))
+                        .bindArray("chunks", Integer.class, chunks),
+                closed,
+                use);
+    }
+
+    private static void each(Query chunks, UnitClosed closed, Consumer<Event.UnitReport> use) {
+        try (Stream<byte[]> bodies = chunks
+                .bind("tenant", closed.unit().tenant().value())
+                .bind("unit", closed.unit().unit().value())
+                .bind("run", closed.run().value())
+                .setFetchSize(CHUNKS_AT_A_TIME)
+                .mapTo(byte[].class)
+                .stream()) {
+            bodies.forEach(body -> use.accept(unpack(body)));
         }
     }
 
@@ -63,26 +98,16 @@ class Staging {
         }
     }
 
-    private static boolean insert(Handle handle, Event.UnitReport report) {
-        return handle.createUpdate("""
-                                insert into staged_chunk (tenant_id, unit_id, run_id, chunk, body)
-                                values (:tenant, :unit, :run, :chunk, :body)
-                                on conflict do nothing
-                                """)
-                        .bind("tenant", report.unit().tenant().value())
-                        .bind("unit", report.unit().unit().value())
-                        .bind("run", report.run().value())
-                        .bind("chunk", report.chunk())
-                        .bind("body", Gzip.pack(EventJson.write(report).getBytes(StandardCharsets.UTF_8)))
-                        .execute()
-                == 1;
-    }
-
-    private Progress advance(Handle handle, Event.UnitReport report) {
+    /** Empty where the chunk is here already. */
+    private Optional<Progress> insert(Handle handle, Event.UnitReport report) {
         return handle.createQuery("""
-                        with run as (
+                        with kept as (
+                          insert into staged_chunk (tenant_id, unit_id, run_id, chunk, body)
+                          values (:tenant, :unit, :run, :chunk, :body)
+                          on conflict do nothing returning chunk),
+                        run as (
                           insert into staged_run as r (tenant_id, unit_id, run_id, attempt, received, closing, highest, staged_at)
-                          values (:tenant, :unit, :run, :attempt, 1, :closing, :chunk, :now)
+                          select :tenant, :unit, :run, :attempt, 1, :closing, chunk, :now from kept
                           on conflict (tenant_id, unit_id, run_id) do update set
                             received = r.received + 1,
                             closing = coalesce(r.closing, excluded.closing),
@@ -96,10 +121,11 @@ class Staging {
                 .bind("attempt", report.unit().attempt())
                 .bindByType("closing", report instanceof UnitClosed ? report.chunk() : null, Integer.class)
                 .bind("chunk", report.chunk())
+                .bind("body", Gzip.packQuickly(EventJson.writeBytes(report)))
                 .bind("now", clock.instant())
                 .map((rs, ctx) -> new Progress(
                         rs.getInt("received"), rs.getObject("closing", Integer.class), rs.getInt("highest")))
-                .one();
+                .findOne();
     }
 
     private static UnitClosed closing(Handle handle, Event.UnitReport report, int chunk) {
@@ -119,6 +145,10 @@ class Staging {
                 .bind("chunk", chunk)
                 .mapTo(byte[].class)
                 .one();
-        return (Event.UnitReport) EventJson.read(new String(Gzip.unpack(body), StandardCharsets.UTF_8));
+        return unpack(body);
+    }
+
+    private static Event.UnitReport unpack(byte[] body) {
+        return (Event.UnitReport) EventJson.read(Gzip.unpack(body));
     }
 }

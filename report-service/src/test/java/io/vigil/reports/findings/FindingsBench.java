@@ -17,7 +17,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Not a test, and found by no run of tests: {@code ./vigil bench findings} runs it and shows what it prints. */
@@ -69,7 +73,7 @@ class FindingsBench {
         lists();
         counters();
         searches();
-        System.out.printf(Locale.ROOT, "%n%-58s %12s%n", "an account is folded", "findings/s");
+        System.out.printf(Locale.ROOT, "%n%-58s %12s%n", "two accounts are folded at once", "findings/s");
         folds();
     }
 
@@ -84,6 +88,7 @@ class FindingsBench {
             System.out.printf(Locale.ROOT, "rows written after %.0f s%n", (System.nanoTime() - start) / 1e9);
             for (String index : indexes) rows.run(index);
             rows.run("vacuum analyze finding");
+            rows.run("vacuum analyze resource_words");
             rows.run("analyze fleet_counter");
             System.out.printf(Locale.ROOT, "indexes made after %.0f s%n", (System.nanoTime() - start) / 1e9);
         }
@@ -186,30 +191,49 @@ class FindingsBench {
                 .map(id -> catalogue.check(id).orElseThrow())
                 .limit(20)
                 .toList();
-        var account = new BenchAccount(large, new AccountId("999900001111"), checks, /* resources */ 5_000);
-        folded("all new, a third fails", account, 3);
-        folded("unchanged", account, 3);
-        folded("unchanged, again", account, 3);
-        folded("others fail", account, 2);
-        folded("back again", account, 3);
+        List<BenchAccount> accounts = Stream.of("999900001111", "999900002222")
+                .map(id -> new BenchAccount(large, new AccountId(id), checks, /* resources */ 5_000))
+                .toList();
+        folded("all new, a third fails", accounts, 3);
+        folded("unchanged", accounts, 3);
+        folded("unchanged, again", accounts, 3);
+        folded("others fail", accounts, 2);
+        folded("back again", accounts, 3);
     }
 
-    private void folded(String what, BenchAccount account, int failing) {
-        List<Event.UnitReport> records = account.run(failing);
-        int written = 0;
+    /** Two accounts at once, as the service's two consumers take them. */
+    private void folded(String what, List<BenchAccount> accounts, int failing) {
+        List<List<Event.UnitReport>> runs =
+                accounts.stream().map(account -> account.run(failing)).toList();
         long start = System.nanoTime();
-        for (Event.UnitReport record : records)
-            if (takeReport.take(record) instanceof TakeReport.Outcome.Folded(var fold)) written = fold.rowsWritten();
+        int written;
+        try (ExecutorService consumers = Executors.newFixedThreadPool(runs.size())) {
+            written =
+                    runs.stream()
+                            .map(run -> CompletableFuture.supplyAsync(() -> taken(run), consumers))
+                            .toList()
+                            .stream()
+                            .mapToInt(CompletableFuture::join)
+                            .sum();
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
+        int verdicts = accounts.stream().mapToInt(BenchAccount::verdicts).sum();
         System.out.printf(
                 Locale.ROOT,
                 "%-58s %,12.0f   %,d findings in %.1f s, %,d rows written (%.1f %%): %,.0f changed/s%n",
                 what,
-                account.verdicts() / seconds,
-                account.verdicts(),
+                verdicts / seconds,
+                verdicts,
                 seconds,
                 written,
-                100.0 * written / account.verdicts(),
+                100.0 * written / verdicts,
                 written / seconds);
+    }
+
+    private int taken(List<Event.UnitReport> run) {
+        int written = 0;
+        for (Event.UnitReport record : run)
+            if (takeReport.take(record) instanceof TakeReport.Outcome.Folded(var fold)) written += fold.rowsWritten();
+        return written;
     }
 }

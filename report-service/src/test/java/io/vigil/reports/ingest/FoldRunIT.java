@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vigil.contracts.Event;
 import io.vigil.contracts.MalformedEvent;
 import io.vigil.contracts.Region;
+import io.vigil.contracts.ScanUnitFolded;
 import io.vigil.contracts.Status;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.UnitClosed;
@@ -143,6 +144,45 @@ class FoldRunIT {
     }
 
     @Test
+    void aFindingThatIsNamedTwiceIsTakenAtItsWorstWordEachTime() {
+        // Given
+        FoldRun.Folded first = take(run().says(PORTS, "sg-1", GROUP, Status.PASS)
+                .says(PORTS, "sg-2", GROUP, Status.PASS)
+                .says(PORTS, "sg-1", GROUP, Status.FAIL));
+
+        // When
+        FoldRun.Folded again = take(run().says(PORTS, "sg-1", GROUP, Status.FAIL)
+                .says(PORTS, "sg-1", GROUP, Status.PASS)
+                .says(PORTS, "sg-2", GROUP, Status.PASS));
+
+        // Then
+        assertThat(first.tally()).isEqualTo(new ScanUnitFolded.Tally(1, 1, 0, 0, 1, 0, 0));
+        assertThat(again.tally()).isEqualTo(new ScanUnitFolded.Tally(1, 1, 0, 0, 0, 0, 0));
+        assertThat(again.rowsWritten()).isZero();
+        assertThat(strings("select resource || ' ' || status from finding order by 1"))
+                .containsExactly("sg-1 FAIL", "sg-2 PASS");
+    }
+
+    @Test
+    void anotherMessageIsWrittenAndChangesNoState() {
+        // Given
+        take(said("It is open to all.").says(PORTS, "sg-2", GROUP, Status.FAIL));
+
+        // When
+        FoldRun.Folded folded = take(said("It is open to some.").says(PORTS, "sg-2", GROUP, Status.FAIL));
+
+        // Then
+        assertThat(folded.rowsWritten()).isEqualTo(1);
+        assertThat(strings("select message from finding order by resource"))
+                .containsExactly("It is open to some.", "The sg-2 is FAIL.");
+        assertThat(count("select count(*) from finding_transition")).isEqualTo(2);
+    }
+
+    private ScriptedRun said(String message) {
+        return run().says(PORTS, "sg-1", GROUP, "sg-1", Status.FAIL, message, ScriptedRun.FRANKFURT);
+    }
+
+    @Test
     void aVanishedResourceIsGoneOnlyWhereItsListWasReadToTheEnd() {
         // Given
         take(run().says(PORTS, "sg-1", GROUP, Status.FAIL)
@@ -247,8 +287,7 @@ class FoldRunIT {
         return last instanceof TakeReport.Outcome.Folded(var fold) ? fold : new FoldRun.Folded(NOTHING, 0);
     }
 
-    private static final io.vigil.contracts.ScanUnitFolded.Tally NOTHING =
-            new io.vigil.contracts.ScanUnitFolded.Tally(0, 0, 0, 0, 0, 0, 0);
+    private static final ScanUnitFolded.Tally NOTHING = new ScanUnitFolded.Tally(0, 0, 0, 0, 0, 0, 0);
 
     /** Changes with every write of a row. */
     private String rows() {

@@ -1,7 +1,9 @@
 package io.vigil.deploy.stack;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -165,14 +167,24 @@ public final class EmbeddedPostgres implements Part {
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=100",
-                "shared_buffers=64MB",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "lc_messages=C"));
-        if (durability == Durability.FAST) {
-            settings.addAll(List.of("fsync=off", "full_page_writes=off"));
+        switch (durability) {
+            case FAST -> settings.addAll(List.of("shared_buffers=64MB", "fsync=off", "full_page_writes=off"));
+            case DURABLE -> settings.add("shared_buffers=" + buffersMiB() + "MB");
         }
         return settings;
+    }
+
+    /**
+     * A sixteenth of the memory, within bounds. Pages are only taken as they are used. With too few, a page that was changed is
+     * written to make room, and waits for the log to be on the disk.
+     */
+    private static long buffersMiB() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.clamp(memory / 16 / 1024 / 1024, 64, 1024);
     }
 
     private ProcessBuilder environment(ProcessBuilder builder) {
