@@ -91,7 +91,17 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String audit = gateway.as(Role.AUDITOR, owner)
+                .post("/tenants/{t}/audits", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String audited = "audits/" + audit + "/accounts/111122223333";
         List<String> paths = List.of(
+                "audits",
+                "audits/" + audit,
+                audited,
                 "exceptions",
                 "exceptions?cursor=" + exception,
                 "exceptions/" + exception,
@@ -131,6 +141,10 @@ class ForeignTenantIT {
         }
         // an id of another tenant under the caller's own path
         for (String path : List.of(
+                "audits/" + audit,
+                audited,
+                "audits/" + audit + "/content",
+                "audits/" + audit + "/signature",
                 "exceptions/" + exception,
                 "findings/" + finding,
                 "findings/" + finding + "/comments",
@@ -149,6 +163,13 @@ class ForeignTenantIT {
                 .body("total", is(0));
         gateway.as(Role.ADMIN, owner).get("/fleet").then().statusCode(403);
         gateway.as(Role.ADMIN, owner).get("/fleet/changes").then().statusCode(403);
+        gateway.as(Role.ADMIN, owner).get("/fleet/audits").then().statusCode(403);
+        for (String act : List.of(audited + "/look", "audits/" + audit + "/unchanged"))
+            gateway.as(Role.ADMIN, stranger)
+                    .contentType(ContentType.JSON)
+                    .post("/tenants/" + stranger + "/" + act)
+                    .then()
+                    .statusCode(404);
         String theirs = "/tenants/" + stranger + "/findings/" + finding;
         gateway.as(Role.ADMIN, stranger)
                 .contentType(ContentType.JSON)

@@ -30,7 +30,9 @@ class QueriesIT {
         "frameworks, others, maybe",
         "frameworks/vigil-baseline, account, ../123456789012",
         "audit/reports, before, yesterday",
-        "audit/reports, limit, none"
+        "audit/reports, limit, none",
+        "audits, cursor, first",
+        "audits, limit, all"
     })
     void anImpossibleValueInAQueryIsToldByItsName(String path, String parameter, String value) {
         gateway.as(Role.ADMIN, tenant)
@@ -44,7 +46,7 @@ class QueriesIT {
 
     @Test
     void anImpossibleIdInAPathIsAsIfItWereNotThere() {
-        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none"})
+        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none", "audits/none"})
             gateway.as(Role.ADMIN, tenant)
                     .get("/tenants/" + tenant + "/" + path)
                     .then()
