@@ -44,6 +44,7 @@ public final class RouteTable {
             entry("findings", Service.REPORTS),
             entry("changes", Service.REPORTS),
             entry("exceptions", Service.REPORTS),
+            entry("audits", Service.REPORTS),
             entry("frameworks", Service.REPORTS),
             entry("reports", Service.REPORTS),
             entry("subscriptions", Service.REPORTS));

@@ -21,7 +21,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a page of the portal streams: progress of a scan or a connection, a report's or role's file, an export. The session opens it. */
+/** What a page of the portal streams: progress of a scan or a connection, a report's, an audit's or a role's file, an export. The session opens it. */
 @ApplicationScoped
 class OwnStreams {
     private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
@@ -64,6 +64,8 @@ class OwnStreams {
                 TENANT + "/reports/" + ID + "/signature",
                 Service.REPORTS,
                 id -> "/reports/" + id + "/signature");
+        stream(router, TENANT + "/audits/" + ID + "/content", Service.REPORTS, id -> "/audits/" + id + "/content");
+        stream(router, TENANT + "/audits/" + ID + "/signature", Service.REPORTS, id -> "/audits/" + id + "/signature");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/findings/export()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/offboarding/export()", Service.TENANTS, none -> "/offboarding/export");
