@@ -168,7 +168,9 @@ class AuditLifeIT {
                 "update scheduled_tasks set execution_time = now() where task_name = 'exception' and task_instance like ?",
                 customer.tenant + "/%"));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> customer.strings("select state from finding"), List.of("OPEN")::equals);
+                .until(
+                        () -> customer.strings("select state from finding where account = '" + ONE + "'"),
+                        List.of("OPEN")::equals);
         // Then
         String next = customer.open();
         assertThat(customer.items(next, ONE)).containsExactly("sg-0 [EXPIRED] [REOPENED]");
