@@ -14,3 +14,4 @@ import "./js/keys.js";
 import "./js/progress.js";
 import "./js/connection.js";
 import "./js/schedule.js";
+import "./js/beat.js";

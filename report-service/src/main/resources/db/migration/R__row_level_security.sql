@@ -5,7 +5,7 @@
 do $$
 declare
   platform constant text[] := array['tenant_directory', 'staged_run', 'fleet_counter', 'fleet_account', 'fleet_day',
-    'subscription_link', 'confirmation_asked', 'mention_mailed', 'fleet_change', 'tenant_closing'];
+    'subscription_link', 'confirmation_asked', 'mention_mailed', 'fleet_change', 'fleet_audit', 'fleet_audit_account', 'tenant_closing'];
   append_only constant text[] := array['audit', 'audit_head'];
   t record;
 begin

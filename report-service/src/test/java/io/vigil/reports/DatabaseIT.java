@@ -18,6 +18,8 @@ class DatabaseIT {
     private static final Set<String> PLATFORM = Set.of(
             "confirmation_asked",
             "fleet_account",
+            "fleet_audit",
+            "fleet_audit_account",
             "fleet_change",
             "fleet_counter",
             "fleet_day",

@@ -93,6 +93,12 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String audit = gateway.as(Role.AUDITOR, owner)
+                .post("/tenants/{t}/audits", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         String attestation = gateway.as(Role.OPERATOR, owner)
                 .contentType(ContentType.JSON)
                 .body(Map.of(
@@ -109,6 +115,7 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String audited = "audits/" + audit + "/accounts/111122223333";
         String evidence = gateway.as(Role.OPERATOR, owner)
                 .contentType("application/octet-stream")
                 .body("it is so".getBytes(StandardCharsets.UTF_8))
@@ -123,6 +130,9 @@ class ForeignTenantIT {
                 "attestations?cursor=" + attestation,
                 "attestations/" + attestation,
                 shown,
+                "audits",
+                "audits/" + audit,
+                audited,
                 "exceptions",
                 "exceptions?cursor=" + exception,
                 "exceptions/" + exception,
@@ -164,6 +174,10 @@ class ForeignTenantIT {
         for (String path : List.of(
                 "attestations/" + attestation,
                 shown,
+                "audits/" + audit,
+                audited,
+                "audits/" + audit + "/content",
+                "audits/" + audit + "/signature",
                 "exceptions/" + exception,
                 "findings/" + finding,
                 "findings/" + finding + "/comments",
@@ -182,6 +196,13 @@ class ForeignTenantIT {
                 .body("total", is(0));
         gateway.as(Role.ADMIN, owner).get("/fleet").then().statusCode(403);
         gateway.as(Role.ADMIN, owner).get("/fleet/changes").then().statusCode(403);
+        gateway.as(Role.ADMIN, owner).get("/fleet/audits").then().statusCode(403);
+        for (String act : List.of(audited + "/look", "audits/" + audit + "/unchanged"))
+            gateway.as(Role.ADMIN, stranger)
+                    .contentType(ContentType.JSON)
+                    .post("/tenants/" + stranger + "/" + act)
+                    .then()
+                    .statusCode(404);
         String theirs = "/tenants/" + stranger + "/findings/" + finding;
         gateway.as(Role.ADMIN, stranger)
                 .contentType(ContentType.JSON)

@@ -31,7 +31,9 @@ class QueriesIT {
         "frameworks/vigil-baseline, account, ../123456789012",
         "audit/reports, before, yesterday",
         "audit/reports, limit, none",
-        "attestations, limit, many"
+        "attestations, limit, many",
+        "audits, cursor, first",
+        "audits, limit, all"
     })
     void anImpossibleValueInAQueryIsToldByItsName(String path, String parameter, String value) {
         gateway.as(Role.ADMIN, tenant)
@@ -49,6 +51,7 @@ class QueriesIT {
             "findings/none",
             "reports/none/content",
             "exceptions/none",
+            "audits/none",
             "attestations/none",
             "attestations/none/evidence/none/content"
         })

@@ -109,7 +109,7 @@ public record SeverityBars(
     }
 
     /** 1, 2 or 5 times a power of ten, for three to four lines. */
-    private static int step(int most) {
+    static int step(int most) {
         int step = 1;
         int[] grow = {2, 5, 10};
         for (int power = 1; ; power *= 10) {

@@ -45,6 +45,7 @@ public final class RouteTable {
             entry("changes", Service.REPORTS),
             entry("exceptions", Service.REPORTS),
             entry("attestations", Service.REPORTS),
+            entry("audits", Service.REPORTS),
             entry("frameworks", Service.REPORTS),
             entry("reports", Service.REPORTS),
             entry("subscriptions", Service.REPORTS));

@@ -105,6 +105,15 @@ public final class Formats {
         return late ? time + " late" : "in " + time;
     }
 
+    /** Of measured time: "under 1 min", "12 min", "3 h 05 min". */
+    public static String minutes(long seconds) {
+        if (seconds == 0) return "0 min";
+        if (seconds < 60) return "under 1 min";
+        long minutes = Math.round(seconds / 60.0);
+        if (minutes < 60) return minutes + " min";
+        return "%d h %02d min".formatted(minutes / 60, minutes % 60);
+    }
+
     public static String many(long count, String one) {
         return grouped(count) + " " + (count == 1 ? one : one + "s");
     }

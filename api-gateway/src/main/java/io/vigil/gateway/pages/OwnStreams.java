@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** What a page of the portal streams: progress of a scan or a connection, the file of a report, a role or an attestation, an export. The session opens it. */
+/** What a page of the portal streams: progress of a scan or a connection, a file of a report, an audit, a role or an attestation, an export. The session opens it. */
 @ApplicationScoped
 class OwnStreams {
     private static final String ID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
@@ -70,6 +70,8 @@ class OwnStreams {
                 TENANT + "/attestations/" + ID + "/evidence/" + ID + "/content",
                 Service.REPORTS,
                 (attestation, evidence) -> "/attestations/" + attestation + "/evidence/" + evidence + "/content");
+        stream(router, TENANT + "/audits/" + ID + "/content", Service.REPORTS, id -> "/audits/" + id + "/content");
+        stream(router, TENANT + "/audits/" + ID + "/signature", Service.REPORTS, id -> "/audits/" + id + "/signature");
         stream(router, TENANT + "/findings\\.csv()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/findings/export()", Service.REPORTS, none -> "/findings/export");
         stream(router, TENANT + "/offboarding/export()", Service.TENANTS, none -> "/offboarding/export");

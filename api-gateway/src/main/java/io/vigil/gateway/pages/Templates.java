@@ -11,11 +11,15 @@ import io.vigil.gateway.pages.attestations.AttestView;
 import io.vigil.gateway.pages.attestations.AttestationView;
 import io.vigil.gateway.pages.attestations.AttestationsView;
 import io.vigil.gateway.pages.audit.AuditView;
+import io.vigil.gateway.pages.audits.AuditedAccountView;
+import io.vigil.gateway.pages.audits.AuditsView;
+import io.vigil.gateway.pages.audits.WeeklyAuditView;
 import io.vigil.gateway.pages.exceptions.ExceptionView;
 import io.vigil.gateway.pages.exceptions.ExceptionsView;
 import io.vigil.gateway.pages.exceptions.RequestView;
 import io.vigil.gateway.pages.findings.FindingsView;
 import io.vigil.gateway.pages.fleet.AcknowledgementsView;
+import io.vigil.gateway.pages.fleet.AuditQueueView;
 import io.vigil.gateway.pages.fleet.BlockedView;
 import io.vigil.gateway.pages.fleet.FleetView;
 import io.vigil.gateway.pages.fleet.TriageView;
@@ -114,6 +118,14 @@ public final class Templates {
     public static native TemplateInstance fleet(Shell shell, FleetView page, BlockedView blocked);
 
     public static native TemplateInstance triage(Shell shell, TriageView page);
+
+    public static native TemplateInstance auditqueue(Shell shell, AuditQueueView page);
+
+    public static native TemplateInstance audits(Shell shell, AuditsView page);
+
+    public static native TemplateInstance weeklyaudit(Shell shell, WeeklyAuditView page);
+
+    public static native TemplateInstance auditedaccount(Shell shell, AuditedAccountView page);
 
     public static native TemplateInstance acknowledgements(Shell shell, AcknowledgementsView page);
 

@@ -27,6 +27,8 @@ class RouteTableTest {
         "/api/v1/tenants/" + TENANT + "/checks/dry-run,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/checks/mine/dry-run,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/checks/mine/revisions/dry-run,TENANTS,true",
+        "/api/v1/fleet/audits,REPORTS,false",
+        "/api/v1/tenants/" + TENANT + "/audits/x/accounts/123456789012/sign-off,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/exceptions/preview,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/attestations/x/evidence/y/content,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true",

@@ -73,6 +73,7 @@ class AccessibilityIT {
                                 "/fleet/offboarding",
                                 "/fleet/responsibility",
                                 "/fleet/triage",
+                                "/fleet/audits",
                                 "/fleet?check=ec2-security-group-no-public-ssh",
                                 Estate.ENTER,
                                 "/workspaces",
@@ -175,6 +176,8 @@ class AccessibilityIT {
                                 "/t/tidewater/frameworks",
                                 "/t/tidewater/history",
                                 "/t/tidewater/reports",
+                                "/t/tidewater/audits",
+                                "/fleet/audits",
                                 "/fleet"),
                         PHONE,
                         ColorScheme.LIGHT))

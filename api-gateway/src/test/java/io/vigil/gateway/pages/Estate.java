@@ -36,6 +36,10 @@ class Estate {
     static final String EVIDENCE = "0198a000-0000-7000-8000-00000000f101";
     static final String EXCEPTED = "0198a000-0000-7000-8000-000000000002";
     static final String ACCOUNT = "111122223333";
+    /** An audit that is open, and one that is signed off. */
+    static final String AUDIT = "0198a000-0000-7000-8000-00000000f001";
+
+    static final String SIGNED_AUDIT = "0198a000-0000-7000-8000-00000000f002";
     static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
 
     /** The form by which staff enters a customer in whose workspace it is not. */
@@ -72,6 +76,10 @@ class Estate {
             "/reports",
             "/reports/subscriptions/" + SUBSCRIPTION,
             "/history",
+            "/audits",
+            "/audits/" + AUDIT,
+            "/audits/" + SIGNED_AUDIT,
+            "/audits/" + AUDIT + "/accounts/" + ACCOUNT,
             "/schedules",
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
@@ -184,6 +192,11 @@ class Estate {
                         Map.entry(at + "/subscriptions/preview", "preview"),
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}", "subscription"),
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}/deliveries", "deliveries"),
+                        Map.entry(at + "/audits", "audits"),
+                        Map.entry(at + "/audits/" + AUDIT, "audit"),
+                        Map.entry(at + "/audits/" + SIGNED_AUDIT, "audit-signed"),
+                        Map.entry(at + "/audits/" + AUDIT + "/accounts/" + ACCOUNT, "audited-account"),
+                        Map.entry("/fleet/audits", "fleet-audits"),
                         Map.entry("/fleet", "fleet"),
                         Map.entry("/fleet/triage", "triage"),
                         Map.entry("/fleet/checks/.*", "failing")));
@@ -300,7 +313,8 @@ class Estate {
                         {"opened":0,"resolved":0,"reopened":0,"excepted":0,"decidedOut":0}}"""))
                 .on("GET", at + "/subscriptions/preview", Upstream.json("{\"words\":\"\",\"nextRuns\":[]}"))
                 .on("GET", at + "/findings", Upstream.json("{\"items\":[],\"total\":0,\"totalIsExact\":true}"))
-                .on("GET", at + "/(exceptions|attestations)", Upstream.json("{\"items\":[]}"))
+                .on("GET", at + "/(exceptions|attestations|audits)", Upstream.json("{\"items\":[]}"))
+                .on("GET", "/fleet/audits", Upstream.json("{\"tenants\":[],\"weeks\":[]}"))
                 .on("GET", "/fleet", Upstream.json("{\"tenants\":[]}"))
                 .on("GET", "/fleet/triage", Upstream.json("{\"total\":0,\"items\":[]}"))
                 .on("GET", at + "/posture", Upstream.json("""

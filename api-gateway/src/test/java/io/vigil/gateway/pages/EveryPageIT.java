@@ -183,6 +183,8 @@ class EveryPageIT {
                         "/t/tidewater/findings.csv",
                         "/t/tidewater/findings/export",
                         "/t/tidewater/settings/audit/tenants/export",
+                        "/t/tidewater/audits/" + Estate.RUNNING + "/content",
+                        "/t/tidewater/audits/" + Estate.RUNNING + "/time",
                         "/t/tidewater/scans/" + Estate.RUNNING + "/progress")
                 .hasSizeGreaterThan(40);
     }

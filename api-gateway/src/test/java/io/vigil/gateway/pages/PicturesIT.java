@@ -50,6 +50,11 @@ class PicturesIT {
             Map.entry("fleet-schedules", "/fleet/schedules"),
             Map.entry("offboarding", "/fleet/offboarding"),
             Map.entry("triage", "/fleet/triage"),
+            Map.entry("audit-queue", "/fleet/audits"),
+            Map.entry("audits", "/t/tidewater/audits"),
+            Map.entry("audit", "/t/tidewater/audits/" + Estate.AUDIT),
+            Map.entry("audit-signed", "/t/tidewater/audits/" + Estate.SIGNED_AUDIT),
+            Map.entry("audited-account", "/t/tidewater/audits/" + Estate.AUDIT + "/accounts/" + Estate.ACCOUNT),
             Map.entry("acknowledgements", "/fleet/responsibility?of=all"),
             Map.entry("failure", "/t/tidewater/nothing"));
 

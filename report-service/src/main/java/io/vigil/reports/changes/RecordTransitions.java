@@ -65,29 +65,29 @@ public class RecordTransitions {
         handle.execute(CREATE);
     }
 
-    /** Appends to the log, and to its counts for the fleet. */
+    /** Appends to the log, and to its counts for the fleet; under the lock that {@link CutLog} waits for. */
     public void log(Handle handle, Act act) {
         handle.createQuery("select ensure_transition_partition(:at)::text")
                 .bind("at", act.at())
                 .mapTo(String.class)
                 .findOne();
+        long seq = CutLog.next(handle);
         act.bind(handle.createUpdate("""
                 insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
-                  resource, resource_name, was, transition, status, scan_id, exception_id, retention_months)
+                  resource, resource_name, was, transition, status, scan_id, exception_id, seq, retention_months)
                 select :tenant, :at, finding_id, md5(finding_id::text || :act || transition)::uuid, account, region,
-                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id,
+                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id, :seq,
                   MONTHS
                 from run_transition
                 """.replace("MONTHS", MONTHS.formatted(":tenant"))))
                 .bind("retention", Retention.DEFAULT.months())
+                .bind("seq", seq)
                 .execute();
         act.bind(handle.createUpdate("""
-                insert into fleet_change as c (tenant_id, at, account, check_id, severity, was, transition, findings)
-                select :tenant, :at, account, check_id, severity, was, transition, count(*) from run_transition
+                insert into fleet_change (tenant_id, at, account, check_id, severity, was, transition, findings, seq)
+                select :tenant, :at, account, check_id, severity, was, transition, count(*), :seq from run_transition
                 group by account, check_id, severity, was, transition
-                on conflict (tenant_id, at, account, check_id, severity, was, transition)
-                do update set findings = c.findings + excluded.findings
-                """)).execute();
+                """)).bind("seq", seq).execute();
     }
 
     /** Tells every transition to whom it may concern. */

@@ -28,7 +28,7 @@ public final class ExceptionsLock {
     }
 
     /** @throws Problem 503 when a large scan is being taken over for longer than anybody waits */
-    static void aloneSoon(Handle handle, TenantId tenant) {
+    public static void aloneSoon(Handle handle, TenantId tenant) {
         handle.execute("set local lock_timeout = " + PATIENCE_OF_PEOPLE.toMillis());
         try {
             alone(handle, tenant);

@@ -44,7 +44,8 @@ public class ReadPacks {
         return transaction.call(tenant, handle -> read(handle, tenant, account));
     }
 
-    private PacksSaid read(Handle handle, TenantId tenant, Optional<AccountId> only) {
+    /** In the caller's transaction. */
+    public PacksSaid read(Handle handle, TenantId tenant, Optional<AccountId> only) {
         List<Counter> counters = Counter.of(handle, tenant);
         List<PackSaid> packs = new ArrayList<>();
         List<Out> out = new ArrayList<>();

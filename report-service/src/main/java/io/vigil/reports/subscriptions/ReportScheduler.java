@@ -20,6 +20,7 @@ import io.vigil.reports.exceptions.WakeExceptions;
 import io.vigil.reports.files.ReportTask;
 import io.vigil.reports.ingest.CountOverdue;
 import io.vigil.reports.ingest.SweepStaging;
+import io.vigil.reports.workbench.DropOldAudits;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -83,6 +84,7 @@ class ReportScheduler {
             SweepStaging sweepStaging,
             CountOverdue countOverdue,
             DropOldLog dropOldLog,
+            DropOldAudits dropOldAudits,
             InstantSource clock,
             SubscriptionsConfig config) {
         this.database = database;
@@ -115,8 +117,10 @@ class ReportScheduler {
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
         this.overdueTask = Tasks.recurring("overdue", FixedDelay.of(COUNT_OVERDUE_EVERY))
                 .execute((instance, context) -> countOverdue.count());
-        this.logTask =
-                Tasks.recurring("log", FixedDelay.of(DROP_LOG_EVERY)).execute((instance, context) -> dropOldLog.drop());
+        this.logTask = Tasks.recurring("log", FixedDelay.of(DROP_LOG_EVERY)).execute((instance, context) -> {
+            dropOldLog.drop();
+            dropOldAudits.drop();
+        });
     }
 
     void start(@Observes StartupEvent started) {

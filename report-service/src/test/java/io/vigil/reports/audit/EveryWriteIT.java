@@ -51,6 +51,9 @@ class EveryWriteIT {
             "POST /tenants/{tenant}/exceptions/preview",
             "POST /subscription-links/look");
 
+    /** Once in half a minute by each open page; what they come to is told with the sign-off. */
+    private static final Set<String> ONLY_COUNTED = Set.of("POST /tenants/{tenant}/audits/{audit}/time");
+
     /** In the name of whoever got the link, who has no login: tried where links are. */
     private static final Set<String> BY_A_LINK =
             Set.of("POST /subscription-links/confirm", "POST /subscription-links/unsubscribe");
@@ -157,7 +160,47 @@ class EveryWriteIT {
                             .delete(finding + "/tickets/"
                                     + link(tenant, finding).path("id"));
                 }));
+        writes.putAll(ofAudits());
         return writes;
+    }
+
+    private Map<String, Write> ofAudits() {
+        String account = "/{audit}/accounts/{account}";
+        return Map.of(
+                "POST /tenants/{tenant}/audits",
+                new Write("audit.opened", this::openAudit),
+                "POST /tenants/{tenant}/audits/{audit}/unchanged",
+                new Write("audit.unchanged.signed", tenant -> as(tenant).post(audit(tenant) + "/unchanged")),
+                "POST /tenants/{tenant}/audits" + account + "/look",
+                new Write("audit.account.looked", tenant -> as(tenant).post(audited(tenant) + "/look")),
+                "PUT /tenants/{tenant}/audits" + account + "/note",
+                new Write(
+                        "audit.account.noted",
+                        tenant -> as(tenant)
+                                .body(Map.of("revision", 0, "note", "Known"))
+                                .put(audited(tenant) + "/note")),
+                "POST /tenants/{tenant}/audits" + account + "/sign-off",
+                new Write(
+                        "audit.account.signed",
+                        tenant -> as(tenant).body(Map.of("revision", 0)).post(audited(tenant) + "/sign-off")));
+    }
+
+    private Response openAudit(TenantId tenant) {
+        ScriptedRun.of(tenant)
+                .says(ScriptedRun.PORTS, "sg-1", ScriptedRun.GROUP, Status.PASS)
+                .records()
+                .forEach(takeReport::take);
+        return as(tenant).post("/tenants/" + tenant + "/audits");
+    }
+
+    private String audit(TenantId tenant) {
+        return "/tenants/" + tenant + "/audits/"
+                + openAudit(tenant).then().statusCode(201).extract().path("id");
+    }
+
+    /** Path of its account, in which nothing changed. */
+    private String audited(TenantId tenant) {
+        return audit(tenant) + "/accounts/111122223333";
     }
 
     private Response comment(TenantId tenant, String finding) {
@@ -216,6 +259,7 @@ class EveryWriteIT {
     void everyOperationThatIsNoReadIsTriedHereOrKeepsNothing() {
         Set<String> known = new TreeSet<>(writes().keySet());
         known.addAll(KEEP_NOTHING);
+        known.addAll(ONLY_COUNTED);
         known.addAll(BY_A_LINK);
         assertThat(known).containsExactlyInAnyOrderElementsOf(operations());
     }

@@ -121,6 +121,26 @@ public class Leftovers {
                     on conflict do nothing
                     """);
             insert(handle, of, "mention_mailed", "'d', now()");
+            insert(
+                    handle,
+                    of,
+                    "weekly_audit",
+                    id + ", 1, 1, now(), 'x', 'X', 'AUDITOR', now(), 'x', 'X', 'AUDITOR', 1, 1, 'f', 1, 's', 's'");
+            insert(
+                    handle,
+                    of,
+                    "weekly_audit_account (tenant_id, audit_id, account, name, since, seq_from, read_from, seq_to, cut_at, signed_at)",
+                    id + ", '111122223333', 'A', now(), 0, now(), 1, now(), now()");
+            handle.execute("""
+                    insert into weekly_audit_item (tenant_id, audit_id, account, severity, finding_id, check_id, region, resource,
+                      resource_type, resource_name, kinds, transitions, state, status)
+                    select tenant_id, '00000000-0000-0000-0000-000000000005', account, severity, finding_id, check_id, region, resource,
+                      resource_type, resource_name, '{CHANGED}', '{OPENED}', state, status
+                    from finding where account = '111122223333' on conflict do nothing
+                    """);
+            insert(handle, of, "weekly_audit_time", id + ", 's', '', 'S', 1, now()");
+            insert(handle, of, "fleet_audit", id + ", now(), now(), 1, 1, 0, 1, 1");
+            insert(handle, of, "fleet_audit_account", "'111122223333', 1, now(), 0, 0");
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
             handle.execute(
