@@ -124,7 +124,7 @@ class TellExposure {
                         "endpoint",
                         "",
                         List.of(
-                                of("account", "Account", 26),
+                                of("account", "Account", 28),
                                 inFiles("region"),
                                 inFiles("kind"),
                                 inFiles("resource"),
@@ -205,7 +205,7 @@ class TellExposure {
                         "way",
                         "",
                         List.of(
-                                of("account", "Account", 26),
+                                of("account", "Account", 28),
                                 inFiles("region"),
                                 inFiles("resource"),
                                 inFiles("resourceName"),
@@ -239,7 +239,7 @@ class TellExposure {
                         of("severity", "Severity", 22),
                         inFiles("check"),
                         inFiles("title"),
-                        of("account", "Account", 26),
+                        of("account", "Account", 28),
                         inFiles("region"),
                         inFiles("resource"),
                         inFiles("resourceName"),
@@ -272,7 +272,7 @@ class TellExposure {
                 "address",
                 "",
                 List.of(
-                        of("account", "Account", 26),
+                        of("account", "Account", 28),
                         inFiles("region"),
                         inFiles("resource"),
                         onPages("Address", 44),
@@ -329,7 +329,9 @@ class TellExposure {
                     new Code(approval.of()),
                     approval.owner(),
                     approval.purpose(),
+                    new Two(approval.owner(), approval.purpose()),
                     approval.expires(),
+                    approval.expires().replaceAll("T.*", ""),
                     approval.holds(asOf)
                             ? new Said("holds", "Holds", "pass")
                             : new Said("void", "Does not count", "fail")));
@@ -341,13 +343,15 @@ class TellExposure {
                         "approval",
                         "",
                         List.of(
-                                of("account", "Only account", 26),
-                                of("register", "Register", 30),
+                                of("account", "Only account", 28),
+                                of("register", "Register", 32),
                                 of("of", "Of", 0),
-                                of("owner", "Owner", 28),
-                                of("purpose", "Purpose", 34),
-                                of("until", "Until", 20),
-                                of("state", "State", 24)),
+                                inFiles("owner"),
+                                inFiles("purpose"),
+                                onPages("Owner, and what for", 40),
+                                inFiles("until"),
+                                onPages("Until", 20),
+                                of("state", "State", 26)),
                         "No register is declared. Declare publicEndpoints and publicAddresses in the policy pack.",
                         rows));
     }

@@ -297,7 +297,7 @@ class TellFramework {
                                 inFiles("check"),
                                 inFiles("requirements"),
                                 onPages("Check", 38),
-                                of("account", "Account", 24),
+                                of("account", "Account", 28),
                                 inFiles("region"),
                                 inFiles("resource"),
                                 inFiles("resourceName"),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Pieces {
     private static final int ROWS_PER_STRETCH = 400;
 
+    /** Of a cell, both sides; on paper the width of a column is told without it. */
+    private static final int PADDING_MILLIMETRES = 4;
+
     private final Setting setting;
     private final RowsDigest digest;
     private final Consumer<List<Piece>> use;
@@ -108,11 +111,13 @@ final class Pieces {
             List<Piece.Head> heads = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {
                 int millimetres = shown.get(i).millimetres();
+                // letters are larger on a screen, which is wider, too
+                int width = setting.screen() ? millimetres * 4 / 3 : millimetres - PADDING_MILLIMETRES;
                 boolean number = !rows.isEmpty() && rows.getFirst().get(i).isNumber();
                 heads.add(new Piece.Head(
                         shown.get(i).title(),
                         number ? CellView.NUMBER : "",
-                        millimetres == 0 ? "" : "width:%dmm".formatted(millimetres)));
+                        millimetres == 0 ? "" : "width:%dmm".formatted(width)));
             }
             return heads;
         }

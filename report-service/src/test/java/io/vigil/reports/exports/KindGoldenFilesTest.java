@@ -43,8 +43,8 @@ class KindGoldenFilesTest {
         // When
         Workbook book = Workbook.read(written(SampleContent.of(ReportKind.EXPOSURE), ExportFormat.XLSX));
         // Then
-        assertThat(book.sheets()).containsExactly("Day", "Row", "None");
-        for (int sheet = 1; sheet <= 3; sheet++)
+        assertThat(book.sheets()).containsExactly("Day", "Row", "Measured", "None");
+        for (int sheet = 1; sheet <= 4; sheet++)
             assertThat(book.elements(book.part("xl/worksheets/sheet%d.xml".formatted(sheet)), "f"))
                     .isEmpty();
     }
@@ -58,7 +58,7 @@ class KindGoldenFilesTest {
         // When
         ReportManifest.Inputs inputs = ExportContent.write(content, format, java.io.OutputStream.nullOutputStream());
         // Then
-        assertThat(inputs.findings()).isEqualTo(new ReportManifest.Findings("rows", 7, EventJson.digestOf(lines)));
+        assertThat(inputs.findings()).isEqualTo(new ReportManifest.Findings("rows", 8, EventJson.digestOf(lines)));
         assertThat(inputs.framework()).isEqualTo("nis2");
         assertThat(inputs.kind()).isEqualTo("framework");
     }

@@ -81,18 +81,19 @@ public final class SampleContent {
 
     private static Section tables() {
         List<Heading> headings = List.of(
-                new Heading("severity", "Severity", 22),
+                new Heading("severity", "Severity", 20),
                 new Heading("check", "", 0),
                 new Heading("", "What", 0),
-                new Heading("account", "Account", 26),
-                new Heading("resource", "Resource", 40),
+                new Heading("account", "Account", 24),
+                new Heading("resource", "Resource", 36),
                 new Heading("verdict", "Verdict", 24),
-                new Heading("open", "Open", 16),
-                new Heading("score", "Score", 16),
-                new Heading("share", "Evaluated", 16),
-                new Heading("", "Bar", 46),
-                new Heading("at", "Seen", 30),
+                new Heading("open", "Open", 14),
+                new Heading("at", "Seen", 24),
                 new Heading("facts", "", 0));
+        List<Heading> measured = List.of(
+                new Heading("score", "Score", 16),
+                new Heading("share", "Evaluated", 22),
+                new Heading("", "Bar", 0));
         return new Section(
                 "Tables of strangers' names",
                 List.of(
@@ -109,9 +110,18 @@ public final class SampleContent {
                                         row(Severity.MEDIUM, RIGHT_TO_LEFT, new Cell.Said("pass", "Pass", "pass")),
                                         row(
                                                 Severity.LOW,
-                                                STEERED + "\u0000\ud83d\n@SUM(A1)",
+                                                STEERED + "\u0001\ud83d\n@SUM(A1)",
                                                 new Cell.Said("excepted", "Excepted", "quiet")),
                                         Arrays.asList(new Object[headings.size()])),
+                                true),
+                        table(
+                                "measured",
+                                "",
+                                measured,
+                                List.of(List.of(
+                                        new Cell.Points(99.96),
+                                        new Cell.Share(0.999),
+                                        new Cell.Bar(new Counts(3, 2, 1, 1, 1, 0)))),
                                 true),
                         table(
                                 "none",
@@ -130,9 +140,6 @@ public final class SampleContent {
                 name,
                 verdict,
                 12_345,
-                new Cell.Points(99.96),
-                new Cell.Share(0.999),
-                new Cell.Bar(new Counts(3, 2, 1, 1, 1, 0)),
                 AT,
                 "{\"open\":[22,3389]}");
     }

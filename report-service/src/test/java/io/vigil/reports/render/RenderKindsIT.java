@@ -21,6 +21,7 @@ import io.vigil.reports.kinds.Estate;
 import io.vigil.reports.kinds.ReportAsk;
 import io.vigil.reports.kinds.ReportAsk.Span;
 import io.vigil.reports.kinds.ReportKind;
+import io.vigil.reports.kinds.Rows;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,14 @@ class RenderKindsIT {
         // When
         for (ReportKind kind : KINDS) {
             Content content = collectContent.collect(estate.tenant, ask(kind));
+            assertThat(content.tables())
+                    .filteredOn(Rows::shown)
+                    .allSatisfy(table -> assertThat(table.headings().stream()
+                                    .filter(Rows.Heading::isOnPages)
+                                    .mapToInt(Rows.Heading::millimetres)
+                                    .sum())
+                            .as("%s leaves a page room for the rest", table.record())
+                            .isLessThan(150));
             byte[] pdf = pdf(content);
             byte[] html = html(content);
             Files.write(Path.of("target", "sample-%s.pdf".formatted(kind.word())), pdf);
