@@ -115,7 +115,7 @@ class TellChanges {
                         inFiles("region"),
                         inFiles("resource"),
                         inFiles("resourceName"),
-                        onPages("Resource", 44)),
+                        onPages("Resource", 40)),
                 none,
                 use -> listChanges.forEach(
                         transaction,
@@ -189,7 +189,7 @@ class TellChanges {
                                 inFiles("region"),
                                 inFiles("resource"),
                                 inFiles("resourceName"),
-                                onPages("Resource", 44),
+                                onPages("Resource", 40),
                                 inFiles("reason"),
                                 inFiles("missingAction"),
                                 onPages("Why", 34)),

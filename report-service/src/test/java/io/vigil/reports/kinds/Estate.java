@@ -54,7 +54,7 @@ public class Estate {
     /** Everything below, for a look at all of it. */
     public Estate whole() {
         known();
-        everyday(Instant.now().minus(Duration.ofDays(20)), 0);
+        everyday(Instant.now().minus(Duration.ofDays(6)), 0);
         exposed(Instant.now().minus(Duration.ofHours(3)));
         except(excepted().value());
         everyday(Instant.now().minus(Duration.ofHours(2)), 3);

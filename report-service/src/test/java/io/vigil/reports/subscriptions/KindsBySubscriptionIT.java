@@ -77,7 +77,8 @@ class KindsBySubscriptionIT {
                 "change", "Change report",
                 "exposure", "Exposure report");
         for (String kind : titles.keySet()) {
-            Map<String, Object> asked = asked(kind, List.of(ida), List.of("html", "ndjson"));
+            String reader = kind + "@" + domain;
+            Map<String, Object> asked = asked(kind, List.of(reader), List.of("html", "ndjson"));
             if (kind.equals("framework")) asked.put("framework", "vigil-baseline");
             asked.put("account", "111122223333");
             UUID id = subscribers.confirmed(mail, tenant, asked);
@@ -91,9 +92,9 @@ class KindsBySubscriptionIT {
             subscribers.sendNow(tenant, id).then().statusCode(202);
             await(kind)
                     .atMost(Subscribers.PATIENCE)
-                    .until(() -> !Subscribers.to(mail, ida, titles.get(kind)).isEmpty());
+                    .until(() -> !Subscribers.to(mail, reader, titles.get(kind)).isEmpty());
             // Then
-            MimeMessage report = Subscribers.to(mail, ida, titles.get(kind)).getFirst();
+            MimeMessage report = Subscribers.to(mail, reader, titles.get(kind)).getFirst();
             assertThat(report.getSubject()).startsWith(titles.get(kind) + " (account 111122223333) of ");
             Map<String, byte[]> files = Subscribers.files(report);
             assertThat(files.keySet())
