@@ -91,9 +91,7 @@ public final class SampleContent {
                 new Heading("at", "Seen", 24),
                 new Heading("facts", "", 0));
         List<Heading> measured = List.of(
-                new Heading("score", "Score", 16),
-                new Heading("share", "Evaluated", 22),
-                new Heading("", "Bar", 0));
+                new Heading("score", "Score", 16), new Heading("share", "Evaluated", 22), new Heading("", "Bar", 0));
         return new Section(
                 "Tables of strangers' names",
                 List.of(

@@ -29,8 +29,7 @@ public record ReportChoices(Map<String, String> accounts, List<FrameworkSummary>
     }
 
     /** A kind and what it is narrowed to, such as {@code Framework report of nis2, account 111122223333}. */
-    public static String words(
-            @Nullable String kind, @Nullable String framework, @Nullable String account) {
+    public static String words(@Nullable String kind, @Nullable String framework, @Nullable String account) {
         return kind(kind)
                 + (framework == null || framework.isEmpty() ? "" : " of " + framework)
                 + (account == null || account.isEmpty() ? "" : ", account " + account);

@@ -29,8 +29,7 @@ public class SubscriptionPage {
     private final CurrentPerson person;
     private final Shells shells;
 
-    SubscriptionPage(
-            AskSubscriptions subscriptions, AskReportChoices askChoices, CurrentPerson person, Shells shells) {
+    SubscriptionPage(AskSubscriptions subscriptions, AskReportChoices askChoices, CurrentPerson person, Shells shells) {
         this.subscriptions = subscriptions;
         this.askChoices = askChoices;
         this.person = person;
