@@ -81,7 +81,7 @@ class ReadEndpoints {
                           max(status) filter (where check_id = :filtered) as filtered,
                           coalesce(bool_or(excepted_by is not null) filter (where check_id = :filtered), false) as filtered_excepted
                         from finding
-                        where tenant_id = :tenant and check_id = any (array[:approved, :filtered]) and status <> 'NOT_APPLICABLE'
+                        where tenant_id = :tenant and check_id in (:approved, :filtered) and status <> 'NOT_APPLICABLE'
                           and gone_since is null and not decided_out and (:account::text is null or account = :account)
                           and (account::text, region, resource_type, resource) > (:afterAccount, :afterRegion, :afterType, :afterResource)
                         group by account, region, resource_type, resource

@@ -22,6 +22,7 @@ import io.vigil.reports.kinds.Block.Figure;
 import io.vigil.reports.kinds.Block.Figures;
 import io.vigil.reports.kinds.Block.Lead;
 import io.vigil.reports.kinds.Cell.Code;
+import io.vigil.reports.kinds.Cell.Said;
 import io.vigil.reports.kinds.Cell.Two;
 import io.vigil.reports.kinds.Content.Section;
 import io.vigil.reports.posture.Counts;
@@ -48,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 class TellFramework {
     /** Passes are counted beside their check: a large customer has hundreds of thousands, and nobody reads them one by one. */
     private static final List<Status> LISTED = List.of(Status.FAIL, Status.UNDETERMINED);
+
+    private static final String NO_FACTS = "{}";
 
     private static final List<Rows.Heading> REQUIREMENT = List.of(
             inFiles("section"),
@@ -244,12 +247,13 @@ class TellFramework {
                     its.fail(),
                     its.undetermined(),
                     its.excepted(),
-                    judged.get(check)));
+                    judged.get(check),
+                    judged.containsKey(check) ? judged.get(check) : new Said("never", "Never", "quiet")));
         });
         return List.of(
                 new Lead(
-                        "What was looked at, each check once, however many requirements it answers for. A check without"
-                                + " a time was never run."),
+                        "What was looked at, each check once, however many requirements it answers for, and when it was"
+                        + " judged last."),
                 Rows.of(
                         "check",
                         "",
@@ -262,7 +266,8 @@ class TellFramework {
                                 of("fail", "Fail", 14),
                                 of("undetermined", "Unread", 16),
                                 of("excepted", "Excepted", 18),
-                                of("lastJudged", "Last judged", 36)),
+                                inFiles("lastJudged"),
+                                onPages("Last judged", 36)),
                         "No check answers for this framework.",
                         rows));
     }
@@ -302,7 +307,7 @@ class TellFramework {
                                 inFiles("resource"),
                                 inFiles("resourceName"),
                                 onPages("Resource", 40),
-                                of("verdict", "Verdict", 24),
+                                of("verdict", "Verdict", 28),
                                 inFiles("message"),
                                 inFiles("facts"),
                                 onPages("What was found, and the facts", 0),
@@ -337,7 +342,7 @@ class TellFramework {
                     Wording.said(finding.status(), exception != null),
                     finding.message(),
                     proven.evidence(),
-                    new Two(what, new Code(proven.evidence())),
+                    new Two(what, new Code(proven.evidence().equals(NO_FACTS) ? "" : proven.evidence())),
                     finding.missingAction(),
                     finding.lastSeen(),
                     exception == null ? null : exception.id(),

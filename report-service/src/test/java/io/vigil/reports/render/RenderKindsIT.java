@@ -170,7 +170,9 @@ class RenderKindsIT {
     @Test
     void aScreenShowsWhatWasAgreed() throws IOException {
         // When
-        String seen = new String(html(SampleContent.of(ReportKind.CHANGE)), StandardCharsets.UTF_8);
+        String whole = new String(html(SampleContent.of(ReportKind.CHANGE)), StandardCharsets.UTF_8);
+        // how it looks may change, what it says may not
+        String seen = whole.replaceAll("(?s)<style>.*</style>", "<style></style>");
         // Then
         Files.createDirectories(Path.of("target", "golden"));
         Files.writeString(Path.of("target", "golden", "kind.html"), seen);
