@@ -164,12 +164,18 @@ public class CollectContent {
         blocks.add(Rows.of(
                 "pack",
                 "",
-                List.of(inFiles("account"), onPages("Account", 40), of("versions", "Versions", 60), of("digest", "Digest", 0)),
+                List.of(
+                        inFiles("account"),
+                        onPages("Account", 40),
+                        of("versions", "Versions", 60),
+                        of("digest", "Digest", 0)),
                 "",
                 packs.packs().stream()
                         .map(pack -> Arrays.<@Nullable Object>asList(
                                 pack.account(),
-                                pack.account() == null ? packs.ofAccounts() == 0 ? "All" : "All others" : pack.account(),
+                                pack.account() == null
+                                        ? packs.ofAccounts() == 0 ? "All" : "All others"
+                                        : pack.account(),
                                 pack.versions().words(),
                                 new Code(pack.digest().toString())))
                         .toList()));

@@ -253,7 +253,7 @@ class TellFramework {
         return List.of(
                 new Lead(
                         "What was looked at, each check once, however many requirements it answers for, and when it was"
-                        + " judged last."),
+                                + " judged last."),
                 Rows.of(
                         "check",
                         "",
