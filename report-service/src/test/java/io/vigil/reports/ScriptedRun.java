@@ -125,6 +125,22 @@ public final class ScriptedRun {
         return seen(resource, type, name, lives, Map.of("GroupId", resource));
     }
 
+    /** With the facts that the check read; of what could not be judged, why. */
+    public ScriptedRun tells(
+            Check check,
+            String resource,
+            String type,
+            String name,
+            Status status,
+            String message,
+            Map<String, Object> facts,
+            UnreadReason reason) {
+        Unread unread = status == Status.UNDETERMINED ? new Unread(reason, null, null, "because") : null;
+        verdicts.add(new Verdict(
+                check.id(), check.severity(), region, resource, type, name, status, message, facts, unread));
+        return seen(resource, type, name, region, Map.of("Id", resource));
+    }
+
     /** As a check of the catalogue would, with its severity. */
     public ScriptedRun says(Check check, String resource, String type, String name, Status status) {
         Unread unread = status == Status.UNDETERMINED

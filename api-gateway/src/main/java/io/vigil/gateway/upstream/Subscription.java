@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A report that is mailed on a schedule.
  *
  * @param words the cron line in words
+ * @param kind such as {@code executive}; null of a service that knows the posture alone
+ * @param account the only one that its reports tell of
  * @param misfire {@code once} or {@code skip}
  * @param waiting mails that are still to be handed over
  * @param lost mails of the last 30 days that were refused or given up
@@ -20,6 +22,9 @@ public record Subscription(
         String zone,
         String words,
         List<Recipient> recipients,
+        @Nullable String kind,
+        @Nullable String account,
+        @Nullable String framework,
         List<String> formats,
         String language,
         boolean skipUnchanged,

@@ -134,6 +134,65 @@ class SubscriptionPagesIT {
     }
 
     @Test
+    void theKindOfTheReportIsChosenAndPassedOn() {
+        // Given
+        world.reportService().on("POST", at, Upstream.json(estate.document("subscription")));
+        Visitor vera = as(Role.ADMIN);
+        String form = vera.get(PAGE).body();
+        // When
+        vera.post(
+                REPORTS + "/subscriptions",
+                Map.of(
+                        "csrf", vera.csrf(),
+                        "name", "Changes",
+                        "recipients", "a@b.example",
+                        "kind", "change",
+                        "account", "111122223333",
+                        "framework", "nis2",
+                        "format", "html"));
+        // Then
+        assertThat(form)
+                .contains(
+                        "Framework report of pci-dss-4.0, account 111122223333",
+                        "<option value=\"framework\" selected>",
+                        "<option value=\"pci-dss-4.0\" selected>",
+                        "Executive summary",
+                        "Exposure report");
+        assertThat(new String(world.reportService().asked(at).body(), StandardCharsets.UTF_8))
+                .contains("\"kind\":\"change\"", "\"account\":\"111122223333\"", "\"framework\":null");
+    }
+
+    @Test
+    void aReportOfAKindIsOrderedOrItIsSaidWhyNot() {
+        // Given
+        String reports = at.replace("subscriptions", "reports");
+        world.reportService().on("POST", reports, Upstream.problem(400, "since '2999' is not past"));
+        Visitor vera = as(Role.AUDITOR);
+        String page = vera.get(REPORTS).body();
+        // When
+        HttpResponse<String> refused = vera.post(
+                REPORTS,
+                Map.of(
+                        "csrf", vera.csrf(),
+                        "kind", "change",
+                        "account", "",
+                        "framework", "nis2",
+                        "since", "2999-01-01",
+                        "format", "pdf"));
+        // Then
+        assertThat(page).contains("Change report, account 111122223333, since", "Framework report of nis2");
+        Upstream.Asked order = world.reportService().asked().stream()
+                .filter(asked -> asked.path().equals(reports) && asked.body().length > 0)
+                .findFirst()
+                .orElseThrow();
+        assertThat(new String(order.body(), StandardCharsets.UTF_8))
+                .contains("\"kind\":\"change\"", "\"since\":\"2999-01-01T00:00:00Z\"", "\"framework\":null")
+                .contains("\"account\":null");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("is not past", "Make a report");
+    }
+
+    @Test
     void whatIsRefusedIsSaidBesideWhatWasTyped() {
         // Given
         world.reportService().on("POST", at, Upstream.problem(400, "recipients: 'nobody' is no mail address"));

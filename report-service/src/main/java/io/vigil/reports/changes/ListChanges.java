@@ -8,6 +8,7 @@ import io.vigil.contracts.Region;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,8 @@ public class ListChanges {
         }
     }
 
+    private static final int ROWS_PER_PAGE = 500;
+
     private final Catalogue catalogue;
 
     ListChanges(Catalogue catalogue) {
@@ -93,7 +97,24 @@ public class ListChanges {
         return sums(handle, tenant, Between.since(since, account));
     }
 
-    Sums sums(Handle handle, TenantId tenant, Between between) {
+    /** Hands over every one of a kind, newest first; each page is a transaction of its own. */
+    public void forEach(
+            TenantTransaction transaction,
+            TenantId tenant,
+            Between between,
+            ReadChanges.Kind kind,
+            Consumer<Change> use) {
+        Optional<Place> after = Optional.empty();
+        List<Row> page;
+        do {
+            Optional<Place> from = after;
+            page = transaction.call(tenant, handle -> page(handle, tenant, between, kind.where, from, ROWS_PER_PAGE));
+            page.forEach(row -> use.accept(row.change()));
+            if (!page.isEmpty()) after = Optional.of(page.getLast().place());
+        } while (page.size() == ROWS_PER_PAGE);
+    }
+
+    public Sums sums(Handle handle, TenantId tenant, Between between) {
         return between.bind(handle.createQuery("select " + Sums.of("1")
                         + " from finding_transition where tenant_id = :tenant and " + between.where()))
                 .bind("tenant", tenant.value())

@@ -37,13 +37,13 @@ public class ReadChanges {
             @Nullable String next) {}
 
     /** What of it is listed. */
-    enum Kind {
+    public enum Kind {
         OPENED("transition = 'OPENED'"),
         REOPENED("transition = 'REOPENED'"),
         EXCEPTED("transition = 'EXCEPTED'"),
         RESOLVED("transition not in ('OPENED', 'REOPENED', 'EXCEPTED')");
 
-        private final String where;
+        final String where;
 
         Kind(String where) {
             this.where = where;

@@ -12,6 +12,7 @@ import io.vigil.contracts.TenantId;
 import io.vigil.tenancy.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,9 +57,11 @@ public class RecordTransitions {
     }
 
     private final Outbox outbox;
+    private final InstantSource clock;
 
-    RecordTransitions(Outbox outbox) {
+    RecordTransitions(Outbox outbox, InstantSource clock) {
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     public void open(Handle handle) {
@@ -74,12 +77,13 @@ public class RecordTransitions {
         long seq = CutLog.next(handle);
         act.bind(handle.createUpdate("""
                 insert into finding_transition (tenant_id, at, finding_id, event_id, account, region, check_id, severity,
-                  resource, resource_name, was, transition, status, scan_id, exception_id, seq, retention_months)
+                  resource, resource_name, was, transition, status, scan_id, exception_id, seq, noted_at, retention_months)
                 select :tenant, :at, finding_id, md5(finding_id::text || :act || transition)::uuid, account, region,
-                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id, :seq,
+                  check_id, severity, resource, resource_name, was, transition, status, :scan, exception_id, :seq, :noted,
                   MONTHS
                 from run_transition
                 """.replace("MONTHS", MONTHS.formatted(":tenant"))))
+                .bind("noted", clock.instant())
                 .bind("retention", Retention.DEFAULT.months())
                 .bind("seq", seq)
                 .execute();

@@ -16,10 +16,15 @@ final class CsvTable implements Table {
     private final CsvWriter csv;
 
     CsvTable(OutputStream out) throws IOException {
+        this(out, Column.ALL.stream().map(Column::name).toList());
+    }
+
+    /** @param header names of the columns */
+    CsvTable(OutputStream out, List<String> header) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write('\uFEFF');
         csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(Column.ALL.stream().map(Column::name).toList());
+        csv.writeRecord(header);
     }
 
     @Override

@@ -30,25 +30,41 @@ final class XlsxTable implements Table {
     private final Workbook workbook;
     private final int rowsOfASheet;
     private String part;
+    private List<Head> heads;
     private Worksheet sheet;
     private int sheetsOfPart;
     private int row;
 
     XlsxTable(OutputStream out, String part) {
-        this(out, part, Worksheet.MAX_ROWS);
+        this(out, part, Head.ofFindings());
+    }
+
+    XlsxTable(OutputStream out, String part, List<Head> heads) {
+        this(out, part, heads, Worksheet.MAX_ROWS);
     }
 
     XlsxTable(OutputStream out, String part, int rowsOfASheet) {
+        this(out, part, Head.ofFindings(), rowsOfASheet);
+    }
+
+    private XlsxTable(OutputStream out, String part, List<Head> heads, int rowsOfASheet) {
         this.zip = new UntimedZip(out);
         this.workbook = new Workbook(zip, "Vigil", /* applicationVersion */ null);
         this.rowsOfASheet = rowsOfASheet;
         this.part = part;
+        this.heads = heads;
         this.sheet = nextSheet();
     }
 
     @Override
     public void part(String name) throws IOException {
+        part(name, heads);
+    }
+
+    /** As the other, under heads of its own. */
+    void part(String name, List<Head> its) throws IOException {
         endSheet();
+        heads = its;
         part = WholeText.cut(name, LONGEST_PART_NAME);
         sheetsOfPart = 0;
         sheet = nextSheet();
@@ -77,6 +93,7 @@ final class XlsxTable implements Table {
                 sheet.value(row, column, day);
                 format(column, DAY);
             }
+            case Number number -> sheet.value(row, column, number);
             default -> text(column, value.toString());
         }
     }
@@ -98,9 +115,9 @@ final class XlsxTable implements Table {
         sheetsOfPart++;
         Worksheet next = workbook.newWorksheet(sheetsOfPart == 1 ? part : part + " " + sheetsOfPart);
         next.freezePane(/* columns */ 0, /* rows */ 1);
-        for (int i = Column.ALL.size() - 1; i >= 0; i--) {
-            next.width(i, Column.ALL.get(i).width());
-            next.inlineString(0, i, Column.ALL.get(i).name());
+        for (int i = heads.size() - 1; i >= 0; i--) {
+            next.width(i, heads.get(i).width());
+            next.inlineString(0, i, heads.get(i).name());
             next.style(0, i).bold().set();
         }
         row = 1;
@@ -108,7 +125,7 @@ final class XlsxTable implements Table {
     }
 
     private void endSheet() throws IOException {
-        sheet.setAutoFilter(0, 0, row - 1, Column.ALL.size() - 1);
+        sheet.setAutoFilter(0, 0, row - 1, heads.size() - 1);
         sheet.finish();
     }
 

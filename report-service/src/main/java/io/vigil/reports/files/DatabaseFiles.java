@@ -3,6 +3,9 @@ package io.vigil.reports.files;
 import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportAsk.Span;
+import io.vigil.reports.kinds.ReportKind;
 import io.vigil.reports.proofs.SignReport;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
@@ -19,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -55,25 +59,25 @@ class DatabaseFiles implements ReportFiles {
 
     @Override
     public Stored order(
-            TenantId tenant,
-            UUID id,
-            Format format,
-            String name,
-            Optional<AccountId> account,
-            Locale language,
-            Caller by) {
+            TenantId tenant, UUID id, Format format, String name, ReportAsk ask, Locale language, Caller by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transaction.run(tenant, handle -> {
             int ordered = handle.createUpdate("""
-                            insert into report_file (tenant_id, file_id, format, name, account_id, language, state, created_at, created_by)
-                            values (:tenant, :file, :format, :name, :account, :language, 'MAKING', :now, :by)
+                            insert into report_file (tenant_id, file_id, format, name, kind, account_id, framework, since, until,
+                              language, state, created_at, created_by)
+                            values (:tenant, :file, :format, :name, :kind, :account, :framework, :since, :until,
+                              :language, 'MAKING', :now, :by)
                             on conflict (tenant_id, file_id) do nothing
                             """)
                     .bind("tenant", tenant.value())
                     .bind("file", id)
                     .bind("format", format.word())
                     .bind("name", name)
-                    .bind("account", account.map(AccountId::value).orElse(null))
+                    .bind("kind", ask.kind().word())
+                    .bind("account", ask.account().map(AccountId::value).orElse(null))
+                    .bind("framework", ask.framework().orElse(null))
+                    .bind("since", ask.span().map(Span::since).orElse(null))
+                    .bind("until", ask.span().map(Span::until).orElse(null))
                     .bind("language", language.toLanguageTag())
                     .bind("now", now)
                     .bind("by", by.displayName())
@@ -194,7 +198,7 @@ class DatabaseFiles implements ReportFiles {
                 row.getObject("file_id", UUID.class),
                 Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
                 row.getString("name"),
-                Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                ask(row),
                 Locale.forLanguageTag(row.getString("language")),
                 State.valueOf(row.getString("state")),
                 row.getLong("bytes"),
@@ -203,6 +207,18 @@ class DatabaseFiles implements ReportFiles {
                 row.getString("failure"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"));
+    }
+
+    private static ReportAsk ask(ResultSet row) throws SQLException {
+        Timestamp since = row.getTimestamp("since");
+        return new ReportAsk(
+                ReportKind.of(row.getString("kind")),
+                Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                Optional.ofNullable(row.getString("framework")),
+                since == null
+                        ? Optional.empty()
+                        : Optional.of(new Span(
+                                since.toInstant(), row.getTimestamp("until").toInstant())));
     }
 
     private static MessageDigest sha256() {

@@ -1,19 +1,22 @@
 package io.vigil.reports.files;
 
-import io.vigil.contracts.AccountId;
 import io.vigil.contracts.ReportManifest;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.exports.ExportFormat;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportKind;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where a tenant's files are kept; rows under row-level security are one way, an object store is another. */
 public interface ReportFiles {
@@ -22,6 +25,7 @@ public interface ReportFiles {
 
     enum Format {
         PDF("application/pdf", "pdf"),
+        HTML("text/html; charset=utf-8", "html"),
         CSV(ExportFormat.CSV),
         XLSX(ExportFormat.XLSX),
         NDJSON(ExportFormat.NDJSON),
@@ -53,10 +57,22 @@ public interface ReportFiles {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** @throws Problem 400 if it is none */
-        public static Format of(String word) {
-            for (Format format : values()) if (format.word().equals(word)) return format;
-            throw Problem.badRequest("format '%s' is none of pdf, csv, xlsx, ndjson, ocsf".formatted(word));
+        /** In which a report of a kind is made: events are made of findings, pages for screens of what other kinds tell. */
+        public static List<Format> of(ReportKind kind) {
+            Format others = kind == ReportKind.POSTURE ? HTML : OCSF;
+            return Arrays.stream(values()).filter(format -> format != others).toList();
+        }
+
+        /** @throws Problem 400 if it is none, or none of the kind */
+        public static Format of(String word, ReportKind kind) {
+            return of(kind).stream()
+                    .filter(format -> format.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.badRequest("format '%s' of a report of the kind %s is none of %s"
+                            .formatted(
+                                    word,
+                                    kind.word(),
+                                    of(kind).stream().map(Format::word).collect(Collectors.joining(", ")))));
         }
     }
 
@@ -70,8 +86,7 @@ public interface ReportFiles {
     }
 
     /**
-     * @param account the only account that it tells of; absent: all of the tenant's
-     * @param language of the dates in a PDF
+     * @param language of the dates on pages
      * @param bytes 0 until it is ready
      * @param sha256 of the content, lower-case hex; empty until it is ready
      * @param signed whether it has a signature; not until it is ready, nor if it was made before files were signed
@@ -81,7 +96,7 @@ public interface ReportFiles {
             UUID id,
             Format format,
             String name,
-            Optional<AccountId> account,
+            ReportAsk ask,
             Locale language,
             State state,
             long bytes,
@@ -92,14 +107,7 @@ public interface ReportFiles {
             String createdBy) {}
 
     /** Notes a file whose content is still to be made, and in the audit trail who ordered it. */
-    Stored order(
-            TenantId tenant,
-            UUID id,
-            Format format,
-            String name,
-            Optional<AccountId> account,
-            Locale language,
-            Caller by);
+    Stored order(TenantId tenant, UUID id, Format format, String name, ReportAsk ask, Locale language, Caller by);
 
     /**
      * Writes the content of an ordered file, and signs what it is and what it was made of; nothing of it is kept if

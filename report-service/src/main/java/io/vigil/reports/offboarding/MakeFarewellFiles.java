@@ -10,6 +10,7 @@ import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.reports.files.ReportFiles.State;
 import io.vigil.reports.files.ReportFiles.Stored;
 import io.vigil.reports.ingest.Patience;
+import io.vigil.reports.kinds.ReportAsk;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,8 @@ class MakeFarewellFiles {
         TenantId tenant = order.tenant();
         UUID id = Uuids.ofName("farewell", tenant, order.revision(), format);
         Caller ourselves = new Caller("report-service", Optional.of(tenant), Role.SERVICE, SHOWN_AS);
-        Stored ordered = createReport.order(tenant, id, format, Optional.empty(), Locale.ENGLISH, ourselves);
+        Stored ordered =
+                createReport.order(tenant, id, format, ReportAsk.posture(Optional.empty()), Locale.ENGLISH, ourselves);
         return told(ordered.state() == State.MAKING ? made(tenant, ordered) : ordered);
     }
 

@@ -76,10 +76,15 @@ final class Booklet implements Closeable {
     }
 
     void finish(String title, Instant asOf, OutputStream out) throws IOException {
+        finish(title, asOf, /* unnumbered */ 1, out);
+    }
+
+    /** @param unnumbered pages at the front that bear no number: the cover, if there is one */
+    void finish(String title, Instant asOf, int unnumbered, OutputStream out) throws IOException {
         PDDocument bound = parts.getFirst().pages();
         var binder = new PDFMergerUtility();
         for (Part part : parts.subList(1, parts.size())) binder.appendDocument(bound, part.pages());
-        number(bound, title);
+        number(bound, title, unnumbered);
         var info = bound.getDocumentInformation();
         var created = GregorianCalendar.from(ZonedDateTime.ofInstant(asOf, ZoneOffset.UTC));
         info.setTitle(title);
@@ -93,10 +98,10 @@ final class Booklet implements Closeable {
         bound.save(out);
     }
 
-    private static void number(PDDocument bound, String title) throws IOException {
+    private static void number(PDDocument bound, String title, int unnumbered) throws IOException {
         PDType0Font font = PDType0Font.load(bound, Fonts.regular(), /* embedSubset */ true);
         int pages = bound.getNumberOfPages();
-        for (int i = 1; i < pages; i++) {
+        for (int i = unnumbered; i < pages; i++) {
             PDPage page = bound.getPage(i);
             String number = "%d / %d".formatted(i + 1, pages);
             float right = page.getMediaBox().getWidth() - MARGIN_POINTS - width(font, number);

@@ -119,8 +119,7 @@ final class Charts {
 
     /** Open findings day by day, critical at the base. */
     static RawString history(List<Posture.Day> days, int width, int height) {
-        List<Posture.Day> shown = days.size() > 30 ? days.subList(days.size() - 30, days.size()) : days;
-        int most = shown.stream()
+        int most = days.stream()
                 .mapToInt(day -> day.critical() + day.high() + day.medium() + day.low())
                 .max()
                 .orElse(0);
@@ -132,9 +131,9 @@ final class Charts {
                     0.5 + i * (height - 1) / 3.0,
                     width,
                     LINE));
-        double slot = (double) width / Math.max(12, shown.size());
-        for (int i = 0; i < shown.size() && most > 0; i++) {
-            Posture.Day day = shown.get(i);
+        double slot = (double) width / Math.max(12, days.size());
+        for (int i = 0; i < days.size() && most > 0; i++) {
+            Posture.Day day = days.get(i);
             int[] parts = {day.critical(), day.high(), day.medium(), day.low()};
             double y = height - 0.5;
             for (Severity severity : Severity.values()) {

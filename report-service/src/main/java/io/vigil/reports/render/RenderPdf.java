@@ -15,10 +15,8 @@ import io.vigil.reports.findings.ListFindings;
 import io.vigil.reports.proofs.Inputs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report that stakeholders get. Pages of findings are set in stretches, so that no finding is cut and a large
@@ -43,7 +40,7 @@ public class RenderPdf {
     private final Template front;
     private final Template findings;
     private final Template back;
-    private final RawString style = new RawString(resource("/templates/report/style.css"));
+    private final RawString style = new RawString(Style.read("/templates/report/style.css"));
 
     RenderPdf(
             CollectReport collectReport,
@@ -173,14 +170,5 @@ public class RenderPdf {
                 catalogue.commands(check),
                 catalogue.references(check),
                 /* open */ 1);
-    }
-
-    private static String resource(String name) {
-        try (@Nullable InputStream found = RenderPdf.class.getResourceAsStream(name)) {
-            if (found == null) throw new IllegalStateException(name + " is not in this build");
-            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import io.vigil.contracts.CheckId;
 import io.vigil.contracts.PackLevel;
 import io.vigil.reports.frameworks.ReadFrameworks;
+import io.vigil.reports.kinds.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,15 +32,7 @@ public final class Words {
         String text = name.toString();
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            boolean shown = type != Character.CONTROL
-                    && type != Character.FORMAT
-                    && type != Character.SURROGATE
-                    && type != Character.PRIVATE_USE
-                    && type != Character.UNASSIGNED
-                    && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR;
-            if (shown && Fonts.canShow(c)) safe.appendCodePoint(c);
+            if (isShown(c) && Fonts.canShow(c)) safe.appendCodePoint(c);
             else if (c == '\n' || c == '\t') safe.append(' ');
             else safe.append("[U+%04X]".formatted(c));
         });
@@ -49,6 +42,31 @@ public final class Words {
     /** As {@link #safe}, and lines stay lines. */
     static String safeLines(String text) {
         return text.lines().map(Words::safe).collect(java.util.stream.Collectors.joining("\n"));
+    }
+
+    /** As {@link #safeLines}, where every letter can be shown: only what steers a text is shown as its number. */
+    static String steerless(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\n') plain.append('\n');
+            else if (c == '\t' || c == '\r') plain.append(' ');
+            else if (isShown(c)) plain.appendCodePoint(c);
+            else plain.append("[U+%04X]".formatted(c));
+        });
+        return plain.toString();
+    }
+
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** @param locale of the template; null counts as English */
@@ -87,16 +105,11 @@ public final class Words {
     }
 
     static String sentence(Object word) {
-        String text = word.toString().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return Wording.sentence(word);
     }
 
     static String owner(String owner) {
-        return switch (owner) {
-            case "partner" -> "Managed-services provider";
-            case "aws" -> "AWS";
-            default -> "Customer";
-        };
+        return Wording.owner(owner);
     }
 
     static String level(PackLevel level) {
@@ -112,33 +125,11 @@ public final class Words {
     }
 
     static String reason(String reason) {
-        return switch (reason) {
-            case "ACCESS_DENIED" -> "The role lacks the permission";
-            case "EXPLICITLY_DENIED" -> "A policy of the organization or a boundary denies it";
-            case "THROTTLED" -> "AWS throttled the calls";
-            case "TIMED_OUT" -> "AWS did not answer in time";
-            case "REGION_OFF" -> "The region is switched off or cannot be reached";
-            case "TRUNCATED" -> "A list ended before its last page";
-            case "NOT_SUPPORTED" -> "The service does not exist there";
-            case "CREDENTIALS_EXPIRED" -> "The session ended before the answer";
-            case "NOT_DECLARED" -> "Nothing is declared to compare with";
-            case "CHECK_FAILED" -> "The check could not be computed; this is Vigil's fault";
-            default -> "AWS or the connection failed";
-        };
+        return Wording.reason(reason);
     }
 
     static String standing(ReadFrameworks.Status status) {
-        return switch (status) {
-            case PASS -> "Pass";
-            case EXCEPTED -> "Excepted";
-            case FAIL -> "Fail";
-            case UNDETERMINED -> "Could not check";
-            case NOT_APPLICABLE -> "Not applicable";
-            case NOT_EVALUATED -> "Not evaluated";
-            case ATTESTED -> "Attested";
-            case MANUAL -> "Manual";
-            case DECIDED_OUT -> "Decided out";
-        };
+        return Wording.standing(status);
     }
 
     static String anchor(CheckId check) {

@@ -1,6 +1,7 @@
 package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.exceptions.ExceptionsLock;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.TenantTransaction;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +82,9 @@ class ClaimPeriod {
                 }));
     }
 
-    private static boolean claim(
+    private boolean claim(
             Handle handle, TenantId tenant, Subscription subscription, Instant period, String who, Instant now) {
+        Instant claimed = subscription.tellsChanges() ? afterEveryFold(handle, tenant) : now;
         boolean first = handle.createUpdate("""
                                 insert into subscription_period (tenant_id, subscription_id, period, claimed_at, asked_by)
                                 values (:tenant, :subscription, :period, :now, :who) on conflict do nothing
@@ -89,7 +92,7 @@ class ClaimPeriod {
                         .bind("tenant", tenant.value())
                         .bind("subscription", subscription.id())
                         .bind("period", period)
-                        .bind("now", now)
+                        .bind("now", claimed)
                         .bind("who", who)
                         .execute()
                 == 1;
@@ -98,12 +101,18 @@ class ClaimPeriod {
                             update subscription_period set fingerprint = :fingerprint
                             where tenant_id = :tenant and subscription_id = :subscription and period = :period
                             """)
-                    .bind("fingerprint", Fingerprint.of(handle, tenant))
+                    .bind("fingerprint", Fingerprint.of(handle, tenant, subscription.ask()))
                     .bind("tenant", tenant.value())
                     .bind("subscription", subscription.id())
                     .bind("period", period)
                     .execute();
         return first;
+    }
+
+    /** A moment up to which all that was noted can be read: no fold goes on, and the next one notes what it does later. */
+    private Instant afterEveryFold(Handle handle, TenantId tenant) {
+        ExceptionsLock.alone(handle, tenant);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void told(

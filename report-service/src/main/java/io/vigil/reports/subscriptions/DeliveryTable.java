@@ -2,6 +2,7 @@ package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
+import io.vigil.reports.kinds.ReportAsk.Span;
 import io.vigil.reports.subscriptions.Delivery.Kind;
 import io.vigil.reports.subscriptions.Delivery.State;
 import java.time.Duration;
@@ -39,9 +40,15 @@ final class DeliveryTable {
     /** One mail for each recipient who confirmed; of those who have the same report already, a row that says so. */
     static void queuePeriod(
             Handle handle, TenantId tenant, Subscription subscription, Instant period, boolean missed, Instant now) {
-        record Reader(UUID id, String address, boolean unchanged) {}
+        record Reader(
+                UUID id,
+                String address,
+                boolean unchanged,
+                @Nullable Instant since) {}
+        Instant first = subscription.tellsChanges() ? subscription.dueBefore(period) : null;
         List<Reader> readers = handle.createQuery("""
-                        select r.recipient_id, r.address, coalesce(r.sent_fingerprint = p.fingerprint, false) as unchanged
+                        select r.recipient_id, r.address, coalesce(r.sent_fingerprint = p.fingerprint, false) as unchanged,
+                          case when :first::timestamptz is not null then coalesce(r.told_until, :first) end as since
                         from subscription_recipient r join subscription_period p using (tenant_id, subscription_id)
                         where r.tenant_id = :tenant and r.subscription_id = :subscription and p.period = :period
                           and r.state = 'CONFIRMED'
@@ -49,10 +56,12 @@ final class DeliveryTable {
                 .bind("tenant", tenant.value())
                 .bind("subscription", subscription.id())
                 .bind("period", period)
+                .bind("first", first)
                 .map((row, context) -> new Reader(
                         row.getObject("recipient_id", UUID.class),
                         row.getString("address"),
-                        row.getBoolean("unchanged")))
+                        row.getBoolean("unchanged"),
+                        RecipientTable.instant(row, "since")))
                 .list();
         for (Reader reader : readers)
             insert(
@@ -68,6 +77,7 @@ final class DeliveryTable {
                             now,
                             now,
                             0),
+                    reader.since(),
                     missed ? State.MISSED : reader.unchanged() ? State.UNCHANGED : State.QUEUED);
     }
 
@@ -77,21 +87,28 @@ final class DeliveryTable {
                 handle,
                 tenant,
                 new Waiting(id, subscription, Kind.CONFIRMATION, null, recipient, address, now, now, 0),
+                /* since */ null,
                 State.QUEUED);
     }
 
     /** At most one a day and subscription. */
     static UUID queueNotice(Handle handle, TenantId tenant, UUID subscription, Instant now) {
         UUID id = Uuids.ofName("notice", subscription, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        insert(handle, tenant, new Waiting(id, subscription, Kind.NOTICE, null, null, "", now, now, 0), State.QUEUED);
+        insert(
+                handle,
+                tenant,
+                new Waiting(id, subscription, Kind.NOTICE, null, null, "", now, now, 0),
+                /* since */ null,
+                State.QUEUED);
         return id;
     }
 
-    private static void insert(Handle handle, TenantId tenant, Waiting mail, State state) {
+    private static void insert(Handle handle, TenantId tenant, Waiting mail, @Nullable Instant since, State state) {
         handle.createUpdate("""
                         insert into delivery (tenant_id, delivery_id, subscription_id, kind, period, recipient_id, recipient,
-                                              state, asked_at, due_at)
-                        values (:tenant, :id, :subscription, :kind, :period, :recipientId, :recipient, :state, :asked, :due)
+                                              state, asked_at, due_at, since)
+                        values (:tenant, :id, :subscription, :kind, :period, :recipientId, :recipient, :state, :asked, :due,
+                          :since)
                         on conflict do nothing
                         """)
                 .bind("tenant", tenant.value())
@@ -104,6 +121,7 @@ final class DeliveryTable {
                 .bind("state", state.name())
                 .bind("asked", mail.askedAt())
                 .bind("due", mail.notBefore())
+                .bind("since", since)
                 .execute();
     }
 
@@ -140,6 +158,26 @@ final class DeliveryTable {
                 .bind("tenant", tenant.value())
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /**
+     * Of what time a mail with changes tells.
+     *
+     * @param first from when, if it was queued while the subscription was of another kind
+     */
+    static Optional<Span> span(Handle handle, TenantId tenant, UUID delivery, Instant first) {
+        return handle.createQuery("""
+                        select coalesce(d.since, :first) as since, p.claimed_at from delivery d
+                        join subscription_period p using (tenant_id, subscription_id, period)
+                        where d.tenant_id = :tenant and d.delivery_id = :delivery
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("delivery", delivery)
+                .bind("first", first)
+                .map((row, context) -> new Span(
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("claimed_at").toInstant()))
+                .findOne();
     }
 
     static Optional<Waiting> waiting(Handle handle, TenantId tenant, UUID delivery) {

@@ -2,6 +2,8 @@ package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
+import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.kinds.ReportAsk;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Problem;
@@ -31,6 +33,7 @@ class EditSubscriptions {
     private final AskRecipient askRecipient;
     private final AuditTrail audit;
     private final SubscriptionsConfig config;
+    private final Catalogue catalogue;
     private final InstantSource clock;
     private final SecureRandom random;
 
@@ -39,12 +42,14 @@ class EditSubscriptions {
             AskRecipient askRecipient,
             AuditTrail audit,
             SubscriptionsConfig config,
+            Catalogue catalogue,
             InstantSource clock,
             SecureRandom random) {
         this.transaction = transaction;
         this.askRecipient = askRecipient;
         this.audit = audit;
         this.config = config;
+        this.catalogue = catalogue;
         this.clock = clock;
         this.random = random;
     }
@@ -52,12 +57,14 @@ class EditSubscriptions {
     /** @throws Problem 400 for what cannot be used, 409 when the tenant has too many, 429 for too many questions */
     Edited create(TenantId tenant, NewSubscription asked, Caller by) {
         Instant now = now();
+        ReportAsk ask = asked.ask(catalogue);
         var subscription = new Subscription(
                 Uuids.ofName("subscription", random.nextLong(), random.nextLong()),
                 asked.name().strip(),
                 Timetable.of(asked.cron(), asked.zone()),
                 now,
-                asked.chosenFormats(),
+                ask,
+                asked.chosenFormats(ask.kind()),
                 asked.chosenLanguage(),
                 asked.skipsUnchanged(),
                 asked.chosenMisfire(),
@@ -80,6 +87,7 @@ class EditSubscriptions {
     Edited change(TenantId tenant, UUID id, NewSubscription asked, Caller by) {
         Timetable timetable = Timetable.of(asked.cron(), asked.zone());
         List<String> addresses = asked.addresses();
+        ReportAsk ask = asked.ask(catalogue);
         return transaction.call(tenant, handle -> {
             Subscription before = SubscriptionTable.lock(handle, tenant, id).orElseThrow(() -> unknown(id));
             var after = new Subscription(
@@ -87,7 +95,8 @@ class EditSubscriptions {
                     asked.name().strip(),
                     timetable,
                     timetable.equals(before.timetable()) ? before.timedAt() : now(),
-                    asked.chosenFormats(),
+                    ask,
+                    asked.chosenFormats(ask.kind()),
                     asked.chosenLanguage(),
                     asked.skipsUnchanged(),
                     asked.chosenMisfire(),
@@ -174,6 +183,7 @@ class EditSubscriptions {
                         "name", subscription.name(),
                         "cron", subscription.timetable().cron(),
                         "zone", subscription.timetable().zone().getId(),
+                        "report", subscription.ask().words(),
                         "recipients", to));
     }
 

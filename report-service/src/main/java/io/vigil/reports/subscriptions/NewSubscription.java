@@ -1,6 +1,10 @@
 package io.vigil.reports.subscriptions;
 
+import io.vigil.contracts.AccountId;
+import io.vigil.reports.catalogue.Catalogue;
 import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportKind;
 import io.vigil.tenancy.Problem;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param cron minute, hour, day of month, month, day of week
  * @param zone of IANA, such as Europe/Oslo
  * @param recipients mail addresses; each is asked once whether it wants the reports
- * @param formats pdf, csv, xlsx, ndjson, ocsf
+ * @param kind posture, executive, framework, change or exposure; posture when absent
+ * @param account the only one that its reports tell of; all of the tenant's when absent
+ * @param framework id; of the kind framework alone, which needs it
+ * @param formats pdf, csv, xlsx, ndjson, and ocsf of the posture, html of the other kinds
  * @param language of the dates, such as {@code de}; English when absent
  * @param skipUnchanged false when absent
  * @param misfire {@code once} or {@code skip}; once when absent
@@ -27,7 +34,10 @@ record NewSubscription(
         @NotBlank @Size(max = 100) String cron,
         @NotBlank @Size(max = 60) String zone,
         @NotNull @Size(min = 1, max = 50) List<@NotBlank @Size(max = 254) String> recipients,
-        @NotNull @Size(min = 1, max = 5) List<@NotNull String> formats,
+        @Nullable @Size(max = 20) String kind,
+        @Nullable AccountId account,
+        @Nullable @Size(max = 100) String framework,
+        @NotNull @Size(min = 1, max = 5) List<@NotNull @Size(max = 20) String> formats,
         @Nullable String language,
         @Nullable Boolean skipUnchanged,
 
@@ -61,8 +71,14 @@ record NewSubscription(
             throw Problem.badRequest("recipients: '%s' is no mail address".formatted(given));
     }
 
-    List<Format> chosenFormats() {
-        return formats.stream().map(Format::of).distinct().toList();
+    /** @throws Problem 400 for a kind that there is not, and for a framework where none or one is wanted, 404 for an unknown one */
+    ReportAsk ask(Catalogue catalogue) {
+        return ReportAsk.of(kind, account, framework, catalogue);
+    }
+
+    /** @throws Problem 400 for one in which there is no such report */
+    List<Format> chosenFormats(ReportKind of) {
+        return formats.stream().map(word -> Format.of(word, of)).distinct().toList();
     }
 
     Locale chosenLanguage() {

@@ -5,10 +5,14 @@ import io.vigil.contracts.EventJson;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
 import io.vigil.reports.catalogue.Catalogue;
+import io.vigil.reports.changes.Between;
+import io.vigil.reports.changes.ListChanges;
 import io.vigil.reports.files.CreateReport;
 import io.vigil.reports.files.ReportFiles;
 import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportAsk.Span;
 import io.vigil.reports.posture.Counts;
 import io.vigil.reports.posture.Posture;
 import io.vigil.reports.posture.ReadPosture;
@@ -52,29 +56,65 @@ class PeriodFiles {
                     posture.changes().reopened(),
                     posture.changes().excepted());
         }
+
+        /** With the changes of a time of its own. */
+        Summary between(Span span, ListChanges.Sums sums) {
+            return new Summary(
+                    asOf,
+                    score,
+                    evaluatedShare,
+                    counts,
+                    severities,
+                    span.since(),
+                    sums.opened(),
+                    sums.resolved(),
+                    sums.reopened(),
+                    sums.excepted());
+        }
     }
 
     private final TenantTransaction transaction;
     private final CreateReport createReport;
     private final ReportFiles files;
     private final ReadPosture readPosture;
+    private final ListChanges listChanges;
 
-    PeriodFiles(TenantTransaction transaction, CreateReport createReport, ReportFiles files, ReadPosture readPosture) {
+    PeriodFiles(
+            TenantTransaction transaction,
+            CreateReport createReport,
+            ReportFiles files,
+            ReadPosture readPosture,
+            ListChanges listChanges) {
         this.transaction = transaction;
         this.createReport = createReport;
         this.files = files;
         this.readPosture = readPosture;
+        this.listChanges = listChanges;
     }
 
-    PeriodReport of(TenantId tenant, Subscription subscription, Instant period) {
+    /** @param span of a report of changes: who got the one before at one time gets the same file; empty for any other */
+    PeriodReport of(TenantId tenant, Subscription subscription, Instant period, Optional<Span> span) {
+        ReportAsk ask = span.map(of -> subscription.ask().between(of.since(), of.until()))
+                .orElse(subscription.ask());
         List<Stored> made = subscription.formats().stream()
-                .map(format -> file(tenant, subscription, period, format))
+                .map(format -> file(tenant, subscription, period, format, ask))
                 .toList();
-        return new PeriodReport(summary(tenant, subscription, period), made);
+        Summary general = summary(tenant, subscription, period);
+        return new PeriodReport(
+                ask.span().map(of -> general.between(of, sums(tenant, ask))).orElse(general), made);
     }
 
-    private Stored file(TenantId tenant, Subscription subscription, Instant period, Format format) {
-        UUID id = Uuids.ofName("subscription file", subscription.id(), period, format);
+    private ListChanges.Sums sums(TenantId tenant, ReportAsk ask) {
+        Span span = ask.span().orElseThrow();
+        return transaction.call(
+                tenant,
+                handle -> listChanges.sums(handle, tenant, Between.noted(span.since(), span.until(), ask.account())));
+    }
+
+    private Stored file(TenantId tenant, Subscription subscription, Instant period, Format format, ReportAsk ask) {
+        UUID id = ask.isPlain()
+                ? Uuids.ofName("subscription file", subscription.id(), period, format)
+                : Uuids.ofName("subscription file", subscription.id(), period, format, ask.words(), ask.span());
         // held while the file is made by transactions of its own: who comes second waits and finds it
         return transaction.call(tenant, handle -> {
             handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:id, 0))) locked")
@@ -82,8 +122,7 @@ class PeriodFiles {
                     .mapTo(Integer.class)
                     .one();
             if (known(handle, tenant, id).isPresent()) return files.find(tenant, id);
-            createReport.order(
-                    tenant, id, format, Optional.empty(), subscription.language(), subscription.asCaller(tenant));
+            createReport.order(tenant, id, format, ask, subscription.language(), subscription.asCaller(tenant));
             Stored made = createReport.make(tenant, id);
             handle.createUpdate("""
                             insert into subscription_file (tenant_id, subscription_id, period, format, file_id)
@@ -112,7 +151,8 @@ class PeriodFiles {
     private Summary summary(TenantId tenant, Subscription subscription, Instant period) {
         Optional<Summary> noted = transaction.call(tenant, handle -> noted(handle, tenant, subscription.id(), period));
         if (noted.isPresent()) return noted.get();
-        Summary now = Summary.of(readPosture.read(tenant, Catalogue.BASELINE, Optional.empty()));
+        Summary now = Summary.of(
+                readPosture.read(tenant, Catalogue.BASELINE, subscription.ask().account()));
         return transaction.call(tenant, handle -> {
             handle.createUpdate("""
                             update subscription_period set summary = :summary where tenant_id = :tenant

@@ -1,5 +1,6 @@
 package io.vigil.reports.subscriptions;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
 import io.vigil.tenancy.Problem;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Shows subscriptions with their recipients, their next runs and what did not arrive. */
 @ApplicationScoped
@@ -23,6 +25,8 @@ class ReadSubscriptions {
      * A subscription as it is shown.
      *
      * @param words the cron line in words
+     * @param account the only one that its reports tell of; null: all of the tenant's
+     * @param framework null unless the kind is framework
      * @param misfire once or skip
      * @param nextRuns at most five
      * @param waiting mails that are still to be handed over
@@ -35,6 +39,9 @@ class ReadSubscriptions {
             String zone,
             String words,
             List<Recipient> recipients,
+            String kind,
+            @Nullable AccountId account,
+            @Nullable String framework,
             List<String> formats,
             String language,
             boolean skipUnchanged,
@@ -104,6 +111,9 @@ class ReadSubscriptions {
                 subscription.timetable().zone().getId(),
                 subscription.timetable().words(),
                 RecipientTable.list(handle, tenant, subscription.id(), now),
+                subscription.ask().kind().word(),
+                subscription.ask().account().orElse(null),
+                subscription.ask().framework().orElse(null),
                 subscription.formats().stream().map(Format::word).toList(),
                 subscription.language().toLanguageTag(),
                 subscription.skipUnchanged(),

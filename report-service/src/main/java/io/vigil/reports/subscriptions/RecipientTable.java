@@ -131,7 +131,8 @@ final class RecipientTable {
 
     static void sent(Handle handle, TenantId tenant, UUID delivery, Instant now) {
         handle.createUpdate("""
-                        update subscription_recipient r set sent_at = :now, sent_fingerprint = p.fingerprint
+                        update subscription_recipient r set sent_at = :now, sent_fingerprint = p.fingerprint,
+                          told_until = greatest(r.told_until, p.claimed_at)
                         from delivery d join subscription_period p using (tenant_id, subscription_id, period)
                         where d.tenant_id = :tenant and d.delivery_id = :delivery and r.tenant_id = d.tenant_id
                           and r.subscription_id = d.subscription_id and r.recipient_id = d.recipient_id

@@ -5,6 +5,8 @@ import io.quarkus.qute.Template;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles;
 import io.vigil.reports.files.ReportFiles.Stored;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportAsk.Span;
 import io.vigil.reports.render.DialPicture;
 import io.vigil.reports.subscriptions.PeriodFiles.PeriodReport;
 import io.vigil.reports.subscriptions.PeriodFiles.Summary;
@@ -66,12 +68,17 @@ class ReportLetter {
             Instant period,
             String recipient,
             String unsubscribe) {
-        PeriodReport report = periodFiles.of(tenant, subscription, period);
+        Optional<Span> span = subscription.tellsChanges()
+                ? transaction.call(
+                        tenant, handle -> DeliveryTable.span(handle, tenant, delivery, subscription.dueBefore(period)))
+                : Optional.empty();
+        PeriodReport report = periodFiles.of(tenant, subscription, period, span);
         List<Stored> fitting = fitting(report.files(), config.largestAttachmentBytes());
         Summary posture = report.summary();
         Customer customer = transaction.call(tenant, handle -> Customer.of(handle, tenant));
         Words words = new Words(
                 customer.name(),
+                what(subscription.ask()),
                 posture,
                 MailText.name(subscription.name(), LONGEST_NAME),
                 day(subscription, posture.asOf()),
@@ -84,7 +91,7 @@ class ReportLetter {
         return new Letter(
                 delivery + "@vigil.report",
                 recipient,
-                "Security posture of %s, %s".formatted(customer.name(), words.day()),
+                "%s of %s, %s".formatted(words.what(), customer.name(), words.day()),
                 text.data("mail", words).render(),
                 html.data("mail", words).render(),
                 Map.of(
@@ -99,11 +106,13 @@ class ReportLetter {
     /**
      * What the mail says.
      *
+     * @param what which report it is, as a sentence begins with it
      * @param portal empty where it cannot be linked to
      * @param left how many files were too large to be attached
      */
     public record Words(
             String customer,
+            String what,
             Summary posture,
             String subscription,
             String day,
@@ -113,6 +122,11 @@ class ReportLetter {
             boolean attached,
             int left,
             String unsubscribe) {}
+
+    private static String what(ReportAsk ask) {
+        String kind = ask.kind().title();
+        return ask.account().map(account -> kind + " (account " + account + ")").orElse(kind);
+    }
 
     /** In the order in which they were chosen, as long as there is room. */
     static List<Stored> fitting(List<Stored> reports, long bytes) {

@@ -2,6 +2,8 @@ package io.vigil.reports.subscriptions;
 
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportKind;
 import io.vigil.tenancy.Caller;
 import io.vigil.tenancy.Role;
 import io.vigil.tenancy.Timetable;
@@ -14,6 +16,7 @@ import java.util.UUID;
 /**
  * Which report goes out when.
  *
+ * @param ask which report; a report of changes has no span, since each recipient has its own
  * @param timedAt since when it has its timetable; nothing that was due earlier is served by itself
  * @param language of the dates in its mails
  * @param skipUnchanged whether somebody gets nothing who would get what the last report held
@@ -24,6 +27,7 @@ record Subscription(
         String name,
         Timetable timetable,
         Instant timedAt,
+        ReportAsk ask,
         List<Format> formats,
         Locale language,
         boolean skipUnchanged,
@@ -31,6 +35,44 @@ record Subscription(
         Instant createdAt,
         String createdBy,
         String owner) {
+
+    /** Of the posture of all accounts. */
+    Subscription(
+            UUID id,
+            String name,
+            Timetable timetable,
+            Instant timedAt,
+            List<Format> formats,
+            Locale language,
+            boolean skipUnchanged,
+            Misfire misfire,
+            Instant createdAt,
+            String createdBy,
+            String owner) {
+        this(
+                id,
+                name,
+                timetable,
+                timedAt,
+                ReportAsk.posture(Optional.empty()),
+                formats,
+                language,
+                skipUnchanged,
+                misfire,
+                createdAt,
+                createdBy,
+                owner);
+    }
+
+    /** Whether its reports tell what changed since the one before. */
+    boolean tellsChanges() {
+        return ask.kind() == ReportKind.CHANGE;
+    }
+
+    /** From when a report of changes tells whom none was sent before: since one was due before. */
+    Instant dueBefore(Instant period) {
+        return timetable.latest(period.minusMillis(1)).orElse(createdAt);
+    }
 
     /** In whose name its reports are made and sent when nobody asked. */
     Caller asCaller(TenantId tenant) {

@@ -1,7 +1,10 @@
 package io.vigil.reports.subscriptions;
 
+import io.vigil.contracts.AccountId;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.files.ReportFiles.Format;
+import io.vigil.reports.kinds.ReportAsk;
+import io.vigil.reports.kinds.ReportKind;
 import io.vigil.tenancy.Timetable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,11 +54,12 @@ final class SubscriptionTable {
 
     static void put(Handle handle, TenantId tenant, Subscription subscription) {
         handle.createUpdate("""
-                        insert into subscription (tenant_id, subscription_id, name, cron, zone, timed_at, formats, language,
-                                                  skip_unchanged, misfire, created_at, created_by, owner)
-                        values (:tenant, :id, :name, :cron, :zone, :timed, :formats, :language, :skip, :misfire, :at, :by, :owner)
+                        insert into subscription (tenant_id, subscription_id, name, cron, zone, timed_at, kind, account_id, framework,
+                                                  formats, language, skip_unchanged, misfire, created_at, created_by, owner)
+                        values (:tenant, :id, :name, :cron, :zone, :timed, :kind, :account, :framework, :formats, :language, :skip, :misfire, :at, :by, :owner)
                         on conflict (tenant_id, subscription_id) do update set name = excluded.name, cron = excluded.cron,
-                          zone = excluded.zone, timed_at = excluded.timed_at, formats = excluded.formats,
+                          zone = excluded.zone, timed_at = excluded.timed_at, kind = excluded.kind, account_id = excluded.account_id,
+                          framework = excluded.framework, formats = excluded.formats,
                           language = excluded.language, skip_unchanged = excluded.skip_unchanged, misfire = excluded.misfire
                         """)
                 .bind("tenant", tenant.value())
@@ -64,6 +68,11 @@ final class SubscriptionTable {
                 .bind("cron", subscription.timetable().cron())
                 .bind("zone", subscription.timetable().zone().getId())
                 .bind("timed", subscription.timedAt())
+                .bind("kind", subscription.ask().kind().word())
+                .bind(
+                        "account",
+                        subscription.ask().account().map(AccountId::value).orElse(null))
+                .bind("framework", subscription.ask().framework().orElse(null))
                 .bindArray(
                         "formats",
                         String.class,
@@ -87,13 +96,19 @@ final class SubscriptionTable {
     }
 
     private static Subscription of(ResultSet row) throws SQLException {
+        ReportAsk ask = new ReportAsk(
+                ReportKind.of(row.getString("kind")),
+                Optional.ofNullable(row.getString("account_id")).map(AccountId::new),
+                Optional.ofNullable(row.getString("framework")),
+                /* span */ Optional.empty());
         return new Subscription(
                 row.getObject("subscription_id", UUID.class),
                 row.getString("name"),
                 new Timetable(row.getString("cron"), ZoneId.of(row.getString("zone"))),
                 row.getTimestamp("timed_at").toInstant(),
+                ask,
                 Arrays.stream((String[]) row.getArray("formats").getArray())
-                        .map(Format::of)
+                        .map(word -> Format.of(word, ask.kind()))
                         .toList(),
                 Locale.forLanguageTag(row.getString("language")),
                 row.getBoolean("skip_unchanged"),

@@ -2,6 +2,7 @@ package io.vigil.gateway.pages.reports;
 
 import io.vigil.gateway.pages.Formats;
 import io.vigil.gateway.pages.schedules.NextRuns;
+import io.vigil.gateway.pages.subscriptions.ReportChoices;
 import io.vigil.gateway.pages.subscriptions.SubscriptionDraft;
 import io.vigil.gateway.upstream.Report;
 import io.vigil.gateway.upstream.Subscription;
@@ -13,14 +14,20 @@ import java.util.UUID;
  * Reports and subscriptions, and the form for one of these.
  *
  * @param lost what did not arrive lately, a line for each subscription
+ * @param refused why no report is made; empty otherwise
  */
 public record ReportsView(
-        List<Row> reports, List<Subscribed> subscriptions, List<Lost> lost, SubscriptionDraft.Form form) {
+        List<Row> reports,
+        List<Subscribed> subscriptions,
+        List<Lost> lost,
+        SubscriptionDraft.Form form,
+        String refused) {
 
     /** @param failure why there is nothing to fetch; empty otherwise */
     public record Row(
             UUID id,
             String name,
+            String kind,
             String format,
             boolean ready,
             String size,
@@ -39,11 +46,12 @@ public record ReportsView(
      * @param readers how many get it, and of how many
      */
     public record Subscribed(
-            UUID id, String name, String when, String zone, String readers, String formats, String next) {}
+            UUID id, String name, String what, String when, String zone, String readers, String formats, String next) {}
 
     public record Lost(UUID id, String name, String what) {}
 
-    static ReportsView of(List<Report> reports, List<Subscription> subscriptions, SubscriptionDraft.Form form) {
+    static ReportsView of(
+            List<Report> reports, List<Subscription> subscriptions, SubscriptionDraft.Form form, String refused) {
         return new ReportsView(
                 reports.stream().map(ReportsView::row).toList(),
                 subscriptions.stream().map(ReportsView::subscribed).toList(),
@@ -54,13 +62,16 @@ public record ReportsView(
                                 subscription.name(),
                                 Formats.many(subscription.lost(), "mail") + " in the last 30 days"))
                         .toList(),
-                form);
+                form,
+                refused);
     }
 
     private static Row row(Report report) {
         return new Row(
                 report.id(),
                 report.name(),
+                ReportChoices.words(report.kind(), report.framework(), report.account())
+                        + (report.since() == null ? "" : ", since " + Formats.dayTime(report.since()) + " UTC"),
                 report.format().toUpperCase(Locale.ROOT),
                 report.state().equals("ready"),
                 Formats.bytes(report.bytes()),
@@ -77,6 +88,7 @@ public record ReportsView(
         return new Subscribed(
                 given.id(),
                 given.name(),
+                ReportChoices.words(given.kind(), given.framework(), given.account()),
                 Formats.capital(given.words()),
                 given.zone(),
                 "%d of %s confirmed"

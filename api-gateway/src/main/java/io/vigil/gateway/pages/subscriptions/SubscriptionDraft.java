@@ -10,6 +10,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param id of the subscription that is changed; empty for a new one
  * @param due when; the rest of it does not count
+ * @param account empty for all
+ * @param framework counts for a framework report alone
  * @param recipients addresses as they were typed
  */
 public record SubscriptionDraft(
@@ -24,11 +27,14 @@ public record SubscriptionDraft(
         String name,
         ScheduleDraft due,
         String recipients,
+        String kind,
+        String account,
+        String framework,
         List<String> formats,
         String language,
         boolean skipUnchanged,
         String misfire) {
-    private static final List<String> FORMATS = List.of("pdf", "csv", "xlsx", "ndjson", "ocsf");
+    private static final List<String> FORMATS = List.of("pdf", "html", "csv", "xlsx", "ndjson", "ocsf");
     private static final List<String> LANGUAGES =
             List.of("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "da", "nb", "sv", "fi");
     private static final LocalDate EXAMPLE = LocalDate.of(2026, 11, 23);
@@ -38,13 +44,28 @@ public record SubscriptionDraft(
             "",
             ScheduleDraft.timed("mon", "07:00", null, null),
             "",
+            "posture",
+            "",
+            "",
             List.of("pdf"),
             "en",
             /* skipUnchanged */ false,
             "once");
 
     /** The form and what it needs to be shown. */
-    public record Form(SubscriptionDraft draft, String at, NextRuns next, String error) {
+    public record Form(SubscriptionDraft draft, String at, ReportChoices choices, NextRuns next, String error) {
+
+        public List<SchedulesView.Choice> kinds() {
+            return choices.kinds(draft.kind());
+        }
+
+        public List<SchedulesView.Choice> accounts() {
+            return choices.accounts(draft.account());
+        }
+
+        public List<SchedulesView.Choice> frameworks() {
+            return choices.frameworks(draft.framework());
+        }
 
         public List<SchedulesView.Choice> rhythms() {
             return SchedulesView.rhythms(draft.due());
@@ -99,6 +120,9 @@ public record SubscriptionDraft(
                 subscription.recipients().stream()
                         .map(Subscription.Recipient::address)
                         .collect(Collectors.joining(", ")),
+                Objects.requireNonNullElse(subscription.kind(), EMPTY.kind()),
+                Objects.requireNonNullElse(subscription.account(), ""),
+                Objects.requireNonNullElse(subscription.framework(), ""),
                 subscription.formats(),
                 subscription.language(),
                 subscription.skipUnchanged(),

@@ -33,6 +33,18 @@ public class SubscriptionForm {
 
     @RestForm
     @Nullable
+    String kind;
+
+    @RestForm
+    @Nullable
+    String account;
+
+    @RestForm
+    @Nullable
+    String framework;
+
+    @RestForm
+    @Nullable
     List<String> format;
 
     @RestForm
@@ -54,6 +66,9 @@ public class SubscriptionForm {
                 ScheduleDraft.text(name, ""),
                 ScheduleDraft.timed(how, time, cron, zone),
                 ScheduleDraft.text(recipients, ""),
+                ScheduleDraft.text(kind, empty.kind()),
+                ScheduleDraft.text(account, ""),
+                ScheduleDraft.text(framework, ""),
                 format == null ? List.of() : format,
                 ScheduleDraft.text(language, empty.language()),
                 skipUnchanged != null,

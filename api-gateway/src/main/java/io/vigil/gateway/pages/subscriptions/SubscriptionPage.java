@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/t/{slug}/reports/subscriptions")
 public class SubscriptionPage {
     private final AskSubscriptions subscriptions;
+    private final AskReportChoices askChoices;
     private final CurrentPerson person;
     private final Shells shells;
 
-    SubscriptionPage(AskSubscriptions subscriptions, CurrentPerson person, Shells shells) {
+    SubscriptionPage(AskSubscriptions subscriptions, AskReportChoices askChoices, CurrentPerson person, Shells shells) {
         this.subscriptions = subscriptions;
+        this.askChoices = askChoices;
         this.person = person;
         this.shells = shells;
     }
@@ -140,7 +142,8 @@ public class SubscriptionPage {
     }
 
     private SubscriptionDraft.Form form(Visit visit, SubscriptionDraft draft, String error) {
-        return new SubscriptionDraft.Form(draft, at(visit), subscriptions.next(visit, draft.due()), error);
+        return new SubscriptionDraft.Form(
+                draft, at(visit), askChoices.choices(visit), subscriptions.next(visit, draft.due()), error);
     }
 
     private static Response refused(TemplateInstance page) {

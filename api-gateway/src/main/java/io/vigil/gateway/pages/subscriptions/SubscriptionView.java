@@ -58,7 +58,8 @@ public record SubscriptionView(
                 given.name(),
                 Formats.capital(given.words()),
                 given.zone(),
-                String.join(", ", given.formats()).toUpperCase(Locale.ROOT)
+                ReportChoices.words(given.kind(), given.framework(), given.account()) + " as "
+                        + String.join(", ", given.formats()).toUpperCase(Locale.ROOT)
                         + (given.skipUnchanged() ? ", nothing when nothing changed" : ""),
                 given.misfire().equals("skip") ? "Left out" : "Sent once, late",
                 given.nextRuns().stream()
