@@ -91,6 +91,14 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String channel = gateway.as(Role.ADMIN, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", "WEBHOOK", "name", "Hook", "url", "http://127.0.0.1:9/hook"))
+                .post("/tenants/{t}/channels", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("channel.id");
         List<String> paths = List.of(
                 "exceptions",
                 "exceptions?cursor=" + exception,
@@ -115,6 +123,9 @@ class ForeignTenantIT {
                 "subscriptions",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries",
+                "channels",
+                "channels/" + channel,
+                "channels/" + channel + "/deliveries",
                 "audit/reports",
                 "audit/reports/export?format=ndjson");
 
@@ -138,7 +149,9 @@ class ForeignTenantIT {
                 "reports/" + report + "/content",
                 "reports/" + report + "/signature",
                 "subscriptions/" + subscription,
-                "subscriptions/" + subscription + "/deliveries"))
+                "subscriptions/" + subscription + "/deliveries",
+                "channels/" + channel,
+                "channels/" + channel + "/deliveries"))
             gateway.as(Role.ADMIN, stranger)
                     .get("/tenants/" + stranger + "/" + path)
                     .then()
@@ -149,6 +162,11 @@ class ForeignTenantIT {
                 .body("total", is(0));
         gateway.as(Role.ADMIN, owner).get("/fleet").then().statusCode(403);
         gateway.as(Role.ADMIN, owner).get("/fleet/changes").then().statusCode(403);
+        for (String act : List.of("/test", "/enable", "/secret"))
+            gateway.as(Role.ADMIN, stranger)
+                    .post("/tenants/" + stranger + "/channels/" + channel + act)
+                    .then()
+                    .statusCode(404);
         String theirs = "/tenants/" + stranger + "/findings/" + finding;
         gateway.as(Role.ADMIN, stranger)
                 .contentType(ContentType.JSON)

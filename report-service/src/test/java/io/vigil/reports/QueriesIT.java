@@ -44,7 +44,7 @@ class QueriesIT {
 
     @Test
     void anImpossibleIdInAPathIsAsIfItWereNotThere() {
-        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none"})
+        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none", "channels/none"})
             gateway.as(Role.ADMIN, tenant)
                     .get("/tenants/" + tenant + "/" + path)
                     .then()

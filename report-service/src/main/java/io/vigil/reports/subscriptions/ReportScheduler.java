@@ -13,6 +13,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
 import io.vigil.reports.changes.DropOldLog;
+import io.vigil.reports.channels.DeliverMessage;
+import io.vigil.reports.channels.ForgetOldDeliveries;
 import io.vigil.reports.comments.MailMentions;
 import io.vigil.reports.comments.SendMention;
 import io.vigil.reports.exceptions.SendReminder;
@@ -63,6 +65,7 @@ class ReportScheduler {
     private final CustomTask<Void> exceptionTask;
     private final CustomTask<Void> reminderTask;
     private final CustomTask<Void> mentionTask;
+    private final CustomTask<Void> channelTask;
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
     private final RecurringTask<Void> overdueTask;
@@ -80,6 +83,8 @@ class ReportScheduler {
             SendReminder sendReminder,
             SendMention sendMention,
             MailMentions mailMentions,
+            DeliverMessage deliverMessage,
+            ForgetOldDeliveries forgetOldDeliveries,
             SweepStaging sweepStaging,
             CountOverdue countOverdue,
             DropOldLog dropOldLog,
@@ -106,10 +111,12 @@ class ReportScheduler {
         this.exceptionTask = wakeExceptions.task();
         this.reminderTask = sendReminder.task();
         this.mentionTask = sendMention.task();
+        this.channelTask = deliverMessage.task();
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
             sweepStaging.sweep();
             mendSubscriptions.forgetOld();
             mailMentions.forgetOld();
+            forgetOldDeliveries.forget();
         });
         this.mendTask =
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
@@ -143,7 +150,14 @@ class ReportScheduler {
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
         return Scheduler.create(
-                        database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask, mentionTask)
+                        database,
+                        subscriptionTask,
+                        deliveryTask,
+                        reportTask,
+                        exceptionTask,
+                        reminderTask,
+                        mentionTask,
+                        channelTask)
                 .startTasks(sweepTask, mendTask, overdueTask, logTask)
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)

@@ -44,6 +44,10 @@ import org.junit.jupiter.api.Test;
 class EveryWriteIT {
     private static final String MONDAYS = "0 7 * * MON";
 
+    /** Where nobody listens. */
+    private static final Map<String, Object> HOOK =
+            Map.of("kind", "WEBHOOK", "name", "Hook", "url", "http://127.0.0.1:9/hook");
+
     /** Operations that are asked by POST and keep nothing. */
     private static final Set<String> KEEP_NOTHING = Set.of(
             "POST /tenants/{tenant}/checks/dry-run",
@@ -153,7 +157,57 @@ class EveryWriteIT {
                             .delete(finding + "/tickets/"
                                     + link(tenant, finding).path("id"));
                 }));
+        channels(writes);
         return writes;
+    }
+
+    private void channels(Map<String, Write> writes) {
+        String all = "/tenants/{tenant}/channels";
+        writes.put("POST " + all, new Write("channel.created", this::channel));
+        writes.put(
+                "PUT " + all + "/{channel}",
+                new Write("channel.changed", tenant -> as(tenant).body(HOOK).put(channelOf(tenant))));
+        writes.put(
+                "DELETE " + all + "/{channel}",
+                new Write("channel.ended", tenant -> as(tenant).delete(channelOf(tenant))));
+        writes.put(
+                "POST " + all + "/{channel}/secret",
+                new Write("channel.secret.renewed", tenant -> as(tenant).post(channelOf(tenant) + "/secret")));
+        writes.put(
+                "POST " + all + "/{channel}/test",
+                new Write("channel.tested", tenant -> as(tenant).post(channelOf(tenant) + "/test")));
+        writes.put(
+                "POST " + all + "/{channel}/enable",
+                new Write("channel.enabled", tenant -> as(tenant).post(channelOf(tenant) + "/enable")));
+        writes.put(
+                "POST " + all + "/{channel}/deliveries/{delivery}/replay",
+                new Write("channel.delivery.replayed", this::replay));
+    }
+
+    private Response channel(TenantId tenant) {
+        return as(tenant).body(HOOK).post("/tenants/" + tenant + "/channels");
+    }
+
+    private String channelOf(TenantId tenant) {
+        return "/tenants/" + tenant + "/channels/"
+                + channel(tenant).then().statusCode(201).extract().path("channel.id");
+    }
+
+    /** Of one that arrived. */
+    private Response replay(TenantId tenant) {
+        String channel = channelOf(tenant);
+        UUID delivery = UUID.randomUUID();
+        transaction.run(
+                tenant,
+                handle -> handle.createUpdate("""
+                        insert into channel_delivery (tenant_id, delivery_id, channel_id, kind, title, message, state, asked_at, due_at)
+                        select tenant_id, :delivery, channel_id, 'TEST', 't', '{}', 'SENT', now(), now() from channel
+                        where tenant_id = :tenant
+                        """)
+                        .bind("delivery", delivery)
+                        .bind("tenant", tenant.value())
+                        .execute());
+        return as(tenant).post(channel + "/deliveries/" + delivery + "/replay");
     }
 
     private Response comment(TenantId tenant, String finding) {

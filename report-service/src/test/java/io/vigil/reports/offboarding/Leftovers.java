@@ -113,6 +113,17 @@ class Leftovers {
                     select tenant_id, comment_id, 's', 'S', comment_id, 'a@b.example', 'SENT', now() from finding_comment
                     on conflict do nothing
                     """);
+            insert(
+                    handle,
+                    of,
+                    "channel (tenant_id, channel_id, kind, name, address, sealed, state, created_at, created_by, owner)",
+                    id + ", 'WEBHOOK', 'C', 'https://a.example', 's', 'ENABLED', now(), 'x', 'x'");
+            insert(
+                    handle,
+                    of,
+                    "channel_delivery (tenant_id, delivery_id, channel_id, kind, title, message, state, asked_at, due_at)",
+                    id + ", " + id + ", 'TEST', 't', '{}', 'SENT', now(), now()");
+            insert(handle, of, "channel_attempt", id + ", 1, now(), 'SENT', ''");
             insert(handle, of, "mention_mailed", "'d', now()");
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
