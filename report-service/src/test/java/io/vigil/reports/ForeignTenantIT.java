@@ -99,6 +99,20 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("channel.id");
+        String rule = gateway.as(Role.ADMIN, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "New ones", "trigger", "FINDING_CHANGED", "channels", List.of(channel)))
+                .post("/tenants/{t}/alert-rules", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        gateway.as(Role.ADMIN, stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Theirs", "trigger", "FINDING_CHANGED", "channels", List.of(channel)))
+                .post("/tenants/{t}/alert-rules", stranger.toString())
+                .then()
+                .statusCode(400);
         List<String> paths = List.of(
                 "exceptions",
                 "exceptions?cursor=" + exception,
@@ -123,6 +137,8 @@ class ForeignTenantIT {
                 "subscriptions",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries",
+                "alert-rules",
+                "alert-rules/" + rule,
                 "channels",
                 "channels/" + channel,
                 "channels/" + channel + "/deliveries",
@@ -150,6 +166,7 @@ class ForeignTenantIT {
                 "reports/" + report + "/signature",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries",
+                "alert-rules/" + rule,
                 "channels/" + channel,
                 "channels/" + channel + "/deliveries"))
             gateway.as(Role.ADMIN, stranger)

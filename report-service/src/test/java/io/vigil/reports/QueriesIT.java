@@ -44,7 +44,9 @@ class QueriesIT {
 
     @Test
     void anImpossibleIdInAPathIsAsIfItWereNotThere() {
-        for (String path : new String[] {"findings/none", "reports/none/content", "exceptions/none", "channels/none"})
+        for (String path : new String[] {
+            "findings/none", "reports/none/content", "exceptions/none", "channels/none", "alert-rules/none"
+        })
             gateway.as(Role.ADMIN, tenant)
                     .get("/tenants/" + tenant + "/" + path)
                     .then()

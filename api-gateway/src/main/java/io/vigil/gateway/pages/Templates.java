@@ -7,7 +7,10 @@ import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.accounts.FirstView;
 import io.vigil.gateway.pages.accounts.ImportView;
+import io.vigil.gateway.pages.alerts.AlertsView;
 import io.vigil.gateway.pages.audit.AuditView;
+import io.vigil.gateway.pages.channels.ChannelView;
+import io.vigil.gateway.pages.channels.ChannelsView;
 import io.vigil.gateway.pages.exceptions.ExceptionView;
 import io.vigil.gateway.pages.exceptions.ExceptionsView;
 import io.vigil.gateway.pages.exceptions.RequestView;
@@ -73,6 +76,12 @@ public final class Templates {
     public static native TemplateInstance reports(Shell shell, ReportsView page);
 
     public static native TemplateInstance subscription(Shell shell, SubscriptionView page);
+
+    public static native TemplateInstance channels(Shell shell, ChannelsView page);
+
+    public static native TemplateInstance channel(Shell shell, ChannelView page);
+
+    public static native TemplateInstance alerts(Shell shell, AlertsView page);
 
     public static native TemplateInstance link(LinkView page);
 

@@ -175,6 +175,8 @@ class AccessibilityIT {
                                 "/t/tidewater/frameworks",
                                 "/t/tidewater/history",
                                 "/t/tidewater/reports",
+                                "/t/tidewater/settings/channels",
+                                "/t/tidewater/settings/alerts",
                                 "/fleet"),
                         PHONE,
                         ColorScheme.LIGHT))

@@ -35,6 +35,9 @@ class Estate {
     static final String ACCOUNT = "111122223333";
     static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
 
+    static final String CHANNEL = "0198a000-0000-7000-8000-000000000900";
+    static final String ALERT_RULE = "0198a000-0000-7000-8000-000000000950";
+
     /** The form by which staff enters a customer in whose workspace it is not. */
     static final String ENTER = "/fleet/halden/enter";
 
@@ -67,6 +70,10 @@ class Estate {
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
+            "/settings/channels",
+            "/settings/channels/" + CHANNEL,
+            "/settings/alerts",
+            "/settings/alerts/" + ALERT_RULE,
             "/settings/tokens",
             "/settings/members",
             "/settings/login",
@@ -120,6 +127,9 @@ class Estate {
             "remind",
             "team",
             "authorName",
+            "accountName",
+            "filter",
+            "disabledWhy",
             "data-class");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
@@ -172,6 +182,11 @@ class Estate {
                         Map.entry(at + "/subscriptions/preview", "preview"),
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}", "subscription"),
                         Map.entry(at + "/subscriptions/[0-9a-f-]{36}/deliveries", "deliveries"),
+                        Map.entry(at + "/channels", "channels"),
+                        Map.entry(at + "/channels/[0-9a-f-]{36}", "channel"),
+                        Map.entry(at + "/channels/[0-9a-f-]{36}/deliveries", "channel-deliveries"),
+                        Map.entry(at + "/alert-rules", "alert-rules"),
+                        Map.entry(at + "/alert-rules/[0-9a-f-]{36}", "alert-rule"),
                         Map.entry("/fleet", "fleet"),
                         Map.entry("/fleet/triage", "triage"),
                         Map.entry("/fleet/checks/.*", "failing")));
@@ -264,7 +279,10 @@ class Estate {
         String at = "/tenants/" + tenant;
         String none = "{\"pass\":0,\"fail\":0,\"notApplicable\":0,\"undetermined\":0,\"excepted\":0}";
         world.reportService()
-                .on("GET", at + "/(findings/groups|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/(findings/groups|frameworks|reports|subscriptions|channels|alert-rules)",
+                        Upstream.json("[]"))
                 .on("GET", at + "/changes/between", Upstream.json("""
                         {"from":"2026-01-01T00:00:00Z","to":"2026-01-08T00:00:00Z","items":[],"next":null,"sums":
                         {"opened":0,"resolved":0,"reopened":0,"excepted":0,"decidedOut":0}}"""))

@@ -9,6 +9,7 @@ import io.vigil.contracts.Retention;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.alerts.MatchAct;
 import io.vigil.tenancy.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -56,16 +57,18 @@ public class RecordTransitions {
     }
 
     private final Outbox outbox;
+    private final MatchAct matchAct;
 
-    RecordTransitions(Outbox outbox) {
+    RecordTransitions(Outbox outbox, MatchAct matchAct) {
         this.outbox = outbox;
+        this.matchAct = matchAct;
     }
 
     public void open(Handle handle) {
         handle.execute(CREATE);
     }
 
-    /** Appends to the log, and to its counts for the fleet. */
+    /** Appends to the log, and to its counts for the fleet; alert rules are held to it soon after. */
     public void log(Handle handle, Act act) {
         handle.createQuery("select ensure_transition_partition(:at)::text")
                 .bind("at", act.at())
@@ -88,6 +91,7 @@ public class RecordTransitions {
                 on conflict (tenant_id, at, account, check_id, severity, was, transition)
                 do update set findings = c.findings + excluded.findings
                 """)).execute();
+        matchAct.note(handle, act.tenant(), act.act(), act.at(), act.scan());
     }
 
     /** Tells every transition to whom it may concern. */

@@ -2,6 +2,7 @@ package io.vigil.reports.channels;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record Channel(
         String createdBy,
         String owner) {
 
+    @Schema(name = "ChannelKind")
     enum Kind {
         WEBHOOK,
         SLACK,
@@ -34,6 +36,25 @@ record Channel(
 
     boolean isDisabled() {
         return disabledAt != null;
+    }
+
+    /** The same channel, with messages to another place. */
+    Channel with(String otherName, ChooseTarget.Target target) {
+        return new Channel(
+                id,
+                kind,
+                otherName,
+                target.address(),
+                target.sealed(),
+                disabledAt,
+                disabledWhy,
+                createdAt,
+                createdBy,
+                owner);
+    }
+
+    Channel enabled() {
+        return new Channel(id, kind, name, address, sealed, null, "", createdAt, createdBy, owner);
     }
 
     @Override

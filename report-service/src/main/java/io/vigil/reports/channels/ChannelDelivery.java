@@ -3,6 +3,7 @@ package io.vigil.reports.channels;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ record ChannelDelivery(
         @Nullable Instant nextAttempt,
         List<Attempt> attempts) {
 
+    @Schema(name = "ChannelDeliveryKind")
     enum Kind {
         ALERT,
         DIGEST,
@@ -31,6 +33,7 @@ record ChannelDelivery(
         NOTICE
     }
 
+    @Schema(name = "ChannelDeliveryState")
     enum State {
         QUEUED,
         SENT,
@@ -44,5 +47,6 @@ record ChannelDelivery(
      * @param outcome SENT, RETRY, FAILED, DROPPED, or BEGUN for one of which no end is known: the service stopped meanwhile
      * @param detail the receiver's words, or ours, made harmless
      */
+    @Schema(name = "ChannelAttempt")
     record Attempt(int attempt, Instant at, String outcome, String detail) {}
 }

@@ -138,7 +138,7 @@ public class DeliverMessage {
     private Optional<Instant> again(TenantId tenant, Waiting waiting, int number, String words) {
         Instant now = clock.instant();
         if (isOld(waiting, now)) return giveUp(tenant, waiting, number, words, /* forGood */ false);
-        Instant next = now.plus(around(pause(waiting, number, now)));
+        Instant next = nextTry(waiting, number, now);
         transaction.run(tenant, handle -> {
             ChannelDeliveryTable.note(handle, tenant, waiting.id(), number, "RETRY", words, now);
             ChannelDeliveryTable.retryAt(handle, tenant, waiting.id(), next);
@@ -180,22 +180,17 @@ public class DeliverMessage {
         return Duration.between(waiting.askedAt(), now).compareTo(patience) >= 0;
     }
 
-    /** The longer, the longer nothing of the channel's was taken, whichever message it was; up to an hour. */
-    private Duration pause(Waiting waiting, int number, Instant now) {
-        quiet.values()
-                .removeIf(known ->
-                        known.until().plus(LONGEST_PAUSE.multipliedBy(2)).isBefore(now));
-        int failures = waiting.kind() == Kind.NOTICE
-                ? number
-                : quiet.merge(
-                                waiting.channel(),
-                                new Quiet(now, number),
-                                (known, fresh) -> new Quiet(now, Math.max(known.failures() + 1, number)))
-                        .failures();
+    /** The later, the longer nothing of the channel's was taken, whichever message it was; within an hour or so. */
+    private Instant nextTry(Waiting waiting, int number, Instant now) {
+        Quiet known = quiet.get(waiting.channel());
+        boolean ofChannel = waiting.kind() != Kind.NOTICE;
+        int failures = ofChannel && known != null ? Math.max(known.failures() + 1, number) : number;
         Duration pause = config.firstPause().multipliedBy(1L << Math.min(failures - 1, 20));
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        if (waiting.kind() != Kind.NOTICE) quiet.put(waiting.channel(), new Quiet(now.plus(bounded), failures));
-        return bounded;
+        Instant next = now.plus(around(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
+        quiet.values()
+                .removeIf(old -> old.until().plus(LONGEST_PAUSE.multipliedBy(2)).isBefore(now));
+        if (ofChannel) quiet.put(waiting.channel(), new Quiet(next, failures));
+        return next;
     }
 
     /** Between a half and one and a half: what failed together does not come back together. */

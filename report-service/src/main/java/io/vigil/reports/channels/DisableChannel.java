@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Ends the tries at a channel that took nothing for as long as one of its messages was tried, and has its owner told, once a
- * day. One that takes other messages stays: then it is that message.
+ * day; once more on the day of its end. One that takes other messages stays: then it is that message.
  */
 @ApplicationScoped
 class DisableChannel {
@@ -52,11 +52,11 @@ class DisableChannel {
                 Map.of("channel", channel.id().toString(), "why", why));
         if (dead && ChannelTable.disable(handle, tenant, channel.id(), why, now))
             audit.append(handle, tenant, self, "channel.disabled", channel.id().toString(), Map.of("why", why));
-        return notice(handle, tenant, channel, now);
+        return notice(handle, tenant, channel, dead, now);
     }
 
-    private static Optional<UUID> notice(Handle handle, TenantId tenant, Channel channel, Instant now) {
-        UUID id = Uuids.ofName("channel-notice", channel.id(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    private static Optional<UUID> notice(Handle handle, TenantId tenant, Channel channel, boolean dead, Instant now) {
+        UUID id = Uuids.ofName("channel-notice", channel.id(), dead, LocalDate.ofInstant(now, ZoneOffset.UTC));
         Message message = new Message(
                 "channel.notice",
                 now,

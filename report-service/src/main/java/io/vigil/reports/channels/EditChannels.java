@@ -3,11 +3,9 @@ package io.vigil.reports.channels;
 import io.vigil.contracts.TenantId;
 import io.vigil.contracts.Uuids;
 import io.vigil.reports.channels.ChannelDelivery.Kind;
-import io.vigil.reports.channels.OpenWay.Way;
 import io.vigil.reports.subscriptions.Customer;
 import io.vigil.tenancy.AuditTrail;
 import io.vigil.tenancy.Caller;
-import io.vigil.tenancy.Envelope;
 import io.vigil.tenancy.Problem;
 import io.vigil.tenancy.TenantTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -33,8 +32,7 @@ class EditChannels {
     }
 
     private final TenantTransaction transaction;
-    private final OpenWay openWay;
-    private final Envelope envelope;
+    private final ChooseTarget chooseTarget;
     private final DeliverMessage deliver;
     private final AuditTrail audit;
     private final ChannelsConfig config;
@@ -43,16 +41,14 @@ class EditChannels {
 
     EditChannels(
             TenantTransaction transaction,
-            OpenWay openWay,
-            Envelope envelope,
+            ChooseTarget chooseTarget,
             DeliverMessage deliver,
             AuditTrail audit,
             ChannelsConfig config,
             InstantSource clock,
             SecureRandom random) {
         this.transaction = transaction;
-        this.openWay = openWay;
-        this.envelope = envelope;
+        this.chooseTarget = chooseTarget;
         this.deliver = deliver;
         this.audit = audit;
         this.config = config;
@@ -62,15 +58,14 @@ class EditChannels {
 
     /** @throws Problem 400 for an address that may not be called, 409 when the tenant has too many, 503 without a key */
     Made create(TenantId tenant, NewChannel asked, Caller by) {
-        String address = demandOpen(asked.url());
         UUID id = Uuids.ofName("channel", random.nextLong(), random.nextLong());
-        Secret secret = Secret.random(random);
+        ChooseTarget.Target target = chooseTarget.of(tenant, id, asked);
         Channel channel = new Channel(
                 id,
                 asked.chosenKind(),
                 asked.name().strip(),
-                address,
-                envelope.seal(Secret.context(tenant, id), secret.key()),
+                target.address(),
+                target.sealed(),
                 /* disabledAt */ null,
                 /* disabledWhy */ "",
                 now(),
@@ -83,27 +78,21 @@ class EditChannels {
             ChannelTable.put(handle, tenant, channel);
             told(handle, tenant, by, "channel.created", channel);
         });
-        return new Made(channel, secret.words());
+        return new Made(channel, target.secret());
     }
 
     /** @throws Problem 404 when there is none, 400 as when it is made and for another kind */
     void change(TenantId tenant, UUID id, NewChannel asked, Caller by) {
-        String address = demandOpen(asked.url());
+        Channel known = transaction.call(tenant, handle -> ChannelTable.demand(handle, tenant, id));
+        if (known.kind() != asked.chosenKind())
+            throw Problem.badRequest("kind: a channel stays what it is, %s".formatted(known.kind()));
+        // outside of the transaction: it asks name servers, or tenant-service
+        ChooseTarget.Target target = chooseTarget.of(tenant, known, asked);
         transaction.run(tenant, handle -> {
             Channel before = ChannelTable.lock(handle, tenant, id);
-            if (before.kind() != asked.chosenKind())
-                throw Problem.badRequest("kind: a channel stays what it is, a %s".formatted(before.kind()));
-            Channel after = new Channel(
-                    id,
-                    before.kind(),
-                    asked.name().strip(),
-                    address,
-                    before.sealed(),
-                    before.disabledAt(),
-                    before.disabledWhy(),
-                    before.createdAt(),
-                    before.createdBy(),
-                    before.owner());
+            if (!Objects.equals(before.sealed(), known.sealed()))
+                throw Problem.conflict("somebody else changes the channel; look at it again");
+            Channel after = before.with(asked.name().strip(), target);
             ChannelTable.put(handle, tenant, after);
             told(handle, tenant, by, "channel.changed", after);
         });
@@ -112,45 +101,22 @@ class EditChannels {
 
     /** By a new secret; what is on its way is signed by it too. @throws Problem 404 when there is none */
     Made renewSecret(TenantId tenant, UUID id, Caller by) {
-        Secret secret = Secret.random(random);
         return transaction.call(tenant, handle -> {
             Channel before = ChannelTable.lock(handle, tenant, id);
             if (before.kind() != Channel.Kind.WEBHOOK) throw Problem.conflict("only webhooks are signed");
-            Channel after = new Channel(
-                    id,
-                    before.kind(),
-                    before.name(),
-                    before.address(),
-                    envelope.seal(Secret.context(tenant, id), secret.key()),
-                    before.disabledAt(),
-                    before.disabledWhy(),
-                    before.createdAt(),
-                    before.createdBy(),
-                    before.owner());
+            ChooseTarget.Target target = chooseTarget.signed(tenant, id, before.address());
+            Channel after = before.with(before.name(), target);
             ChannelTable.put(handle, tenant, after);
             audit.append(handle, tenant, by, "channel.secret.renewed", id.toString(), Map.of());
-            return new Made(after, secret.words());
+            return new Made(after, target.secret());
         });
     }
 
     /** One that works already goes on. @throws Problem 404 when there is none */
     void enable(TenantId tenant, UUID id, Caller by) {
         transaction.run(tenant, handle -> {
-            Channel before = ChannelTable.lock(handle, tenant, id);
             ChannelTable.put(
-                    handle,
-                    tenant,
-                    new Channel(
-                            id,
-                            before.kind(),
-                            before.name(),
-                            before.address(),
-                            before.sealed(),
-                            /* disabledAt */ null,
-                            /* disabledWhy */ "",
-                            before.createdAt(),
-                            before.createdBy(),
-                            before.owner()));
+                    handle, tenant, ChannelTable.lock(handle, tenant, id).enabled());
             audit.append(handle, tenant, by, "channel.enabled", id.toString(), Map.of());
         });
         deliver.wake(id);
@@ -193,14 +159,6 @@ class EditChannels {
                         List.of(),
                         /* more */ 0,
                         /* link */ null));
-    }
-
-    private String demandOpen(String url) {
-        String address = url.strip();
-        return switch (openWay.to(address)) {
-            case Way.Open open -> address;
-            case Way.Closed(String why) -> throw Problem.badRequest("url: " + why);
-        };
     }
 
     private void told(Handle handle, TenantId tenant, Caller by, String action, Channel channel) {

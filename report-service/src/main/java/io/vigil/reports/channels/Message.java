@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is about, such as {@code alert.findings}; decides what the events hold
  * @param timestamp when it was made
  */
-record Message(String type, Instant timestamp, Data data) {
+public record Message(String type, Instant timestamp, Data data) {
     static final String TEST = "channel.test";
 
     /**
@@ -29,7 +29,7 @@ record Message(String type, Instant timestamp, Data data) {
      * @param link into the portal; null where its address is not configured
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Data(
+    public record Data(
             TenantId tenant,
             String customer,
             String title,
@@ -40,7 +40,7 @@ record Message(String type, Instant timestamp, Data data) {
             int more,
             @Nullable String link) {}
 
-    record Rule(UUID id, String name) {}
+    public record Rule(UUID id, String name) {}
 
     /**
      * One thing that happened.
@@ -51,7 +51,7 @@ record Message(String type, Instant timestamp, Data data) {
      * @param due when an exception ends, or since when an account was not scanned
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Happening(
+    public record Happening(
             UUID id,
             String change,
             Instant at,
@@ -69,8 +69,13 @@ record Message(String type, Instant timestamp, Data data) {
             @Nullable String link) {}
 
     String json() {
+        return json(this);
+    }
+
+    /** As text: in bytes of its own the library would write a character beyond the first plane with twelve. */
+    static String json(Object body) {
         try {
-            return EventJson.MAPPER.writeValueAsString(this);
+            return EventJson.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a message has no JSON form", impossible);
         }

@@ -34,21 +34,7 @@ class SendWebhook {
                 Map<String, String> headers = new HashMap<>(secret.headers(delivery, clock.instant(), body));
                 headers.put("Content-Type", "application/json");
                 headers.put("User-Agent", "Vigil-Webhooks/1.0");
-                yield outcome(post.post(open, attempt, headers, body));
-            }
-        };
-    }
-
-    private static Handed outcome(PostOnce.Answer answer) {
-        return switch (answer) {
-            case PostOnce.Answer.Silent(String why) -> new Handed.Failed(why);
-            case PostOnce.Answer.Said(int status, String words) -> {
-                String told =
-                        words.isEmpty() ? "answered %d".formatted(status) : "answered %d: %s".formatted(status, words);
-                if (status / 100 == 2) yield new Handed.Taken("answered %d".formatted(status));
-                if (status / 100 == 3)
-                    yield new Handed.Failed("answered %d, and redirects are not followed".formatted(status));
-                yield status == 410 ? new Handed.Gone(told) : new Handed.Failed(told);
+                yield Handed.of(post.post(open, attempt, headers, body));
             }
         };
     }

@@ -53,6 +53,7 @@ class EveryWriteIT {
             "POST /tenants/{tenant}/checks/dry-run",
             "POST /tenants/{tenant}/checks/{check}/dry-run",
             "POST /tenants/{tenant}/exceptions/preview",
+            "POST /tenants/{tenant}/alert-rules/preview",
             "POST /subscription-links/look");
 
     /** In the name of whoever got the link, who has no login: tried where links are. */
@@ -158,6 +159,7 @@ class EveryWriteIT {
                                     + link(tenant, finding).path("id"));
                 }));
         channels(writes);
+        alertRules(writes);
         return writes;
     }
 
@@ -182,6 +184,39 @@ class EveryWriteIT {
         writes.put(
                 "POST " + all + "/{channel}/deliveries/{delivery}/replay",
                 new Write("channel.delivery.replayed", this::replay));
+    }
+
+    private void alertRules(Map<String, Write> writes) {
+        String all = "/tenants/{tenant}/alert-rules";
+        writes.put("POST " + all, new Write("alert.rule.created", this::alertRule));
+        writes.put(
+                "PUT " + all + "/{rule}",
+                new Write(
+                        "alert.rule.changed",
+                        tenant -> as(tenant).body(rule(tenant)).put(alertRuleOf(tenant))));
+        writes.put(
+                "DELETE " + all + "/{rule}",
+                new Write("alert.rule.ended", tenant -> as(tenant).delete(alertRuleOf(tenant))));
+    }
+
+    private Response alertRule(TenantId tenant) {
+        return as(tenant).body(rule(tenant)).post("/tenants/" + tenant + "/alert-rules");
+    }
+
+    private Map<String, Object> rule(TenantId tenant) {
+        String channel = channelOf(tenant);
+        return Map.of(
+                "name",
+                "New ones",
+                "trigger",
+                "FINDING_CHANGED",
+                "channels",
+                List.of(channel.substring(channel.lastIndexOf('/') + 1)));
+    }
+
+    private String alertRuleOf(TenantId tenant) {
+        return "/tenants/" + tenant + "/alert-rules/"
+                + alertRule(tenant).then().statusCode(201).extract().path("id");
     }
 
     private Response channel(TenantId tenant) {

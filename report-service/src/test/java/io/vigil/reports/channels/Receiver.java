@@ -17,17 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A web server of a customer's on this machine, which answers as a test says and keeps what it was told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /** @param address to which the caller connected */
-    record Call(String path, Map<String, List<String>> headers, String body, InetAddress address) {
-        String header(String name) {
+    public record Call(String path, Map<String, List<String>> headers, String body, InetAddress address) {
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
     }
 
     /** How a call is answered. */
-    interface Manner {
+    public interface Manner {
         void answer(HttpExchange exchange) throws IOException;
     }
 
@@ -37,7 +37,7 @@ final class Receiver implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Manner always = says(204, "");
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         } catch (IOException noPort) {
@@ -66,11 +66,11 @@ final class Receiver implements AutoCloseable {
         next.addAll(List.of(manners));
     }
 
-    void always(Manner manner) {
+    public void always(Manner manner) {
         always = manner;
     }
 
-    static Manner says(int status, String body) {
+    public static Manner says(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return exchange -> {
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -109,7 +109,7 @@ final class Receiver implements AutoCloseable {
         };
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
@@ -117,7 +117,7 @@ final class Receiver implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + port() + path;
     }
 

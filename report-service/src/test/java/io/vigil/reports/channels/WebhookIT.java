@@ -219,7 +219,7 @@ class WebhookIT {
         // Then
         await().atMost(SOON).until(() -> stateOf(channel, delivery).equals("FAILED"));
         assertThat(attempts(channel, delivery).getFirst().get("detail").toString())
-                .contains("no answer within 2 s");
+                .contains("no answer within 5 s");
     }
 
     @Test

@@ -124,6 +124,14 @@ class Leftovers {
                     "channel_delivery (tenant_id, delivery_id, channel_id, kind, title, message, state, asked_at, due_at)",
                     id + ", " + id + ", 'TEST', 't', '{}', 'SENT', now(), now()");
             insert(handle, of, "channel_attempt", id + ", 1, now(), 'SENT', ''");
+            insert(
+                    handle,
+                    of,
+                    "alert_rule",
+                    id + ", 'R', 'FINDING_CHANGED', '', 0, null, 'UTC', '2999-01-01', now(), 'x'");
+            insert(handle, of, "alert_rule_channel", id + ", " + id);
+            insert(handle, of, "alert_match", id + ", " + id + ", " + id + ", now(), 0, '{}', null");
+            insert(handle, of, "alert_act", id + ", now(), " + id);
             insert(handle, of, "mention_mailed", "'d', now()");
             insert(handle, of, "fleet_day", "'vigil-baseline', '2020-01-01', 1, 1, 0, 0, 0, 0");
             audit.append(handle, of, Caller.service("test", Optional.of(of)), "test.filled", name, Map.of());
