@@ -1,7 +1,7 @@
 -- Every table with a tenant_id that is not on the list of platform tables is a tenant's: forced row-level security,
 -- and the application role may read and write it, but owns nothing. Partitions are not granted. The audit trail has a
 -- policy and narrower grants of its own.
--- Newest table: V116, V118, V122_1. Name the migration of each new table here, so that this runs again.
+-- Newest table: V116, V118, V120, V121, V122_1. Name the migration of each new table here, so that this runs again.
 do $$
 declare
   platform constant text[] := array['tenant_directory', 'staged_run', 'fleet_counter', 'fleet_account', 'fleet_day',

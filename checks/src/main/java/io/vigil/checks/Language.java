@@ -80,16 +80,7 @@ final class Language {
                         .addLibraries(CelExtensions.optional())
                         .addFunctionDeclarations(Functions.DECLARATIONS)
                         .addFunctionDeclarations(PolicyFunctions.DECLARATIONS);
-            case OWN ->
-                compiler.setOptions(OWN_OPTIONS)
-                        .setStandardMacros(
-                                CelStandardMacro.HAS,
-                                CelStandardMacro.ALL,
-                                CelStandardMacro.EXISTS,
-                                CelStandardMacro.EXISTS_ONE,
-                                CelStandardMacro.FILTER)
-                        .addLibraries(OPTIONAL_WITHOUT_MACROS)
-                        .addFunctionDeclarations(Functions.OWN_DECLARATIONS);
+            case OWN -> setOwn(compiler);
         }
         return new Language(
                 compiler.setTypeProvider(new OneType(paramsType))
@@ -102,6 +93,27 @@ final class Language {
                 dialect,
                 engine,
                 Names.given(params));
+    }
+
+    /** With the members of what is given by their names, for what a tenant writes of something else than a resource. */
+    static Language ofMembers(Struct given) {
+        CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder();
+        setOwn(compiler);
+        compiler.setTypeProvider(LanguageTypes.ALL);
+        given.members().forEach((name, member) -> compiler.addVar(name, LanguageTypes.of(member.shape())));
+        return new Language(compiler.build(), Dialect.OWN, Engines.of(Dialect.OWN), Names.given(given));
+    }
+
+    private static void setOwn(CelCompilerBuilder compiler) {
+        compiler.setOptions(OWN_OPTIONS)
+                .setStandardMacros(
+                        CelStandardMacro.HAS,
+                        CelStandardMacro.ALL,
+                        CelStandardMacro.EXISTS,
+                        CelStandardMacro.EXISTS_ONE,
+                        CelStandardMacro.FILTER)
+                .addLibraries(OPTIONAL_WITHOUT_MACROS)
+                .addFunctionDeclarations(Functions.OWN_DECLARATIONS);
     }
 
     static Struct paramsStruct(Map<String, Shape> shapes) {

@@ -3,6 +3,7 @@ package io.vigil.checks;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import io.vigil.checks.evaluate.Evaluator;
 import io.vigil.checks.evaluate.Failed;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,18 @@ interface Program {
     record Interpreted(CelRuntime.Program program) implements Program {
         @Override
         public Object eval(Facts facts) {
+            @Nullable Allowance allowance = facts.allowance();
+            if (allowance != null) return eval(facts, allowance);
             try {
-                @Nullable Allowance allowance = facts.allowance();
-                return allowance == null ? program.eval(facts) : program.trace(facts, allowance);
+                return program.eval(facts);
+            } catch (CelEvaluationException | RuntimeException failed) {
+                return Failed.because(failed);
+            }
+        }
+
+        Object eval(CelVariableResolver names, Allowance allowance) {
+            try {
+                return program.trace(names, allowance);
             } catch (CelEvaluationException | RuntimeException failed) {
                 return Failed.because(failed);
             }

@@ -93,6 +93,22 @@ class ForeignTenantIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        String channel = gateway.as(Role.ADMIN, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of("kind", "WEBHOOK", "name", "Hook", "url", "http://127.0.0.1:9/hook"))
+                .post("/tenants/{t}/channels", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("channel.id");
+        String rule = gateway.as(Role.ADMIN, owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "New ones", "trigger", "FINDING_CHANGED", "channels", List.of(channel)))
+                .post("/tenants/{t}/alert-rules", owner.toString())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         String audit = gateway.as(Role.AUDITOR, owner)
                 .post("/tenants/{t}/audits", owner.toString())
                 .then()
@@ -125,6 +141,12 @@ class ForeignTenantIT {
                 .extract()
                 .path("id");
         String shown = "attestations/" + attestation + "/evidence/" + evidence + "/content";
+        gateway.as(Role.ADMIN, stranger)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Theirs", "trigger", "FINDING_CHANGED", "channels", List.of(channel)))
+                .post("/tenants/{t}/alert-rules", stranger.toString())
+                .then()
+                .statusCode(400);
         List<String> paths = List.of(
                 "attestations",
                 "attestations?cursor=" + attestation,
@@ -156,6 +178,11 @@ class ForeignTenantIT {
                 "subscriptions",
                 "subscriptions/" + subscription,
                 "subscriptions/" + subscription + "/deliveries",
+                "alert-rules",
+                "alert-rules/" + rule,
+                "channels",
+                "channels/" + channel,
+                "channels/" + channel + "/deliveries",
                 "audit/reports",
                 "audit/reports/export?format=ndjson");
 
@@ -185,7 +212,10 @@ class ForeignTenantIT {
                 "reports/" + report + "/content",
                 "reports/" + report + "/signature",
                 "subscriptions/" + subscription,
-                "subscriptions/" + subscription + "/deliveries"))
+                "subscriptions/" + subscription + "/deliveries",
+                "alert-rules/" + rule,
+                "channels/" + channel,
+                "channels/" + channel + "/deliveries"))
             gateway.as(Role.ADMIN, stranger)
                     .get("/tenants/" + stranger + "/" + path)
                     .then()
@@ -201,6 +231,11 @@ class ForeignTenantIT {
             gateway.as(Role.ADMIN, stranger)
                     .contentType(ContentType.JSON)
                     .post("/tenants/" + stranger + "/" + act)
+                    .then()
+                    .statusCode(404);
+        for (String act : List.of("/test", "/enable", "/secret"))
+            gateway.as(Role.ADMIN, stranger)
+                    .post("/tenants/" + stranger + "/channels/" + channel + act)
                     .then()
                     .statusCode(404);
         String theirs = "/tenants/" + stranger + "/findings/" + finding;

@@ -52,6 +52,8 @@ class QueriesIT {
             "reports/none/content",
             "exceptions/none",
             "audits/none",
+            "channels/none",
+            "alert-rules/none",
             "attestations/none",
             "attestations/none/evidence/none/content"
         })

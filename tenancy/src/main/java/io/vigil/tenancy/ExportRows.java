@@ -40,6 +40,7 @@ public class ExportRows {
             "api_token.digest",
             "invitation.digest",
             "invitation_holder.digest",
+            "channel.sealed",
             "subscription_recipient.digest",
             "subscription_link.digest");
 

@@ -48,7 +48,9 @@ public final class RouteTable {
             entry("audits", Service.REPORTS),
             entry("frameworks", Service.REPORTS),
             entry("reports", Service.REPORTS),
-            entry("subscriptions", Service.REPORTS));
+            entry("subscriptions", Service.REPORTS),
+            entry("channels", Service.REPORTS),
+            entry("alert-rules", Service.REPORTS));
 
     /** No escape and no dot segment: what is judged here is to the letter what the service will read. */
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~:@.-]+)+");

@@ -7,6 +7,7 @@ import io.vigil.gateway.pages.accounts.AccountsView;
 import io.vigil.gateway.pages.accounts.ConnectView;
 import io.vigil.gateway.pages.accounts.FirstView;
 import io.vigil.gateway.pages.accounts.ImportView;
+import io.vigil.gateway.pages.alerts.AlertsView;
 import io.vigil.gateway.pages.attestations.AttestView;
 import io.vigil.gateway.pages.attestations.AttestationView;
 import io.vigil.gateway.pages.attestations.AttestationsView;
@@ -14,6 +15,8 @@ import io.vigil.gateway.pages.audit.AuditView;
 import io.vigil.gateway.pages.audits.AuditedAccountView;
 import io.vigil.gateway.pages.audits.AuditsView;
 import io.vigil.gateway.pages.audits.WeeklyAuditView;
+import io.vigil.gateway.pages.channels.ChannelView;
+import io.vigil.gateway.pages.channels.ChannelsView;
 import io.vigil.gateway.pages.exceptions.ExceptionView;
 import io.vigil.gateway.pages.exceptions.ExceptionsView;
 import io.vigil.gateway.pages.exceptions.RequestView;
@@ -87,6 +90,12 @@ public final class Templates {
     public static native TemplateInstance reports(Shell shell, ReportsView page);
 
     public static native TemplateInstance subscription(Shell shell, SubscriptionView page);
+
+    public static native TemplateInstance channels(Shell shell, ChannelsView page);
+
+    public static native TemplateInstance channel(Shell shell, ChannelView page);
+
+    public static native TemplateInstance alerts(Shell shell, AlertsView page);
 
     public static native TemplateInstance link(LinkView page);
 

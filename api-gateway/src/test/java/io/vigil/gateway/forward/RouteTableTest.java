@@ -32,7 +32,9 @@ class RouteTableTest {
         "/api/v1/tenants/" + TENANT + "/exceptions/preview,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/attestations/x/evidence/y/content,REPORTS,true",
         "/api/v1/tenants/" + TENANT + "/subscriptions,REPORTS,true",
-        "/api/v1/tenants/" + TENANT + "/subscriptions/x/deliveries/y/retry,REPORTS,true"
+        "/api/v1/tenants/" + TENANT + "/subscriptions/x/deliveries/y/retry,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/channels/x/deliveries/y/replay,REPORTS,true",
+        "/api/v1/tenants/" + TENANT + "/alert-rules/preview,REPORTS,true"
     })
     void knowsWhoOwnsAPath(String path, Service owner, boolean inTenant) {
         // When

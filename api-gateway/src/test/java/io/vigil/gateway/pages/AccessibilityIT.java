@@ -178,6 +178,8 @@ class AccessibilityIT {
                                 "/t/tidewater/reports",
                                 "/t/tidewater/audits",
                                 "/fleet/audits",
+                                "/t/tidewater/settings/channels",
+                                "/t/tidewater/settings/alerts",
                                 "/fleet"),
                         PHONE,
                         ColorScheme.LIGHT))

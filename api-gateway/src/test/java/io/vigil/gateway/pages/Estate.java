@@ -42,6 +42,9 @@ class Estate {
     static final String SIGNED_AUDIT = "0198a000-0000-7000-8000-00000000f002";
     static final String SUBSCRIPTION = "0198a000-0000-7000-8000-000000000800";
 
+    static final String CHANNEL = "0198a000-0000-7000-8000-000000000900";
+    static final String ALERT_RULE = "0198a000-0000-7000-8000-000000000950";
+
     /** The form by which staff enters a customer in whose workspace it is not. */
     static final String ENTER = "/fleet/halden/enter";
 
@@ -84,6 +87,10 @@ class Estate {
             "/schedules?edit=0198a000-0000-7000-8000-00000000c002",
             "/settings/access",
             "/settings/audit?actor=vera",
+            "/settings/channels",
+            "/settings/channels/" + CHANNEL,
+            "/settings/alerts",
+            "/settings/alerts/" + ALERT_RULE,
             "/settings/tokens",
             "/settings/members",
             "/settings/login",
@@ -140,6 +147,9 @@ class Estate {
             "team",
             "authorName",
             "statement",
+            "accountName",
+            "filter",
+            "disabledWhy",
             "data-class");
 
     /** {@code @-9m@} is nine minutes ago, {@code @day-3@} the day before the day before yesterday. */
@@ -197,6 +207,11 @@ class Estate {
                         Map.entry(at + "/audits/" + SIGNED_AUDIT, "audit-signed"),
                         Map.entry(at + "/audits/" + AUDIT + "/accounts/" + ACCOUNT, "audited-account"),
                         Map.entry("/fleet/audits", "fleet-audits"),
+                        Map.entry(at + "/channels", "channels"),
+                        Map.entry(at + "/channels/[0-9a-f-]{36}", "channel"),
+                        Map.entry(at + "/channels/[0-9a-f-]{36}/deliveries", "channel-deliveries"),
+                        Map.entry(at + "/alert-rules", "alert-rules"),
+                        Map.entry(at + "/alert-rules/[0-9a-f-]{36}", "alert-rule"),
                         Map.entry("/fleet", "fleet"),
                         Map.entry("/fleet/triage", "triage"),
                         Map.entry("/fleet/checks/.*", "failing")));
@@ -307,7 +322,10 @@ class Estate {
         String at = "/tenants/" + tenant;
         String none = "{\"pass\":0,\"fail\":0,\"notApplicable\":0,\"undetermined\":0,\"excepted\":0}";
         world.reportService()
-                .on("GET", at + "/(findings/groups|frameworks|reports|subscriptions)", Upstream.json("[]"))
+                .on(
+                        "GET",
+                        at + "/(findings/groups|frameworks|reports|subscriptions|channels|alert-rules)",
+                        Upstream.json("[]"))
                 .on("GET", at + "/changes/between", Upstream.json("""
                         {"from":"2026-01-01T00:00:00Z","to":"2026-01-08T00:00:00Z","items":[],"next":null,"sums":
                         {"opened":0,"resolved":0,"reopened":0,"excepted":0,"decidedOut":0}}"""))

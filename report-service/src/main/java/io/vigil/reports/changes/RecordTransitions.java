@@ -9,6 +9,7 @@ import io.vigil.contracts.Retention;
 import io.vigil.contracts.ScanId;
 import io.vigil.contracts.Severity;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.alerts.MatchAct;
 import io.vigil.tenancy.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -58,17 +59,19 @@ public class RecordTransitions {
 
     private final Outbox outbox;
     private final InstantSource clock;
+    private final MatchAct matchAct;
 
-    RecordTransitions(Outbox outbox, InstantSource clock) {
+    RecordTransitions(Outbox outbox, InstantSource clock, MatchAct matchAct) {
         this.outbox = outbox;
         this.clock = clock;
+        this.matchAct = matchAct;
     }
 
     public void open(Handle handle) {
         handle.execute(CREATE);
     }
 
-    /** Appends to the log, and to its counts for the fleet; under the lock that {@link CutLog} waits for. */
+    /** Appends to the log, and to its counts for the fleet, under the lock that {@link CutLog} waits for; alert rules are held to it soon after. */
     public void log(Handle handle, Act act) {
         handle.createQuery("select ensure_transition_partition(:at)::text")
                 .bind("at", act.at())
@@ -92,6 +95,7 @@ public class RecordTransitions {
                 select :tenant, :at, account, check_id, severity, was, transition, count(*), :seq from run_transition
                 group by account, check_id, severity, was, transition
                 """)).bind("seq", seq).execute();
+        matchAct.note(handle, act.tenant(), act.act(), act.at(), act.scan());
     }
 
     /** Tells every transition to whom it may concern. */

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks tenant-service for the mail address of whoever made a subscription, as it is by now. */
 @ApplicationScoped
-class AskOwner {
+public class AskOwner {
     private final AskPeople people;
 
     AskOwner(
@@ -29,7 +29,7 @@ class AskOwner {
      *
      * @throws UncheckedIOException if it does not answer
      */
-    Optional<String> address(TenantId tenant, String subject) {
+    public Optional<String> address(TenantId tenant, String subject) {
         if (subject.isEmpty()) return Optional.empty();
         return Stream.of(people.members(tenant), people.staff())
                 .flatMap(all -> all.stream().filter(person -> person.subject().equals(subject)))

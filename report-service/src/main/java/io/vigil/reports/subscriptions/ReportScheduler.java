@@ -3,6 +3,7 @@ package io.vigil.reports.subscriptions;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -12,6 +13,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigil.contracts.TenantId;
+import io.vigil.reports.alerts.AlertTasks;
 import io.vigil.reports.changes.DropOldLog;
 import io.vigil.reports.comments.MailMentions;
 import io.vigil.reports.comments.SendMention;
@@ -27,6 +29,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +67,7 @@ class ReportScheduler {
     private final CustomTask<Void> exceptionTask;
     private final CustomTask<Void> reminderTask;
     private final CustomTask<Void> mentionTask;
+    private final AlertTasks alertTasks;
     private final RecurringTask<Void> sweepTask;
     private final RecurringTask<Void> mendTask;
     private final RecurringTask<Void> overdueTask;
@@ -81,6 +85,7 @@ class ReportScheduler {
             SendReminder sendReminder,
             SendMention sendMention,
             MailMentions mailMentions,
+            AlertTasks alertTasks,
             SweepStaging sweepStaging,
             CountOverdue countOverdue,
             DropOldLog dropOldLog,
@@ -108,10 +113,12 @@ class ReportScheduler {
         this.exceptionTask = wakeExceptions.task();
         this.reminderTask = sendReminder.task();
         this.mentionTask = sendMention.task();
+        this.alertTasks = alertTasks;
         this.sweepTask = Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
             sweepStaging.sweep();
             mendSubscriptions.forgetOld();
             mailMentions.forgetOld();
+            alertTasks.forgetOld();
         });
         this.mendTask =
                 Tasks.recurring("mend", FixedDelay.of(MEND_EVERY)).execute((instance, context) -> addWhatWasLeftOut());
@@ -146,9 +153,10 @@ class ReportScheduler {
 
     /** Another replica's scheduler on the same table; the caller starts and stops it. */
     Scheduler newScheduler(String name) {
-        return Scheduler.create(
-                        database, subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask, mentionTask)
-                .startTasks(sweepTask, mendTask, overdueTask, logTask)
+        List<Task<?>> known = new ArrayList<>(alertTasks.queued());
+        known.addAll(List.of(subscriptionTask, deliveryTask, reportTask, exceptionTask, reminderTask, mentionTask));
+        return Scheduler.create(database, known)
+                .startTasks(sweepTask, mendTask, overdueTask, logTask, alertTasks.watch())
                 .schedulerName(new SchedulerName.Fixed(name))
                 .clock(clock::instant)
                 .threads(THREADS)

@@ -2,6 +2,7 @@ package io.vigil.reports.timed;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.vigil.contracts.TenantId;
@@ -54,6 +55,15 @@ public final class TenantTask {
     /** Inside the transaction that makes it necessary; what is queued already stays as it is. */
     public void queue(TenantId tenant, UUID id, Instant at) {
         client.scheduleIfNotExists(task.instance(tenant + "/" + id), at);
+    }
+
+    /** As {@link #queue}; what is queued already comes then as well, unless it is being done. */
+    public void move(TenantId tenant, UUID id, Instant at) {
+        TaskInstance<Void> instance = task.instance(tenant + "/" + id);
+        if (client.scheduleIfNotExists(instance, at)) return;
+        client.getScheduledExecution(instance)
+                .filter(execution -> !execution.isPicked())
+                .ifPresent(execution -> client.reschedule(instance, at));
     }
 
     private CompletionHandler<Void> run(String key) {

@@ -120,6 +120,25 @@ public class Leftovers {
                     select tenant_id, comment_id, 's', 'S', comment_id, 'a@b.example', 'SENT', now() from finding_comment
                     on conflict do nothing
                     """);
+            insert(
+                    handle,
+                    of,
+                    "channel (tenant_id, channel_id, kind, name, address, sealed, state, created_at, created_by, owner)",
+                    id + ", 'WEBHOOK', 'C', 'https://a.example', 's', 'ENABLED', now(), 'x', 'x'");
+            insert(
+                    handle,
+                    of,
+                    "channel_delivery (tenant_id, delivery_id, channel_id, kind, title, message, state, asked_at, due_at)",
+                    id + ", " + id + ", 'TEST', 't', '{}', 'SENT', now(), now()");
+            insert(handle, of, "channel_attempt", id + ", 1, now(), 'SENT', ''");
+            insert(
+                    handle,
+                    of,
+                    "alert_rule",
+                    id + ", 'R', 'FINDING_CHANGED', '', 0, null, 'UTC', '2999-01-01', now(), 'x'");
+            insert(handle, of, "alert_rule_channel", id + ", " + id);
+            insert(handle, of, "alert_match", id + ", " + id + ", " + id + ", now(), 0, '{}', null");
+            insert(handle, of, "alert_act", id + ", now(), " + id);
             insert(handle, of, "mention_mailed", "'d', now()");
             insert(
                     handle,

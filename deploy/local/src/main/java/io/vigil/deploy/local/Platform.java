@@ -243,6 +243,7 @@ final class Platform implements AutoCloseable {
 
     private Map<String, String> reportServiceEnvironment() {
         Map<String, String> environment = database("report-service");
+        environment.put("VIGIL_SECRETS_KEYS", keys.secretsKeys("report-service").toString());
         putMail(environment);
         return environment;
     }

@@ -10,6 +10,7 @@ import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.OctJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
@@ -20,6 +21,8 @@ import org.jose4j.lang.JoseException;
 public final class ServiceKeys {
     public static final List<String> SERVICES =
             List.of("api-gateway", "tenant-service", "report-service", "scanner-worker");
+
+    private static final int SECRETS_KEY_BITS = 256;
 
     private final Path folder;
 
@@ -53,6 +56,22 @@ public final class ServiceKeys {
         RunAs.keepPrivate(file);
         Files.writeString(file, key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
         return key;
+    }
+
+    /** A JWK set with the key by which a service keeps secrets of customers ({@code vigil.secrets.keys}); made when it is missing. */
+    public Path secretsKeys(String service) {
+        Path file = folder.resolve(service + ".secrets.jwks.json");
+        if (Files.exists(file)) return file;
+        JsonWebKey key = OctJwkGenerator.generateJwk(SECRETS_KEY_BITS);
+        key.setKeyId(service);
+        try {
+            Files.createFile(file);
+            RunAs.keepPrivate(file);
+            return Files.writeString(
+                    file, new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.INCLUDE_SYMMETRIC));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the services' keys in " + folder, e);
+        }
     }
 
     public Path privateKey(String service) {

@@ -80,6 +80,7 @@ final class TestStack {
         return Map.of(
                 "vigil.token.key", keys.privateKey(service).toString(),
                 "vigil.token.keys", keys.publicKeys().toString(),
+                "vigil.secrets.keys", keys.secretsKeys(service).toString(),
                 "vigil.test.keys", folder().resolve("keys").toString());
     }
 
