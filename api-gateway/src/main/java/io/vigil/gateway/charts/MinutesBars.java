@@ -37,9 +37,13 @@ public record MinutesBars(
     /** @param saved whether it is what was saved, and not what it took */
     public record Part(boolean saved, String y, String height) {}
 
-    /** Twelve at most on the usual width. @param points oldest first, at least one */
+    /**
+     * Twelve at most, as wide as a page.
+     *
+     * @param points oldest first, at least one
+     */
     public static MinutesBars wide(List<Point> points) {
-        return of(points, /* most */ 12, /* width */ 700, /* height */ 210, /* bar */ 30);
+        return of(points, /* most */ 12, /* width */ 1000, /* height */ 210, /* bar */ 36);
     }
 
     /** Six at most for a small screen. */
