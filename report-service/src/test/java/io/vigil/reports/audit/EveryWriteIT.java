@@ -44,10 +44,6 @@ import org.junit.jupiter.api.Test;
 class EveryWriteIT {
     private static final String MONDAYS = "0 7 * * MON";
 
-    /** Where nobody listens. */
-    private static final Map<String, Object> HOOK =
-            Map.of("kind", "WEBHOOK", "name", "Hook", "url", "http://127.0.0.1:9/hook");
-
     /** Operations that are asked by POST and keep nothing. */
     private static final Set<String> KEEP_NOTHING = Set.of(
             "POST /tenants/{tenant}/checks/dry-run",
@@ -166,8 +162,7 @@ class EveryWriteIT {
                                     + link(tenant, finding).path("id"));
                 }));
         writes.putAll(ofAudits());
-        channels(writes);
-        alertRules(writes);
+        new AlertWrites(gateway, transaction).putInto(writes);
         return writes;
     }
 
@@ -208,88 +203,6 @@ class EveryWriteIT {
     /** Path of its account, in which nothing changed. */
     private String audited(TenantId tenant) {
         return audit(tenant) + "/accounts/111122223333";
-    }
-
-    private void channels(Map<String, Write> writes) {
-        String all = "/tenants/{tenant}/channels";
-        writes.put("POST " + all, new Write("channel.created", this::channel));
-        writes.put(
-                "PUT " + all + "/{channel}",
-                new Write("channel.changed", tenant -> as(tenant).body(HOOK).put(channelOf(tenant))));
-        writes.put(
-                "DELETE " + all + "/{channel}",
-                new Write("channel.ended", tenant -> as(tenant).delete(channelOf(tenant))));
-        writes.put(
-                "POST " + all + "/{channel}/secret",
-                new Write("channel.secret.renewed", tenant -> as(tenant).post(channelOf(tenant) + "/secret")));
-        writes.put(
-                "POST " + all + "/{channel}/test",
-                new Write("channel.tested", tenant -> as(tenant).post(channelOf(tenant) + "/test")));
-        writes.put(
-                "POST " + all + "/{channel}/enable",
-                new Write("channel.enabled", tenant -> as(tenant).post(channelOf(tenant) + "/enable")));
-        writes.put(
-                "POST " + all + "/{channel}/deliveries/{delivery}/replay",
-                new Write("channel.delivery.replayed", this::replay));
-    }
-
-    private void alertRules(Map<String, Write> writes) {
-        String all = "/tenants/{tenant}/alert-rules";
-        writes.put("POST " + all, new Write("alert.rule.created", this::alertRule));
-        writes.put(
-                "PUT " + all + "/{rule}",
-                new Write(
-                        "alert.rule.changed",
-                        tenant -> as(tenant).body(rule(tenant)).put(alertRuleOf(tenant))));
-        writes.put(
-                "DELETE " + all + "/{rule}",
-                new Write("alert.rule.ended", tenant -> as(tenant).delete(alertRuleOf(tenant))));
-    }
-
-    private Response alertRule(TenantId tenant) {
-        return as(tenant).body(rule(tenant)).post("/tenants/" + tenant + "/alert-rules");
-    }
-
-    private Map<String, Object> rule(TenantId tenant) {
-        String channel = channelOf(tenant);
-        return Map.of(
-                "name",
-                "New ones",
-                "trigger",
-                "FINDING_CHANGED",
-                "channels",
-                List.of(channel.substring(channel.lastIndexOf('/') + 1)));
-    }
-
-    private String alertRuleOf(TenantId tenant) {
-        return "/tenants/" + tenant + "/alert-rules/"
-                + alertRule(tenant).then().statusCode(201).extract().path("id");
-    }
-
-    private Response channel(TenantId tenant) {
-        return as(tenant).body(HOOK).post("/tenants/" + tenant + "/channels");
-    }
-
-    private String channelOf(TenantId tenant) {
-        return "/tenants/" + tenant + "/channels/"
-                + channel(tenant).then().statusCode(201).extract().path("channel.id");
-    }
-
-    /** Of one that arrived. */
-    private Response replay(TenantId tenant) {
-        String channel = channelOf(tenant);
-        UUID delivery = UUID.randomUUID();
-        transaction.run(
-                tenant,
-                handle -> handle.createUpdate("""
-                        insert into channel_delivery (tenant_id, delivery_id, channel_id, kind, title, message, state, asked_at, due_at)
-                        select tenant_id, :delivery, channel_id, 'TEST', 't', '{}', 'SENT', now(), now() from channel
-                        where tenant_id = :tenant
-                        """)
-                        .bind("delivery", delivery)
-                        .bind("tenant", tenant.value())
-                        .execute());
-        return as(tenant).post(channel + "/deliveries/" + delivery + "/replay");
     }
 
     private Response comment(TenantId tenant, String finding) {
